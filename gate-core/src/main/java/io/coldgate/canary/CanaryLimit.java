@@ -23,6 +23,7 @@ public record CanaryLimit(Metric metric, BudgetRule.Quantile quantile, double to
             Metric.DURATION,
             Metric.COLD_DURATION,
             Metric.RESTORE_DURATION,
+            Metric.BILLED_DURATION,
             Metric.MAX_MEMORY);
 
     /** Returns what the invocation says about the metric; +infinity where it failed, empty where it says nothing. */
@@ -41,6 +42,9 @@ public record CanaryLimit(Metric metric, BudgetRule.Quantile quantile, double to
         }
         if (invocation.failure().isPresent()) {
             return OptionalDouble.of(Double.POSITIVE_INFINITY);
+        }
+        if (metric.equals(Metric.BILLED_DURATION)) {
+            return invocation.report().billedDuration();
         }
         OptionalDouble duration = invocation.duration();
         if (!metric.equals(Metric.COLD_DURATION)) {

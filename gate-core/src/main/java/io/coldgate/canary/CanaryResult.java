@@ -10,6 +10,7 @@ import java.util.List;
  * @param stable the version that it led to
  * @param candidates the new version; two where versions were only compared
  * @param steps the steps that were begun
+ * @param unseen the limits of the thresholds file that REPORT lines could not decide
  * @param ending how it ended
  * @param reason one sentence on why
  */
@@ -19,12 +20,14 @@ public record CanaryResult(
         String stable,
         List<String> candidates,
         List<StepResult> steps,
+        List<UnseenLimit> unseen,
         Ending ending,
         String reason) {
     /** Copies the lists. */
     public CanaryResult {
         candidates = List.copyOf(candidates);
         steps = List.copyOf(steps);
+        unseen = List.copyOf(unseen);
     }
 
     /** Returns the new versions for people. */

@@ -1,5 +1,6 @@
 package io.coldgate.canary;
 
+import io.coldgate.stats.Outcome;
 import java.util.List;
 
 /**
@@ -22,5 +23,12 @@ public record StepResult(
     /** Copies the list. */
     public StepResult {
         findings = List.copyOf(findings);
+    }
+
+    /** Returns whether the step proved that the candidate keeps to that limit. */
+    public boolean proves(CanaryLimit limit) {
+        return findings.stream()
+                .anyMatch(finding ->
+                        finding.limit().equals(limit) && finding.decision().outcome() == Outcome.PASS);
     }
 }

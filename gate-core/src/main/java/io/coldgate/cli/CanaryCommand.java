@@ -1,6 +1,6 @@
 package io.coldgate.cli;
 
-import io.coldgate.canary.CanaryLimit;
+import io.coldgate.canary.CanaryLimits;
 import io.coldgate.canary.CanaryResult;
 import io.coldgate.canary.StepComparison;
 import io.coldgate.canary.StepResult;
@@ -17,9 +17,9 @@ import io.coldgate.run.RunListener;
 import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.run.UsualFolder;
-import io.coldgate.run.canary.CanaryLimits;
 import io.coldgate.run.canary.CanaryOptions;
 import io.coldgate.run.canary.CanaryRun;
+import io.coldgate.run.canary.LimitChoice;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.PlatformName;
@@ -110,8 +110,8 @@ final class CanaryCommand implements Callable<Integer> {
             paramLabel = "METRIC=SHARE",
             description =
                     "By how much the candidate may be more, such as warm_duration=+10%% or init_duration.p95=+25%%; may"
-                            + " be repeated (default: the function's regression limits in the thresholds file, else"
-                            + " +10%% on warm_duration, with init_duration and duration as guards).")
+                            + " be repeated (default: +10%% on warm_duration, with init_duration and duration as"
+                            + " guards; the function's regression limits in the thresholds file come in place of these).")
     private List<String> tolerances = new ArrayList<>();
 
     @Option(
@@ -169,6 +169,9 @@ final class CanaryCommand implements Callable<Integer> {
         Optional<String> where = region.given()
                 .or(() -> inFile.flatMap(each -> each.target().cloud().region()));
         RunListener listener = new TerminalListener(terminal, quiet.wanted(), false);
+        if (inFile.isEmpty() && tolerances.isEmpty() && Files.isRegularFile(file.path())) {
+            listener.remark(file.path() + " has no function " + function + ": the usual limits are taken");
+        }
         try (CanaryRun run = CanaryRun.open(options, name, where, endpoint.given(), listener)) {
             return dryRun ? plan(run, options) : run(run);
         }
@@ -206,7 +209,7 @@ final class CanaryCommand implements Callable<Integer> {
                         options.candidates().isEmpty()
                                 ? "a new version of what $LATEST is"
                                 : "version " + String.join(" and ", options.candidates()),
-                        options.limits().stream().map(CanaryLimit::text).toList(),
+                        options.limits(),
                         beside == null ? options.steps().text() : beside + " by turns",
                         options.hold().toSeconds() < MINUTE
                                 ? options.hold().toSeconds() + " s"
@@ -246,12 +249,11 @@ final class CanaryCommand implements Callable<Integer> {
                 .findFirst();
     }
 
-    private List<CanaryLimit> limits(Optional<FunctionSpec> inFile) {
+    private CanaryLimits limits(Optional<FunctionSpec> inFile) {
         if (!tolerances.isEmpty()) {
-            return tolerances.stream().map(words()::limit).toList();
+            return new CanaryLimits(tolerances.stream().map(words()::limit).toList(), List.of());
         }
-        List<CanaryLimit> ofFile = inFile.map(CanaryLimits::of).orElse(List.of());
-        return ofFile.isEmpty() ? CanaryLimits.usual() : ofFile;
+        return inFile.map(LimitChoice::of).orElseGet(LimitChoice::usual);
     }
 
     private CanaryWords words() {

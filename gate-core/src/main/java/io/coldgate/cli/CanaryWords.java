@@ -3,7 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.CanarySteps;
 import io.coldgate.cli.option.OptionValues;
-import io.coldgate.run.canary.CanaryLimits;
+import io.coldgate.run.canary.LimitChoice;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.read.Quantiles;
 import io.coldgate.unit.Percentage;
@@ -76,7 +76,7 @@ final class CanaryWords {
         }
         try {
             return new CanaryLimit(
-                    CanaryLimits.metric(point < 0 ? subject : subject.substring(0, point)),
+                    LimitChoice.metric(point < 0 ? subject : subject.substring(0, point)),
                     named.get(),
                     OptionValues.increase(spec, "--tolerance " + subject, text.substring(equals + 1)),
                     true);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.canary.CanaryResult;
 import io.coldgate.canary.LimitFinding;
 import io.coldgate.canary.StepResult;
+import io.coldgate.canary.UnseenLimit;
 import io.coldgate.canary.VersionCounts;
 import io.coldgate.report.document.PrettyJson;
 import io.coldgate.stats.QuantileInterval;
@@ -35,6 +36,11 @@ public final class CanaryJson {
             out.writeArrayFieldStart("steps");
             for (StepResult step : result.steps()) {
                 step(out, step);
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("unseen");
+            for (UnseenLimit limit : result.unseen()) {
+                unseen(out, limit);
             }
             out.writeEndArray();
         });
@@ -89,6 +95,19 @@ public final class CanaryJson {
     private static void interval(JsonGenerator out, String name, QuantileInterval interval) throws IOException {
         number(out, name + "Low", interval.low() > 0 ? interval.low() : Double.NaN);
         number(out, name + "High", interval.high());
+    }
+
+    private static void unseen(JsonGenerator out, UnseenLimit limit) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("metric", limit.metric().key());
+        out.writeStringField("quantile", limit.quantile().key());
+        out.writeStringField("limit", limit.tolerance());
+        if (limit.instead().isPresent()) {
+            out.writeStringField("instead", limit.instead().get().metric().key());
+        } else {
+            out.writeNullField("instead");
+        }
+        out.writeEndObject();
     }
 
     private static void number(JsonGenerator out, String name, double value) throws IOException {

@@ -35,6 +35,7 @@ public final class CanaryLines {
         invocation.version().ifPresent(version -> node.put("version", version));
         node.put("cold", invocation.isCold());
         number(node, "duration", invocation.duration());
+        number(node, "billedDuration", invocation.report().billedDuration());
         number(node, "initDuration", invocation.report().initDuration());
         number(node, "restoreDuration", invocation.report().restoreDuration());
         number(node, "maxMemory", invocation.maxMemory());

@@ -1,10 +1,12 @@
 package io.coldgate.report;
 
 import io.coldgate.canary.CanaryLimit;
+import io.coldgate.canary.CanaryLimits;
 import io.coldgate.canary.CanaryResult;
 import io.coldgate.canary.LimitFinding;
 import io.coldgate.canary.StepComparison;
 import io.coldgate.canary.StepResult;
+import io.coldgate.canary.UnseenLimit;
 import io.coldgate.canary.VersionCounts;
 import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecision;
@@ -27,6 +29,7 @@ public final class CanaryText {
         for (StepResult step : result.steps()) {
             step(out, result, step);
         }
+        result.unseen().forEach(limit -> out.append(limit.text()).append('\n'));
         String shown = result.function() + ":" + result.alias();
         String said = switch (result.ending()) {
             case PROMOTED -> "PROMOTED: " + shown + " leads to version " + result.named();
@@ -62,6 +65,7 @@ public final class CanaryText {
         rows.add(List.of("VERDICT", "METRIC", "STABLE " + result.stable(), "CANDIDATE " + step.version(), "DELTA"));
         rows.add(List.of("PAIRS", "LIMIT", SIDES, SIDES, SIDES));
         step.findings().forEach(finding -> rows.addAll(rows(finding)));
+        result.unseen().forEach(limit -> rows.addAll(rows(limit)));
         if (step.decision() == StepComparison.Decision.FAILURES) {
             rows.add(List.of(
                     "FAIL", "failures", failures(step.stable()), failures(step.candidate()), "proven to be more"));
@@ -94,6 +98,11 @@ public final class CanaryText {
                         interval(decision)));
     }
 
+    private static List<List<String>> rows(UnseenLimit limit) {
+        String metric = limit.metric().name() + " " + limit.quantile().key();
+        return List.of(List.of("NOT MEASURED", metric, "", "", ""), List.of("0", "≤ " + limit.tolerance(), "", "", ""));
+    }
+
     private static String verdict(LimitFinding finding) {
         Outcome outcome = finding.decision().outcome();
         return switch (outcome) {
@@ -123,10 +132,12 @@ public final class CanaryText {
 
     /** Returns what would happen, a line each. */
     public static List<String> plan(
-            String alias, String stable, String candidate, List<String> limits, String steps, String hold) {
-        return List.of(
-                alias + " leads to version " + stable + "; it would be shifted to " + candidate + " by " + steps,
-                "limits: " + String.join(", ", limits),
-                "each step is held for " + hold + " at most; nothing was changed");
+            String alias, String stable, String candidate, CanaryLimits limits, String steps, String hold) {
+        List<String> lines = new ArrayList<>();
+        lines.add(alias + " leads to version " + stable + "; it would be shifted to " + candidate + " by " + steps);
+        lines.add("limits: " + limits.text());
+        limits.unseen().forEach(limit -> lines.add(limit.text()));
+        lines.add("each step is held for " + hold + " at most; nothing was changed");
+        return lines;
     }
 }

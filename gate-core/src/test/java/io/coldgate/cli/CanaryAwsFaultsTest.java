@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.canary.CanaryLimit;
+import io.coldgate.canary.CanaryLimits;
 import io.coldgate.canary.CanaryResult;
 import io.coldgate.canary.CanarySteps;
 import io.coldgate.embedded.model.Fault;
@@ -126,8 +127,10 @@ class CanaryAwsFaultsTest {
                 List.of(),
                 Duration.ofMinutes(1),
                 List.of(),
-                List.of(new CanaryLimit(
-                        Metric.WARM_DURATION, Quantiles.named("p50").orElseThrow(), .25, true)),
+                new CanaryLimits(
+                        List.of(new CanaryLimit(
+                                Metric.WARM_DURATION, Quantiles.named("p50").orElseThrow(), .25, true)),
+                        List.of()),
                 Defaults.MISSED,
                 Duration.ofMinutes(5),
                 Duration.ofMillis(200),

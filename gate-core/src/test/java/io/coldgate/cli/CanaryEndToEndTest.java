@@ -12,6 +12,7 @@ import io.coldgate.logs.Report;
 import io.coldgate.sample.Metric;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.read.Quantiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,6 +170,72 @@ class CanaryEndToEndTest extends CanaryFixture {
                         .listVersionsByFunction(r -> r.functionName(CanaryStage.NAME))
                         .versions())
                 .hasSize(2);
+    }
+
+    /** Regression limits as {@code coldgate init} writes them. */
+    private String[] withFileOfInit(String... more) throws IOException {
+        Files.writeString(folder.resolve("thresholds.yaml"), """
+                version: 1
+                functions:
+                  checkout:
+                    package: bootstrap
+                    budgets:
+                      init_cpu: { p50: 5.2ms, p95: 7.5ms }
+                    baseline: { ref: main }
+                    regression:
+                      init_cpu: { p50: +20% }
+                      init_duration: { p50: +50% }
+                """);
+        return Stream.concat(
+                        Stream.of(
+                                "canary",
+                                CanaryStage.NAME,
+                                "--file",
+                                folder.resolve("thresholds.yaml").toString(),
+                                "--poll",
+                                "200ms",
+                                "--steps",
+                                "50%,100%",
+                                "--output",
+                                files().toString()),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void withAFileOfInitAnEqualCandidateIsPromotedAndASlowerOneRolledBack() throws Exception {
+        String unseen = "init_cpu p50 +20% cannot be seen in REPORT lines; init_duration p50 +20% is compared instead";
+        stage.callers();
+        stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
+
+        assertThat(cli.run(withFileOfInit())).as(cli.text()).isZero();
+        assertThat(cli.err()).contains(unseen);
+        assertThat(cli.out())
+                .contains(unseen)
+                .containsPattern("PASS +warm_duration p50 ")
+                .containsPattern("NOT MEASURED +init_cpu p50\\n");
+        assertThat(stage.leads()).isEqualTo("2");
+
+        stage.update(Map.of("WAIT", "0.06"));
+        assertThat(cli.runAnew(withFileOfInit("--json"))).as(cli.text()).isEqualTo(1);
+        JsonNode result = new ObjectMapper().readTree(cli.out());
+        assertThat(result.path("reason").asText()).endsWith("over its limit at 50%: warm_duration p50 +10%");
+        assertThat(result.path("unseen").findValuesAsText("metric")).containsExactly("init_cpu");
+        assertThat(result.path("unseen").findValuesAsText("instead")).containsExactly("init_duration");
+        assertThat(stage.leads()).isEqualTo("2");
+    }
+
+    @Test
+    void aDryRunSaysWhatOfTheFileCannotBeSeenAndThatAFunctionIsNotInIt() throws Exception {
+        assertThat(cli.run(withFileOfInit("--dry-run"))).as(cli.text()).isZero();
+        assertThat(cli.out())
+                .contains("limits: warm_duration p50 +10%; guards: init_duration p50 +50%, init_duration p50 +20%,"
+                        + " duration p50 +10%\ninit_cpu p50 +20% cannot be seen in REPORT lines; init_duration p50"
+                        + " +20% is compared instead\n");
+        String[] ofAnother = withFileOfInit("--dry-run");
+        ofAnother[1] = "other";
+        assertThat(cli.runAnew(ofAnother)).isEqualTo(4);
+        assertThat(cli.err()).contains("thresholds.yaml has no function other: the usual limits are taken");
     }
 
     @Test

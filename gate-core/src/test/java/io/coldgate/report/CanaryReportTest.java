@@ -3,11 +3,13 @@ package io.coldgate.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.canary.CanaryLimit;
+import io.coldgate.canary.CanaryLimits;
 import io.coldgate.canary.CanaryResult;
 import io.coldgate.canary.LimitFinding;
 import io.coldgate.canary.Risks;
 import io.coldgate.canary.StepComparison;
 import io.coldgate.canary.StepResult;
+import io.coldgate.canary.UnseenLimit;
 import io.coldgate.canary.VersionCounts;
 import io.coldgate.fixture.Golden;
 import io.coldgate.logs.LoggedInvocation;
@@ -32,6 +34,10 @@ class CanaryReportTest {
     private static final List<CanaryLimit> LIMITS = List.of(
             new CanaryLimit(Metric.WARM_DURATION, P50, .1, true),
             new CanaryLimit(Metric.INIT_DURATION, P50, .25, false));
+
+    private static final List<UnseenLimit> UNSEEN = List.of(
+            new UnseenLimit(Metric.INIT_CPU, P50, "+25%", Optional.of(LIMITS.get(1))),
+            new UnseenLimit(Metric.INIT_ALLOCS, P50, "+2", Optional.empty()));
 
     private final SplittableRandom random = new SplittableRandom(15);
     private final List<LoggedInvocation> read = new ArrayList<>();
@@ -62,7 +68,7 @@ class CanaryReportTest {
     }
 
     private static CanaryResult result(CanaryResult.Ending ending, String reason, StepResult... steps) {
-        return new CanaryResult("checkout", "live", "6", List.of("7"), List.of(steps), ending, reason);
+        return new CanaryResult("checkout", "live", "6", List.of("7"), List.of(steps), UNSEEN, ending, reason);
     }
 
     private CanaryResult rolledBack() {
@@ -104,6 +110,18 @@ class CanaryReportTest {
                         .filter(line -> line.startsWith("  ")))
                 .anySatisfy(line -> assertThat(line).contains("-18.8 % – +134.5 %"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void a_plan_says_what_cannot_be_seen_and_what_is_compared_instead() {
+        assertThat(CanaryText.plan(
+                        "checkout:live", "6", "version 7", new CanaryLimits(LIMITS, UNSEEN), "5%,100%", "30 minutes"))
+                .containsExactly(
+                        "checkout:live leads to version 6; it would be shifted to version 7 by 5%,100%",
+                        "limits: warm_duration p50 +10%; guards: init_duration p50 +25%",
+                        "init_cpu p50 +25% cannot be seen in REPORT lines; init_duration p50 +25% is compared instead",
+                        "init_allocs p50 +2 cannot be seen in REPORT lines; nothing is compared instead",
+                        "each step is held for 30 minutes at most; nothing was changed");
     }
 
     @Test

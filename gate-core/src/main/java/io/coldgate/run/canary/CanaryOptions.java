@@ -1,6 +1,6 @@
 package io.coldgate.run.canary;
 
-import io.coldgate.canary.CanaryLimit;
+import io.coldgate.canary.CanaryLimits;
 import io.coldgate.canary.CanarySteps;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param beside the share of each of two versions that are compared; empty for a canary
  * @param slot how long one of the two has its share before the other one has
  * @param candidates the new version, none to publish {@code $LATEST}; two of them to be compared only
- * @param limits what the candidate must keep to; at least one is required
+ * @param limits what the candidate must keep to
  * @param missed the risk that a candidate over a limit passes it at one step
  * @param hold how long a step is held at most, until it is decided
  * @param poll how often the log is read
@@ -28,7 +28,7 @@ public record CanaryOptions(
         List<Double> beside,
         Duration slot,
         List<String> candidates,
-        List<CanaryLimit> limits,
+        CanaryLimits limits,
         double missed,
         Duration hold,
         Duration poll,
@@ -36,7 +36,6 @@ public record CanaryOptions(
     /** Copies the lists. */
     public CanaryOptions {
         candidates = List.copyOf(candidates);
-        limits = List.copyOf(limits);
         beside = List.copyOf(beside);
     }
 }

@@ -110,6 +110,7 @@ public final class CanaryRun implements AutoCloseable {
         try (CanaryFiles files = CanaryFiles.open(options.output())) {
             takeBackLeftovers();
             AliasState before = look();
+            options.limits().unseen().forEach(limit -> listener.remark(limit.text()));
             List<String> candidates = candidates(before);
             String group = "";
             for (String candidate : candidates) {

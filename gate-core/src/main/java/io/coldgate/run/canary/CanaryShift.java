@@ -1,5 +1,6 @@
 package io.coldgate.run.canary;
 
+import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.CanaryResult;
 import io.coldgate.canary.CanaryResult.Ending;
 import io.coldgate.canary.Risks;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** The part of a canary in which the alias is changed, and changed back. */
 final class CanaryShift {
@@ -70,7 +72,14 @@ final class CanaryShift {
         CanaryEnd left = leave(end, journal);
         listener.finished();
         return new CanaryResult(
-                options.function(), options.alias(), stable, candidates, steps, left.ending(), left.reason());
+                options.function(),
+                options.alias(),
+                stable,
+                candidates,
+                steps,
+                options.limits().unseen(),
+                left.ending(),
+                left.reason());
     }
 
     /** Step by step, to the promotion or to the first step that does not pass. */
@@ -88,7 +97,17 @@ final class CanaryShift {
                 return end.get();
             }
         }
-        return lead(candidate, Map.of()) ? new CanaryEnd(Ending.PROMOTED, "every step passed") : CanaryEnd.BY_OTHERS;
+        return lead(candidate, Map.of()) ? new CanaryEnd(Ending.PROMOTED, passed()) : CanaryEnd.BY_OTHERS;
+    }
+
+    /** Every step passed, which guards do not hold up: those that no step proved are named. */
+    private String passed() {
+        String unproven = options.limits().compared().stream()
+                .filter(limit -> steps.stream().noneMatch(step -> step.proves(limit)))
+                .map(CanaryLimit::text)
+                .collect(Collectors.joining(", "));
+        return "every step passed"
+                + (unproven.isEmpty() ? "" : "; not proven by the cold starts that there were: " + unproven);
     }
 
     /**
@@ -135,8 +154,11 @@ final class CanaryShift {
 
     private StepComparison comparison(String candidate, int comparisons) {
         Risks risks = Risks.of(
-                Defaults.FALSE_ALARM_BUILD, options.missed(), options.limits().size(), comparisons);
-        return new StepComparison(stable, candidate, options.limits(), risks);
+                Defaults.FALSE_ALARM_BUILD,
+                options.missed(),
+                options.limits().compared().size(),
+                comparisons);
+        return new StepComparison(stable, candidate, options.limits().compared(), risks);
     }
 
     private Optional<CanaryEnd> hold(String candidate, double share, StepComparison comparison, Duration limit)
