@@ -72,6 +72,20 @@ final class FunctionWaiter {
         return settled(name, askedAt, true);
     }
 
+    /** The configuration once nothing is being done to the function, whether or not its last update succeeded. */
+    FunctionConfiguration idle(String name) throws CallException, InterruptedException {
+        FunctionConfiguration[] last = new FunctionConfiguration[1];
+        await(
+                () -> {
+                    last[0] = read(name, null).configuration();
+                    return last[0].state() != State.PENDING
+                            && last[0].lastUpdateStatus() != LastUpdateStatus.IN_PROGRESS;
+                },
+                UPDATE_LIMIT,
+                () -> String.valueOf(late(name, UPDATE_LIMIT, last[0]).getMessage()));
+        return last[0];
+    }
+
     private FunctionConfiguration settled(String name, long askedAt, boolean learning)
             throws CallException, InterruptedException {
         long deadline = pacing.nanos() + UPDATE_LIMIT.toNanos();

@@ -58,9 +58,12 @@ public final class LiveFunctions {
      */
     public record AliasTarget(String version, boolean weighted, String revision) {}
 
-    /** Returns the settings as they are. */
+    /**
+     * Returns the settings as they are when no change of them is under way: until then no other one is taken, and its
+     * end changes the revision once more.
+     */
     public Settings settings(String function) throws CallException, InterruptedException {
-        FunctionConfiguration now = waiter.read(function, null).configuration();
+        FunctionConfiguration now = waiter.idle(function);
         Map<String, String> variables = new HashMap<>();
         if (now.environment() != null) {
             if (now.environment().error() != null) {

@@ -25,6 +25,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WatchAnswersTest extends WatchStepsFixture {
+    /** Whoever did not hear the answer meets the change under way: its end changes the revision once more. */
+    @Override
+    Duration updateDelay() {
+        return Duration.ofMillis(200);
+    }
+
     private static NotedWatch atFirst(State state, int number, Runnable action) {
         AtomicBoolean done = new AtomicBoolean();
         return NotedWatch.meanwhile(state, number, () -> {
@@ -56,6 +62,7 @@ class WatchAnswersTest extends WatchStepsFixture {
                 .extracting(StepRecord::state)
                 .containsExactly(State.INTENDED, State.DONE, State.UNDO_INTENDED, State.UNDONE);
         assertThat(steps(noted, number).get(1).detail()).startsWith("found done: ");
+        assertThat(noted.steps()).extracting(StepRecord::state).doesNotContain(State.FAILED, State.LEFT);
         assertThat(settings()).isEqualTo(before);
     }
 
@@ -75,6 +82,7 @@ class WatchAnswersTest extends WatchStepsFixture {
         List<StepRecord> steps = steps(noted, number);
         assertThat(steps.get(steps.size() - 1).state()).isEqualTo(State.UNDONE);
         assertThat(steps.get(steps.size() - 1).detail()).startsWith("found as before: ");
+        assertThat(noted.steps()).extracting(StepRecord::state).doesNotContain(State.FAILED, State.LEFT);
         assertThat(settings()).isEqualTo(before);
     }
 

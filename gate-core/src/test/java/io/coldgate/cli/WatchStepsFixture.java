@@ -34,7 +34,7 @@ abstract class WatchStepsFixture {
         aws = new AwsStage(
                 folder,
                 Settings.defaults().toBuilder()
-                        .updateDelay(Duration.ofMillis(1))
+                        .updateDelay(updateDelay())
                         .model(ModelSettings.none())
                         .build());
         lambda = aws.lambda();
@@ -49,6 +49,11 @@ abstract class WatchStepsFixture {
                       - { after: 0s, memory: 512MB, undo: true }
                       - { after: 0s, alias: { live: previous }, undo: true }
                 """);
+    }
+
+    /** How long the platform takes to carry a change of the function out, after it was answered. */
+    Duration updateDelay() {
+        return Duration.ofMillis(1);
     }
 
     @AfterEach
