@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.ModelSettings;
-import io.coldgate.fixture.Eventually;
 import io.coldgate.fixture.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,10 +110,8 @@ class CanaryFaultsTest extends CanaryFixture {
         String said = new String(process[0].getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process[0].waitFor()).as(said).isEqualTo(137);
         // The third update promotes the candidate: it was done, though nobody heard of it.
-        Eventually.equal(
-                "it was asked for before the process was killed",
-                update == 1 ? "1 {2=0.2}" : update == 2 ? "1 {2=0.5}" : "2",
-                stage::leads);
+        assertThat(stage.awaitUpdates(update)).as(said).isTrue();
+        assertThat(stage.leads()).isEqualTo(update == 1 ? "1 {2=0.2}" : update == 2 ? "1 {2=0.5}" : "2");
 
         int exit = cli.run("clean");
 

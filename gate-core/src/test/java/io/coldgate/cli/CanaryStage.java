@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import io.coldgate.embedded.Settings;
+import io.coldgate.embedded.model.CallObserver;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.Functions;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import software.amazon.awssdk.core.SdkBytes;
@@ -34,17 +37,28 @@ final class CanaryStage implements AutoCloseable {
     private final AwsStage aws;
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     private final AtomicInteger updates = new AtomicInteger();
+    private final Semaphore carriedOut = new Semaphore(0);
     private volatile IntConsumer atUpdate = number -> {};
     private volatile Runnable atPoll = () -> {};
     private volatile boolean closing;
 
     CanaryStage(Path folder, ModelSettings model) throws IOException {
         ModelSettings watched = model.toBuilder()
-                .observer((operation, resource) -> {
-                    if (operation.equals("UpdateAlias")) {
-                        atUpdate.accept(updates.incrementAndGet());
-                    } else if (operation.equals("CloudWatchLogs")) {
-                        atPoll.run();
+                .observer(new CallObserver() {
+                    @Override
+                    public void arrived(String operation, String resource) {
+                        if (operation.equals("UpdateAlias")) {
+                            atUpdate.accept(updates.incrementAndGet());
+                        } else if (operation.equals("CloudWatchLogs")) {
+                            atPoll.run();
+                        }
+                    }
+
+                    @Override
+                    public void carriedOut(String operation, String resource) {
+                        if (operation.equals("UpdateAlias")) {
+                            carriedOut.release();
+                        }
                     }
                 })
                 .build();
@@ -71,6 +85,11 @@ final class CanaryStage implements AutoCloseable {
     /** Does something when an update of the alias arrives, given its number from 1 on, before it is answered. */
     void atUpdate(IntConsumer action) {
         atUpdate = action;
+    }
+
+    /** Waits until so many updates of the alias were carried out, whether or not anybody heard the answers. */
+    boolean awaitUpdates(int number) throws InterruptedException {
+        return carriedOut.tryAcquire(number, 1, TimeUnit.MINUTES);
     }
 
     /** Does something whenever the log is asked for, before it is answered. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.embedded.Settings;
+import io.coldgate.embedded.model.CallObserver;
 import io.coldgate.embedded.model.ModelSettings;
-import io.coldgate.fixture.Eventually;
 import io.coldgate.fixture.ForkedCli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,7 @@ class WatchKilledTest {
     private final Instant begin = Instant.now().minus(Duration.ofHours(3));
     private final AtomicInteger changes = new AtomicInteger();
     private volatile String changing = "";
+    private final Semaphore carriedOut = new Semaphore(0);
     private volatile Runnable atChange = () -> {};
     private AwsStage aws;
     private LambdaClient lambda;
@@ -56,10 +58,20 @@ class WatchKilledTest {
     void aFunctionWithTwoVersions() throws Exception {
         assumeThat(Path.of("/bin/bash")).exists();
         ModelSettings model = ModelSettings.none().toBuilder()
-                .observer((operation, resource) -> {
-                    if (operation.equals(changing)) {
-                        changes.incrementAndGet();
-                        atChange.run();
+                .observer(new CallObserver() {
+                    @Override
+                    public void arrived(String operation, String resource) {
+                        if (operation.equals(changing)) {
+                            changes.incrementAndGet();
+                            atChange.run();
+                        }
+                    }
+
+                    @Override
+                    public void carriedOut(String operation, String resource) {
+                        if (operation.equals(changing)) {
+                            carriedOut.release();
+                        }
                     }
                 })
                 .build();
@@ -113,7 +125,7 @@ class WatchKilledTest {
         return said;
     }
 
-    /** Kills the watch when AWS has its change and has not yet carried it out. */
+    /** Kills the watch when AWS has its change and has not yet carried it out; then AWS does so for nobody. */
     private String killedAtItsChange() throws Exception {
         Process[] process = new Process[1];
         CountDownLatch started = new CountDownLatch(1);
@@ -127,7 +139,9 @@ class WatchKilledTest {
         };
         process[0] = start();
         started.countDown();
-        return said(process[0], KILLED);
+        String said = said(process[0], KILLED);
+        assertThat(carriedOut.tryAcquire(1, TimeUnit.MINUTES)).as(said).isTrue();
+        return said;
     }
 
     private String setting() {
@@ -156,13 +170,13 @@ class WatchKilledTest {
 
         invocations(0, SLOW_UNTIL, 300);
         assertThat(killedAtItsChange()).contains("ALARM", "step 1").doesNotContain(": done");
-        Eventually.equal("it was carried out, though nobody heard of it", taken, this::setting);
+        assertThat(setting()).as("though nobody heard of it").isEqualTo(taken);
 
         invocations(SLOW_UNTIL, QUICK_UNTIL, 20);
         assertThat(killedAtItsChange())
                 .contains("done (found done when the watch began again)", "RECOVERED", "is taken back")
                 .doesNotContain(": taken back");
-        Eventually.equal("so was the way back", before, this::setting);
+        assertThat(setting()).as("so was the way back").isEqualTo(before);
 
         atChange = () -> {};
         assertThat(said(start(), 0)).contains("taken back (found as before)").doesNotContain("ALARM", ": begins");

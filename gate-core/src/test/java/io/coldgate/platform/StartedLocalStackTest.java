@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coldgate.embedded.runtime.container.ContainerEngine;
-import io.coldgate.fixture.Eventually;
 import io.coldgate.fixture.Functions;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.ControlPlaneLimits;
@@ -110,7 +109,7 @@ class StartedLocalStackTest {
                     driver.invoke("watched", "{}".getBytes(StandardCharsets.UTF_8));
                 }
                 counted += more;
-                Eventually.equal("LocalStack files it a little later", (long) counted, () -> reported(platform));
+                awaitReports(platform, counted);
                 assertThat(watched(folder, server.endpoint()).calls()).isEqualTo(counted);
             }
         }
@@ -128,6 +127,14 @@ class StartedLocalStackTest {
                 .build();
         new WatchRun(options, new LastStatus(last)).run();
         return last.get(last.size() - 1);
+    }
+
+    /** LocalStack files them a little later and tells nobody, so they are looked for, a minute at most. */
+    private static void awaitReports(LocalStackPlatform platform, long wanted) throws InterruptedException {
+        for (int looks = 1_200; looks > 0 && reported(platform) != wanted; looks--) {
+            Thread.sleep(50);
+        }
+        assertThat(reported(platform)).isEqualTo(wanted);
     }
 
     private static long reported(LocalStackPlatform platform) {

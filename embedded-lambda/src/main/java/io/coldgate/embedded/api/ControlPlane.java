@@ -95,8 +95,9 @@ public final class ControlPlane implements AutoCloseable {
                 admit(model, call);
             }
             Reply reply = Operations.of(call.operation().group(), backend).handle(call);
-            if (model != null && model.losesAnswerTo(call)) {
-                throw new UnansweredException("the answer is lost");
+            if (model != null) {
+                model.carriedOut(call, resource(call));
+                loseAnswer(model, call);
             }
             return reply;
         } catch (ApiException e) {
@@ -110,6 +111,12 @@ public final class ControlPlane implements AutoCloseable {
             System.getLogger(ControlPlane.class.getName())
                     .log(Level.ERROR, exchange.method() + " " + exchange.rawPath(), e);
             return new ApiException(ErrorType.SERVICE, "A fault of the embedded Lambda: " + e).reply();
+        }
+    }
+
+    private static void loseAnswer(Model model, Call call) throws UnansweredException {
+        if (model.losesAnswerTo(call)) {
+            throw new UnansweredException("the answer is lost");
         }
     }
 

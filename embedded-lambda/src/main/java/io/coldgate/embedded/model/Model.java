@@ -114,6 +114,11 @@ public final class Model {
         settings.observer().arrived(call.operation().title(), resource);
     }
 
+    /** Tells the observer of a call that was carried out, and is not answered yet. */
+    public void carriedOut(Call call, String resource) {
+        settings.observer().carriedOut(call.operation().title(), resource);
+    }
+
     /** Returns whether somebody else deletes the function that this call invokes, just before it. */
     public boolean deletesFunctionOf(Call call) {
         Fault.Deleted fault = faults.get(Fault.Deleted.class);

@@ -3,6 +3,7 @@ package io.coldgate.embedded.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coldgate.embedded.model.CallObserver;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.Model;
 import io.coldgate.embedded.model.ModelSettings;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,9 +30,25 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 class FaultTest extends ApiTest {
     private final AtomicLong clock = new AtomicLong();
     private final List<String> observed = new CopyOnWriteArrayList<>();
+    private final List<String> carriedOut = new CopyOnWriteArrayList<>();
+    private final AtomicInteger memoryThen = new AtomicInteger();
     private final Model model = new Model(ModelSettings.none().toBuilder()
             .clock(clock::get)
-            .observer((operation, resource) -> observed.add(operation + " " + resource))
+            .observer(new CallObserver() {
+                @Override
+                public void arrived(String operation, String resource) {
+                    observed.add(operation + " " + resource);
+                }
+
+                @Override
+                public void carriedOut(String operation, String resource) {
+                    carriedOut.add(operation + " " + resource);
+                    if (operation.equals("UpdateFunctionConfiguration")) {
+                        memoryThen.set(lambda.getFunctionConfiguration(b -> b.functionName(NAME))
+                                .memorySize());
+                    }
+                }
+            })
             .build());
 
     @Override
@@ -96,10 +114,24 @@ class FaultTest extends ApiTest {
     void everyCallIsObservedBeforeItIsAnswered() {
         createAndWait();
         observed.clear();
+        carriedOut.clear();
         model.faults().set(new Fault.ExpiredCredentials(0));
         failure(this::invoke);
         failure(lambda::listFunctions);
         assertThat(observed).containsExactly("Invoke " + ARN, "ListFunctions *");
+        assertThat(carriedOut).as("they were refused").isEmpty();
+    }
+
+    @Test
+    void aCallIsObservedWhenItsEffectIsThereThoughNobodyHearsTheAnswer() {
+        createAndWait();
+        carriedOut.clear();
+        model.faults().set(new Fault.LostAnswer("lambda:UpdateFunctionConfiguration", 1));
+        assertThatThrownBy(() -> lambda.updateFunctionConfiguration(
+                        b -> b.functionName(NAME).memorySize(512)))
+                .isInstanceOf(SdkClientException.class);
+        assertThat(carriedOut).containsExactly("UpdateFunctionConfiguration " + ARN, "GetFunctionConfiguration " + ARN);
+        assertThat(memoryThen).hasValue(512);
     }
 
     @Test
