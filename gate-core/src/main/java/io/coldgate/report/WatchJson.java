@@ -77,6 +77,7 @@ public final class WatchJson {
                 .put("exceeding", now.over())
                 .put("tolerated", now.objective().tolerated())
                 .put("plainOver", now.plainOver())
+                .put("rule", now.rule().key())
                 .put("broken", now.broken())
                 .put("level", now.level())
                 .put("recoveryEvidence", now.recovery());

@@ -132,7 +132,9 @@ public final class WatchText {
     public static String minute(FunctionStatus now) {
         String state = now.incident()
                 .map(incident -> "ALARM for " + shown(Duration.ofMillis(now.newestMillis() - incident.alarmMillis())))
-                .orElseGet(() -> quiet(now));
+                .orElseGet(() -> now.rule() == ObjectiveStatus.Rule.WITHIN
+                        ? "ok"
+                        : now.rule().shown());
         String objectives = now.objectives().stream()
                 .map(each -> each.objective().key() + " " + measured(each)
                         + (each.broken() ? " (recovery " + odds(each.recovery()) + " of 20)" : ""))
@@ -140,13 +142,6 @@ public final class WatchText {
         return time(now.newestMillis()) + " " + now.function() + " " + state + "  " + objectives + "  " + now.calls()
                 + " invocations" + (now.late() == 0 ? "" : ", " + now.late() + " too late")
                 + (now.ahead() == 0 ? "" : ", " + now.ahead() + " from the future");
-    }
-
-    private static String quiet(FunctionStatus now) {
-        if (!now.isQuiet()) {
-            return "over";
-        }
-        return now.isKnown() ? "ok" : "no data";
     }
 
     private static String odds(double evidence) {

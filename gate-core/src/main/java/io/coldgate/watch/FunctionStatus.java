@@ -1,5 +1,6 @@
 package io.coldgate.watch;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,8 +36,12 @@ public record FunctionStatus(
         return objectives.stream().anyMatch(ObjectiveStatus::isKnown);
     }
 
-    /** Returns whether no alarm stands, and the plain rule of no objective is over. */
-    public boolean isQuiet() {
-        return incident.isEmpty() && objectives.stream().noneMatch(ObjectiveStatus::plainOver);
+    /** Returns the worst state of the plain rule; of objectives without data only where all are. */
+    public ObjectiveStatus.Rule rule() {
+        return objectives.stream()
+                .filter(each -> each.isKnown() || !isKnown())
+                .map(ObjectiveStatus::rule)
+                .min(Comparator.naturalOrder())
+                .orElse(ObjectiveStatus.Rule.NO_DATA);
     }
 }

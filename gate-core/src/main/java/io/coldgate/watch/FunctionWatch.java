@@ -79,9 +79,7 @@ public final class FunctionWatch {
         }
     }
 
-    /**
-     * Returns, once, what a change of the file since the watch before means for the incident that was open.
-     */
+    /** Returns, once, what a change of the file since the watch before means for the incident that was open. */
     public List<WatchEvent> changes() {
         List<WatchEvent> told = List.copyOf(changes);
         changes.clear();
@@ -123,15 +121,14 @@ public final class FunctionWatch {
     }
 
     /**
-     * Closes the slots for which no more lines come.
+     * Closes the slots for which no more lines come, and returns what that changes.
      *
-     * @param idle how long the source has had no new line although it was asked
-     * @return what that changes
+     * @param idle how long no log has had a new line although all were asked
+     * @param readUpToMillis the time up to which all logs are read; {@link Long#MAX_VALUE} where nothing is left
      */
-    public List<WatchEvent> advance(Duration idle) {
-        return newestMillis == 0
-                ? List.of()
-                : close(newestMillis + idle.minus(lateness).toMillis());
+    public List<WatchEvent> advance(Duration idle, long readUpToMillis) {
+        long before = Math.min(newestMillis + idle.toMillis(), readUpToMillis) - lateness.toMillis();
+        return newestMillis == 0 ? List.of() : close(before);
     }
 
     /** Closes all slots: no more lines come. */
@@ -153,9 +150,9 @@ public final class FunctionWatch {
         return events;
     }
 
-    /** Returns whether enough has been read to close a slot. */
-    public boolean mayClose() {
-        long before = newestMillis - lateness.toMillis();
+    /** Returns whether enough has been read to close a slot, where all logs are read up to that time. */
+    public boolean mayClose(long readUpToMillis) {
+        long before = Math.min(newestMillis, readUpToMillis) - lateness.toMillis();
         return objectives.stream().anyMatch(each -> each.nextEndMillis() <= before);
     }
 

@@ -24,9 +24,48 @@ public record ObjectiveStatus(
         boolean broken,
         double level,
         double recovery) {
+    /** Returns the state of the plain rule. Over a limit without the rule is over it in a time that is too short. */
+    public Rule rule() {
+        if (plainOver) {
+            return Rule.OVER;
+        }
+        if (!isKnown()) {
+            return Rule.NO_DATA;
+        }
+        return over > objective.tolerated() * calls ? Rule.OVER_SO_FAR : Rule.WITHIN;
+    }
+
     /** Returns whether anything is known of it: an invocation that counts to it was decided on. */
     public boolean isKnown() {
         return calls > 0;
+    }
+
+    /** The state of the plain rule, the worst first. */
+    public enum Rule {
+        /** The value of the last {@code over} is over its limit. */
+        OVER("over"),
+        /** The value is over its limit, but less than {@code over} was seen: too little for the rule. */
+        OVER_SO_FAR("over so far"),
+        /** No invocation counts to the objective yet. */
+        NO_DATA("no data"),
+        /** The value is within its limit. */
+        WITHIN("within");
+
+        private final String shown;
+
+        Rule(String shown) {
+            this.shown = shown;
+        }
+
+        /** Returns the state as a word for machines: {@code over-so-far}. */
+        public String key() {
+            return shown.replace(' ', '-');
+        }
+
+        /** Returns the state in words: {@code over so far}. */
+        public String shown() {
+            return shown;
+        }
     }
 
     static ObjectiveStatus of(ObjectiveWatch watch) {

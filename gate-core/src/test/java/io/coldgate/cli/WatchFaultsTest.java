@@ -122,7 +122,9 @@ class WatchFaultsTest {
         assertThat(gate.err())
                 .contains("checkout: no invocation counts to an objective yet: nothing is known of it")
                 .hasLineCount(1);
-        assertThat(Files.readString(folder.resolve("page.html"))).contains("no data").doesNotContain("within");
+        assertThat(Files.readString(folder.resolve("page.html")))
+                .contains("no data")
+                .doesNotContain("within");
     }
 
     @Test

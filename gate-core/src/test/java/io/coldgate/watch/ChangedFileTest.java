@@ -63,7 +63,7 @@ class ChangedFileTest {
                                 false),
                         Long.MAX_VALUE);
             }
-            events.addAll(watch.advance(Duration.ZERO));
+            events.addAll(watch.advance(Duration.ZERO, Long.MAX_VALUE));
         }
     }
 

@@ -54,7 +54,7 @@ class FunctionWatchTest {
         for (int i = 0; i < slow + fast; i++) {
             watch.add(call(T0 + second * 1000 + i, i < slow ? 300 : 50), Long.MAX_VALUE);
         }
-        events.addAll(watch.advance(Duration.ZERO));
+        events.addAll(watch.advance(Duration.ZERO, Long.MAX_VALUE));
     }
 
     private <T extends WatchEvent> List<T> events(Class<T> type) {
@@ -96,7 +96,7 @@ class FunctionWatchTest {
         }
         assertThat(watch.due()).isPresent();
         watch.noted(new StepRecord(1, "run true", StepRecord.State.DONE, watch.nowMillis(), "", null, null));
-        watch.advance(Duration.ofHours(5));
+        watch.advance(Duration.ofHours(5), Long.MAX_VALUE);
         assertThat(watch.due()).as("no invocation since").isEmpty();
         for (int second = 900; second < 1400; second++) {
             second(second, 3, 7);
@@ -131,7 +131,7 @@ class FunctionWatchTest {
             List<Call> turned = new ArrayList<>(calls.subList(i, i + 100));
             java.util.Collections.reverse(turned);
             turned.forEach(each -> other.add(each, Long.MAX_VALUE));
-            other.advance(Duration.ZERO);
+            other.advance(Duration.ZERO, Long.MAX_VALUE);
         }
         watch.finish();
         other.finish();
@@ -149,7 +149,7 @@ class FunctionWatchTest {
             for (int i = 0; i < 10; i++) {
                 other.add(call(T0 + second * 1000L + i, i < slow ? 300 : 50), Long.MAX_VALUE);
             }
-            others.addAll(other.advance(Duration.ZERO));
+            others.addAll(other.advance(Duration.ZERO, Long.MAX_VALUE));
             if (second % 37 == 0) {
                 String text = WatchState.of(java.util.Map.of("checkout", other.state()), java.util.Map.of())
                         .json();
@@ -188,8 +188,8 @@ class FunctionWatchTest {
         int most = 0;
         for (int i = 0; i < invocations; i++) {
             watch.add(call(T0 + i * 60L, 20 + i % 61), Long.MAX_VALUE);
-            if (watch.mayClose()) {
-                watch.advance(Duration.ZERO);
+            if (watch.mayClose(Long.MAX_VALUE)) {
+                watch.advance(Duration.ZERO, Long.MAX_VALUE);
             }
             most = Math.max(most, watch.heldSlots());
         }

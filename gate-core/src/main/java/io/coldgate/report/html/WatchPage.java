@@ -79,6 +79,7 @@ public final class WatchPage {
     private enum State {
         ALARM("ALARM", "an incident is open", Verdict.FAIL),
         OVER("over", "over a limit by the plain rule", Verdict.INCONCLUSIVE),
+        OVER_SO_FAR("over so far", "over a limit, in too short a time for the plain rule", Verdict.INCONCLUSIVE),
         NO_DATA("no data", "no invocation counts to an objective yet", Verdict.NOT_MEASURED),
         PARTLY("within", "objectives that had invocations are met, nothing is known of the others", Verdict.PASS),
         WITHIN("within", "all objectives are met", Verdict.PASS);
@@ -97,13 +98,12 @@ public final class WatchPage {
             if (now.incident().isPresent()) {
                 return ALARM;
             }
-            if (!now.isQuiet()) {
-                return OVER;
-            }
-            if (!now.isKnown()) {
-                return NO_DATA;
-            }
-            return now.objectives().stream().allMatch(ObjectiveStatus::isKnown) ? WITHIN : PARTLY;
+            return switch (now.rule()) {
+                case OVER -> OVER;
+                case OVER_SO_FAR -> OVER_SO_FAR;
+                case NO_DATA -> NO_DATA;
+                case WITHIN -> now.objectives().stream().allMatch(ObjectiveStatus::isKnown) ? WITHIN : PARTLY;
+            };
         }
     }
 
@@ -166,15 +166,8 @@ public final class WatchPage {
                 now.objective().limitShown(),
                 WatchText.shown(now.objective().over()),
                 String.format(Locale.ROOT, "%,d of %,d", now.over(), now.calls()),
-                rule(now),
+                now.rule().shown(),
                 alarm(now));
-    }
-
-    private static String rule(ObjectiveStatus now) {
-        if (now.plainOver()) {
-            return "over";
-        }
-        return now.isKnown() ? "within" : "no data";
     }
 
     private static String alarm(ObjectiveStatus now) {

@@ -26,10 +26,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A watch that is under way: reads, closes slots, takes steps, keeps its state and pages. */
-final class WatchLoop implements AutoCloseable {
+final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
     /**
      * A line of a file or a pipe is there at once; CloudWatch Logs allows few requests a second for a whole account.
      */
@@ -50,12 +51,13 @@ final class WatchLoop implements AutoCloseable {
     private final Optional<WatchState> known;
     private final Map<String, FunctionWatch> watches = new LinkedHashMap<>();
     private final Map<String, Ladder> ladders = new LinkedHashMap<>();
-    private final Map<String, List<WatchedSource>> sources = new LinkedHashMap<>();
+    private final Map<String, FunctionLogs> logs = new LinkedHashMap<>();
     private final Map<String, String> failing = new LinkedHashMap<>();
     private final List<String> unwatched;
     private final long beganNanos;
     private final long beganMillis;
     private long minuteNanos;
+    private final List<FunctionStatus> began;
     private boolean alarmed;
     private boolean closed;
 
@@ -76,7 +78,7 @@ final class WatchLoop implements AutoCloseable {
         this.beganNanos = pacing.nanos();
         this.beganMillis = options.clock().millis();
         this.minuteNanos = beganNanos;
-        WatchedSources logs = new WatchedSources(options, platform, pacing);
+        WatchedSources opener = new WatchedSources(options, platform, pacing);
         Optional<LiveSteps> live = platform.map(there -> new LiveSteps(LiveAccess.functions(there, pacing)));
         LocalSteps local = new LocalSteps(selection.thresholds().folder());
         for (WatchedFunction function : selection.functions()) {
@@ -94,8 +96,9 @@ final class WatchLoop implements AutoCloseable {
                             live,
                             local,
                             new StepNotes(watch, options.act(), this::steadyMillis, this::save, this::tell)));
-            sources.put(function.name(), logs.open(function, known));
+            logs.put(function.name(), opener.open(function, known));
         }
+        this.began = statuses();
     }
 
     int run() throws RunException, IOException {
@@ -136,20 +139,16 @@ final class WatchLoop implements AutoCloseable {
     }
 
     private boolean all(Predicate<WatchedSource> so) {
-        return sources.values().stream().flatMap(List::stream).allMatch(so);
+        return sources().allMatch(so);
     }
 
     private void look() throws RunException, IOException, InterruptedException {
         for (Map.Entry<String, FunctionWatch> each : watches.entrySet()) {
             String name = each.getKey();
             FunctionWatch watch = each.getValue();
-            Duration idle = null;
-            for (WatchedSource source : sources.getOrDefault(name, List.of())) {
-                read(name, source, watch);
-                Duration here = source.idle(pacing.nanos());
-                idle = idle == null || here.compareTo(idle) < 0 ? here : idle;
-            }
-            handle(name, watch.advance(idle == null ? Duration.ZERO : idle));
+            FunctionLogs read = logs(name);
+            read.read(call -> counted(name, watch, call), pacing.nanos(), this::latestMillis, this);
+            handle(name, watch.advance(read.idle(pacing.nanos()), read.readUpToMillis()));
             ladder(name).step();
         }
         if (pacing.nanos() - minuteNanos >= MINUTE.toNanos()) {
@@ -160,30 +159,30 @@ final class WatchLoop implements AutoCloseable {
         }
     }
 
-    private void read(String name, WatchedSource source, FunctionWatch watch)
-            throws RunException, IOException, InterruptedException {
-        try {
-            source.read(call -> counted(name, watch, call), pacing.nanos());
-            if (failing.remove(source.name()) != null) {
-                listener.remark(source.name() + " can be read again");
-            }
-        } catch (LogSourceException e) {
-            if (!e.isPassing()) {
-                throw new RunException(
-                        ExitCode.COULD_NOT_MEASURE, source.name() + " cannot be read: " + e.getMessage());
-            }
-            if (failing.put(source.name(), String.valueOf(e.getMessage())) == null) {
-                listener.error(
-                        source.name() + " cannot be read for now; what comes there is read later: " + e.getMessage());
-            }
+    @Override
+    public void worked(WatchedSource source) {
+        if (failing.remove(source.name()) != null) {
+            listener.remark(source.name() + " can be read again");
+        }
+    }
+
+    @Override
+    public void failed(WatchedSource source, LogSourceException why) throws RunException {
+        if (!why.isPassing()) {
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, source.name() + " cannot be read: " + why.getMessage());
+        }
+        if (failing.put(source.name(), String.valueOf(why.getMessage())) == null) {
+            listener.error(
+                    source.name() + " cannot be read for now; what comes there is read later: " + why.getMessage());
         }
     }
 
     /** A slot is closed before the lines behind it are read, so that nothing depends on how many come at once. */
     private void counted(String name, FunctionWatch watch, Call call) throws IOException, InterruptedException {
         watch.add(call, latestMillis());
-        if (watch.mayClose()) {
-            handle(name, watch.advance(Duration.ZERO));
+        long readUpTo = logs(name).readUpToMillis();
+        if (watch.mayClose(readUpTo)) {
+            handle(name, watch.advance(Duration.ZERO, readUpTo));
             ladder(name).step();
         }
     }
@@ -218,6 +217,14 @@ final class WatchLoop implements AutoCloseable {
         }
     }
 
+    private FunctionLogs logs(String name) {
+        return Objects.requireNonNull(logs.get(name), name);
+    }
+
+    private Stream<WatchedSource> sources() {
+        return logs.values().stream().map(FunctionLogs::sources).flatMap(List::stream);
+    }
+
     private Ladder ladder(String name) {
         return Objects.requireNonNull(ladders.get(name), name);
     }
@@ -247,7 +254,7 @@ final class WatchLoop implements AutoCloseable {
         watches.forEach((name, watch) -> states.put(name, watch.state()));
         Map<String, WatchState.Source> places =
                 new LinkedHashMap<>(known.map(WatchState::sources).orElse(Map.of()));
-        sources.values().stream().flatMap(List::stream).forEach(source -> places.put(source.name(), source.state()));
+        sources().forEach(source -> places.put(source.name(), source.state()));
         files.write(WatchState.of(states, places));
     }
 
@@ -269,29 +276,12 @@ final class WatchLoop implements AutoCloseable {
     }
 
     private int exitCode() {
-        boolean open = watches.values().stream()
-                .anyMatch(watch -> watch.status().incident().isPresent());
-        if (alarmed || closed || open || !unwatched.isEmpty()) {
-            return ExitCode.FAIL;
-        }
-        for (FunctionWatch watch : watches.values()) {
-            FunctionStatus now = watch.status();
-            if (now.calls() == 0) {
-                listener.error(now.function() + ": no invocation was read: nothing is known of it");
-                return ExitCode.COULD_NOT_MEASURE;
-            }
-            if (!now.isKnown()) {
-                listener.error(now.function()
-                        + ": no invocation counts to an objective yet: nothing is known of it; watch for longer, or add"
-                        + " an objective for every invocation, such as duration");
-                return ExitCode.COULD_NOT_MEASURE;
-            }
-        }
-        return statuses().stream().allMatch(FunctionStatus::isQuiet) ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+        boolean broken = alarmed || closed || !unwatched.isEmpty();
+        return broken ? ExitCode.FAIL : WatchExit.code(began, statuses(), listener::error);
     }
 
     @Override
     public void close() {
-        sources.values().stream().flatMap(List::stream).forEach(WatchedSource::close);
+        logs.values().forEach(FunctionLogs::close);
     }
 }

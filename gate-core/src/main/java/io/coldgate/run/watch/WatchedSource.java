@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** The log of one function, read as invocations. */
 final class WatchedSource implements AutoCloseable {
-    /** Then the others have their turn. */
-    private static final int MOST_BATCHES = 50;
-
     /** Of two minutes, the usual lateness, at 40 invocations a second; older ones have closed slots. */
     private static final int MOST_KEPT = 5_000;
 
@@ -26,7 +24,9 @@ final class WatchedSource implements AutoCloseable {
     private String cursor;
     private LogSource.State state = LogSource.State.MORE;
     private long lastLineNanos;
+    private long newestMillis;
     private boolean reading = true;
+    private boolean failing;
     private final List<String> countedSinceCursor = new ArrayList<>();
 
     /** Takes invocations in. */
@@ -66,40 +66,56 @@ final class WatchedSource implements AutoCloseable {
         return reading && state != LogSource.State.MORE;
     }
 
+    /** Returns whether more lines are there than were read, and can be read as far as is known. */
+    boolean isBehind() {
+        return !isCaughtUp() && !failing;
+    }
+
+    /** Returns the time of the newest invocation that was read, in milliseconds since 1970; 0 before the first. */
+    long newestMillis() {
+        return newestMillis;
+    }
+
     /**
-     * Reads what is there.
+     * Reads a batch of what is there.
      *
+     * @param latest gives the latest time that an invocation may have
      * @throws LogSourceException when nothing can be read now; nothing is lost by it
      */
-    void read(Taker to, long nowNanos) throws LogSourceException, IOException, InterruptedException {
+    void readBatch(Taker to, long nowNanos, LongSupplier latest)
+            throws LogSourceException, IOException, InterruptedException {
+        if (isEnded()) {
+            return;
+        }
         reading = false;
-        for (int n = 0; n < MOST_BATCHES && !isEnded(); n++) {
-            LogSource.Batch batch = source.read();
-            if (!batch.events().isEmpty()) {
-                lastLineNanos = nowNanos;
-            }
-            for (LogEvent event : batch.events()) {
-                Optional<LoggedInvocation> invocation = joiner.add(event);
-                if (invocation.isPresent()) {
-                    take(invocation.get(), to);
-                }
-            }
-            // The version that a START line names is of no interest here.
-            for (LoggedInvocation invocation : joiner.release(Long.MAX_VALUE)) {
-                take(invocation, to);
-            }
-            countedSinceCursor.clear();
-            cursor = batch.cursor();
-            state = batch.state();
-            if (state != LogSource.State.MORE) {
-                break;
+        failing = true;
+        LogSource.Batch batch = source.read();
+        failing = false;
+        if (!batch.events().isEmpty()) {
+            lastLineNanos = nowNanos;
+        }
+        for (LogEvent event : batch.events()) {
+            Optional<LoggedInvocation> invocation = joiner.add(event);
+            if (invocation.isPresent()) {
+                take(invocation.get(), to, latest);
             }
         }
+        // The version that a START line names is of no interest here.
+        for (LoggedInvocation invocation : joiner.release(Long.MAX_VALUE)) {
+            take(invocation, to, latest);
+        }
+        countedSinceCursor.clear();
+        cursor = batch.cursor();
+        state = batch.state();
         reading = true;
     }
 
-    private void take(LoggedInvocation invocation, Taker to) throws IOException, InterruptedException {
+    private void take(LoggedInvocation invocation, Taker to, LongSupplier latest)
+            throws IOException, InterruptedException {
         countedSinceCursor.add(invocation.requestId());
+        if (invocation.epochMillis() <= latest.getAsLong()) {
+            newestMillis = Math.max(newestMillis, invocation.epochMillis());
+        }
         to.take(call(invocation));
     }
 

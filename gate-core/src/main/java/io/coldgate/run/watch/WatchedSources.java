@@ -30,7 +30,7 @@ final class WatchedSources {
     }
 
     /** Opens the logs of a function, each where an earlier watch stopped. */
-    List<WatchedSource> open(WatchedFunction function, Optional<WatchState> known) throws RunException {
+    FunctionLogs open(WatchedFunction function, Optional<WatchState> known) throws RunException {
         List<WatchedSource> opened = new ArrayList<>();
         if (options.input().isPresent()) {
             opened.add(new WatchedSource(
@@ -44,7 +44,7 @@ final class WatchedSources {
         if (WatchSelection.readsPlatform(options)) {
             opened.add(onPlatform(function, platform.orElseThrow(), known));
         }
-        return opened;
+        return new FunctionLogs(opened);
     }
 
     private WatchedSource inFile(Path file, WatchState.Source from) throws RunException {

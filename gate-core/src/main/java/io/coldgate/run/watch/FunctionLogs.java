@@ -1,0 +1,87 @@
+package io.coldgate.run.watch;
+
+import io.coldgate.logs.LogSourceException;
+import io.coldgate.run.RunException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * The logs of one function, read side by side: the one that is furthest behind is read first, a batch at a time. So
+ * lines of several files are counted in the order of their times, whichever file is named first, and in bounded memory.
+ */
+final class FunctionLogs implements AutoCloseable {
+    /** Batches of each log, and then other functions have their turn. */
+    private static final int MOST_BATCHES = 50;
+
+    private final List<WatchedSource> sources;
+
+    FunctionLogs(List<WatchedSource> sources) {
+        this.sources = List.copyOf(sources);
+    }
+
+    /** Is told which logs can be read and which cannot. */
+    interface Failures {
+        void failed(WatchedSource source, LogSourceException why) throws RunException;
+
+        void worked(WatchedSource source);
+    }
+
+    List<WatchedSource> sources() {
+        return sources;
+    }
+
+    /**
+     * Reads what is there, up to so many batches.
+     *
+     * @param latest gives the latest time that an invocation may have; later ones lie in the future
+     */
+    void read(WatchedSource.Taker to, long nowNanos, LongSupplier latest, Failures failures)
+            throws RunException, IOException, InterruptedException {
+        List<WatchedSource> left = new ArrayList<>(sources);
+        for (int n = 0; n < MOST_BATCHES * sources.size() && !left.isEmpty(); n++) {
+            WatchedSource next = left.stream()
+                    .min(Comparator.comparingLong(WatchedSource::newestMillis))
+                    .orElseThrow();
+            try {
+                next.readBatch(to, nowNanos, latest);
+                failures.worked(next);
+            } catch (LogSourceException e) {
+                failures.failed(next, e);
+                left.remove(next);
+                continue;
+            }
+            if (next.isCaughtUp()) {
+                left.remove(next);
+            }
+        }
+    }
+
+    /**
+     * Returns up to which time all logs are read, in milliseconds since 1970: a log with more lines has been read up to
+     * its newest one, and one that is caught up, or cannot be read now, holds nobody up.
+     */
+    long readUpToMillis() {
+        return sources.stream()
+                .filter(WatchedSource::isBehind)
+                .mapToLong(WatchedSource::newestMillis)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Returns how long no log had a new line although all were asked. */
+    Duration idle(long nowNanos) {
+        return sources.stream()
+                .map(each -> each.idle(nowNanos))
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        sources.forEach(WatchedSource::close);
+    }
+}

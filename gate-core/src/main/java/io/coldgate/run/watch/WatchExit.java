@@ -1,0 +1,59 @@
+package io.coldgate.run.watch;
+
+import io.coldgate.run.ExitCode;
+import io.coldgate.watch.FunctionStatus;
+import io.coldgate.watch.ObjectiveStatus;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The exit code of a watch in which no alarm was raised. */
+final class WatchExit {
+    private WatchExit() {}
+
+    /**
+     * Returns the code, and says the reason of one that the functions' lines do not show.
+     *
+     * @param began the functions as they were when this watch began
+     * @param ended the same ones at its end
+     */
+    static int code(List<FunctionStatus> began, List<FunctionStatus> ended, Consumer<String> errors) {
+        if (ended.stream().anyMatch(now -> now.incident().isPresent())) {
+            return ExitCode.FAIL;
+        }
+        for (FunctionStatus now : ended) {
+            if (now.calls() == 0) {
+                errors.accept(now.function() + ": no invocation was read: nothing is known of it");
+                return ExitCode.COULD_NOT_MEASURE;
+            }
+            if (!now.isKnown()) {
+                errors.accept(now.function()
+                        + ": no invocation counts to an objective yet: nothing is known of it; watch for longer, or add"
+                        + " an objective for every invocation, such as duration");
+                return ExitCode.COULD_NOT_MEASURE;
+            }
+        }
+        boolean enough = true;
+        for (int i = 0; i < ended.size(); i++) {
+            enough &= isEnoughCounted(began.get(i), ended.get(i), errors);
+        }
+        boolean within = ended.stream().allMatch(now -> now.rule() == ObjectiveStatus.Rule.WITHIN);
+        return within && enough ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+    }
+
+    /** Returns whether what was not counted is too little to hide a share over the strictest objective's. */
+    private static boolean isEnoughCounted(FunctionStatus began, FunctionStatus now, Consumer<String> errors) {
+        long lost = now.late() + now.ahead() - began.late() - began.ahead();
+        long read = now.calls() - began.calls() + lost;
+        double strictest = now.objectives().stream()
+                .mapToDouble(each -> each.objective().tolerated())
+                .min()
+                .orElse(1);
+        if (lost <= strictest * read) {
+            return true;
+        }
+        errors.accept(now.function() + ": " + lost + " of " + read
+                + " invocations were not counted: they came too late, or from the future; raise --lateness, or look at"
+                + " the clocks");
+        return false;
+    }
+}
