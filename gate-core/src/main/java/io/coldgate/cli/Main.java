@@ -1,8 +1,11 @@
 package io.coldgate.cli;
 
 import io.coldgate.cli.terminal.Crash;
+import io.coldgate.cli.terminal.ResultStream;
 import io.coldgate.cli.terminal.Terminal;
+import io.coldgate.run.ExitCode;
 import io.coldgate.run.ShutdownSignal;
+import io.coldgate.unit.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -10,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The command {@code coldgate}. */
 public final class Main {
+    private static final int LONGEST_REASON = 200;
+
     private Main() {}
 
     /**
@@ -30,7 +35,8 @@ public final class Main {
     }
 
     private static int run(String... args) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(results, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean outTty = isTerminal("coldgate.stdout.tty");
         boolean errTty = isTerminal("coldgate.stderr.tty");
@@ -39,8 +45,17 @@ public final class Main {
         Terminal terminal = new Terminal(out, err, outTty && color, errTty && color, errTty);
         int code = Cli.run(terminal, args);
         out.flush();
+        int end = results.lost().map(why -> lost(terminal, why, code, args)).orElse(code);
         err.flush();
-        return code;
+        return end;
+    }
+
+    /** Says that output was lost. A code that is no success stays: it is what the run decided. */
+    private static int lost(Terminal terminal, String why, int code, String... args) {
+        terminal.error("standard output cannot be written, so not all of the result was printed: "
+                + Printable.escape(why, LONGEST_REASON)
+                + "; make room there, or print to another place");
+        return code == ExitCode.PASS ? GitStep.exitCode(ExitCode.COULD_NOT_MEASURE, args) : code;
     }
 
     /** The launcher script tells: Java itself knows of both streams together only. */
