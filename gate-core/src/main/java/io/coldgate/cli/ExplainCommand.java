@@ -16,6 +16,7 @@ import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.read.ReadOptions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,9 @@ public final class ExplainCommand implements Callable<Integer> {
         var unused =
                 OptionValues.within(spec, "--starts", starts, ExplainSettings.FEWEST_STOPS, ExplainSettings.MOST_STOPS);
         ReadOptions options = new ReadOptions(measuring.platform(), Optional.empty(), Optional.empty());
-        Thresholds thresholds =
-                ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options), functions.patterns(), "");
+        List<String> chosen = functions.patterns();
+        Thresholds thresholds = ThresholdsInput.select(
+                ThresholdsInput.read(measuring.file(), options, chosen, ""), chosen, "");
         RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         ExplanationRun run = new ExplanationRun(
                 new ExplanationRun.Options(

@@ -132,8 +132,9 @@ public final class SweepCommand implements Callable<Integer> {
                 SweepAxes.axes(new SweepAxes.Words(builds, images, memory, architectures, roles, layers, variables));
         List<String> checked = SweepAxes.regions(regions);
         ReadOptions options = new ReadOptions(measuring.platform(), Optional.empty(), fanOut.given());
-        Thresholds thresholds =
-                ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options), functions.patterns(), "");
+        List<String> chosen = functions.patterns();
+        Thresholds thresholds = ThresholdsInput.select(
+                ThresholdsInput.read(measuring.file(), options, chosen, ""), chosen, "");
 
         PlatformName where = RunTarget.of(thresholds).platform();
         SweepChecks.require(where, thresholds, axes, checked);

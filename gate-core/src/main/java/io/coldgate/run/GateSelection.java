@@ -43,7 +43,10 @@ public record GateSelection(
     static GateSelection of(GateOptions options, Reading reading) throws RunException {
         AcceptInput accept = new AcceptInput(options.accept(), options.clock());
         Thresholds everything = accept.addedTo(ThresholdsInput.read(
-                options.file(), new ReadOptions(options.platform(), options.maxSamples(), options.fanOut())));
+                options.file(),
+                new ReadOptions(options.platform(), options.maxSamples(), options.fanOut()),
+                options.functions(),
+                ThresholdsInput.FUNCTION));
         Thresholds whole = parts(everything, options);
         ResultsInput results =
                 options.shard().isEmpty() && options.functions().isEmpty() ? reading.of(whole) : ResultsInput.NONE;

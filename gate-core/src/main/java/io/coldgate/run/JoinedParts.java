@@ -58,7 +58,7 @@ public final class JoinedParts {
         Optional<Path> resultsOnly = takeResultsOnly();
         requireOneBuild();
         RunHeader joined = joined();
-        Thresholds whole = run.thresholds(joined);
+        Thresholds whole = run.thresholds(joined, true);
         ThresholdsInput.named(whole, joined.functions());
         GateEvaluation build = new GateEvaluation(plan(whole, joined, resultsOnly));
         build.accept(new ResultsRecord.Run(joined));

@@ -158,7 +158,7 @@ public final class JudgedRun {
 
     private GatePlan plan(RunHeader header, List<ToolResults> imported, boolean asWhole) {
         try {
-            Thresholds whole = thresholds(header);
+            Thresholds whole = thresholds(header, asWhole);
             Thresholds measured = ThresholdsInput.named(whole, header.functions());
             requireEntries(measured, imported);
             List<ResultDemand> demands = ResultsInput.of(measured, imported).demands();
@@ -178,8 +178,11 @@ public final class JudgedRun {
         return accept.in(plan, whole);
     }
 
-    /** The thresholds file as the run read it, with what its command line replaced. */
-    Thresholds thresholds(RunHeader header) throws RunException {
+    /**
+     * The thresholds file as the run read it, with what its command line replaced. It spoke of the functions that it
+     * chose; as parts of a whole build, all functions are measured by the same words.
+     */
+    Thresholds thresholds(RunHeader header, boolean asWhole) throws RunException {
         switch (header.kind()) {
             case SWEEP -> throw unjudged("a sweep: combinations of settings beside each other");
             case CALIBRATION -> throw unjudged("a calibration: each function against itself");
@@ -189,8 +192,10 @@ public final class JudgedRun {
         Optional<Integer> maxSamples = header.maxSamples().isPresent()
                 ? Optional.of(header.maxSamples().getAsInt())
                 : Optional.empty();
-        Thresholds thresholds =
-                accept.addedTo(ThresholdsInput.read(file, new ReadOptions(platform(header), maxSamples)));
+        boolean ofAll = asWhole || header.part().isPresent();
+        ReadOptions options = new ReadOptions(platform(header), maxSamples)
+                .only(name -> ofAll || header.functions().contains(name));
+        Thresholds thresholds = accept.addedTo(ThresholdsInput.read(file, options));
         if (!thresholds.sha256().equals(header.thresholdsSha256())) {
             listener.error(
                     file + " is not the file that the run was measured with; judged by " + file + " as it is now");

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 
 /** Reads the thresholds file for a run: the functions that were asked for, or every mistake. */
 public final class ThresholdsInput {
+    /** How patterns are introduced on the command line, in most commands. */
+    static final String FUNCTION = "--function ";
+
     private ThresholdsInput() {}
 
     /**
@@ -44,6 +47,24 @@ public final class ThresholdsInput {
         throw mistakes(file, result.diagnostics());
     }
 
+    /**
+     * The same, where the options speak only of the functions that match one of the patterns, and of all where there is
+     * no pattern: what a command leaves out cannot contradict its command line.
+     *
+     * @param option how the patterns are introduced on the command line
+     */
+    public static Thresholds read(Path file, ReadOptions options, List<String> patterns, String option)
+            throws RunException {
+        List<PathMatcher> matchers = new ArrayList<>();
+        for (String pattern : patterns) {
+            matchers.add(matcher(pattern, option));
+        }
+        return read(
+                file,
+                options.only(name ->
+                        matchers.isEmpty() || matchers.stream().anyMatch(matcher -> matches(matcher, name))));
+    }
+
     /** Returns the end of a command for mistakes in a file, each shown with its line. */
     static RunException mistakes(Path file, List<Diagnostic> diagnostics) {
         return new RunException(
@@ -67,7 +88,7 @@ public final class ThresholdsInput {
      * @throws RunException with exit code 2 for a pattern that matches none
      */
     static Thresholds select(Thresholds thresholds, List<String> patterns) throws RunException {
-        return select(thresholds, patterns, "--function ");
+        return select(thresholds, patterns, FUNCTION);
     }
 
     /**
@@ -83,7 +104,7 @@ public final class ThresholdsInput {
         List<PathMatcher> matchers = new ArrayList<>();
         for (String pattern : patterns) {
             PathMatcher matcher = matcher(pattern, option);
-            if (thresholds.functions().stream().noneMatch(function -> matches(matcher, function))) {
+            if (thresholds.functions().stream().noneMatch(function -> matches(matcher, function.name()))) {
                 throw new RunException(
                         ExitCode.USAGE,
                         option + Printable.quote(pattern) + " matches no function of " + thresholds.shownAs()
@@ -92,7 +113,7 @@ public final class ThresholdsInput {
             matchers.add(matcher);
         }
         for (FunctionSpec function : thresholds.functions()) {
-            if (matchers.stream().anyMatch(matcher -> matches(matcher, function))) {
+            if (matchers.stream().anyMatch(matcher -> matches(matcher, function.name()))) {
                 selected.add(function);
             }
         }
@@ -132,8 +153,8 @@ public final class ThresholdsInput {
         }
     }
 
-    private static boolean matches(PathMatcher matcher, FunctionSpec function) {
-        return matcher.matches(Path.of(function.name()));
+    private static boolean matches(PathMatcher matcher, String function) {
+        return matcher.matches(Path.of(function));
     }
 
     private static String names(Thresholds thresholds) {

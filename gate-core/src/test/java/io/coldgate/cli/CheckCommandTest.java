@@ -57,6 +57,29 @@ class CheckCommandTest extends CliFixture {
         nothingWasDeployed();
     }
 
+    @Test
+    void whatIsLeftOutCannotContradictTheCommandLine() throws Exception {
+        thresholds("few: { package: bootstrap, budgets: { init_duration: { max: 1s } } }\n"
+                + "many: { package: bootstrap, budgets: { init_duration: { p95: 60ms } } }");
+
+        assertThat(onFile("check", "--dry-run", "--max-samples", "5", "--function", "few"))
+                .as(err())
+                .isZero();
+        assertThat(out()).contains("few on embedded").doesNotContain("many on");
+
+        assertThat(onFile("check", "--dry-run", "--max-samples", "5", "--function", "many"))
+                .isEqualTo(2);
+        assertThat(err()).contains("p95 needs at least 67 cold starts to pass; the cap is 5: set --max-samples");
+    }
+
+    @Test
+    void aMistakeOfTheFileItselfIsOneForEveryFunction() throws Exception {
+        thresholds(HELLO + "other: { package: bootstrap, budgets: { init_duration: { p95: 60 } } }");
+
+        assertThat(onFile("check", "--dry-run", "--function", "hello")).isEqualTo(2);
+        assertThat(err()).contains("functions.other.budgets.init_duration.p95");
+    }
+
     @ParameterizedTest
     @CsvSource({"nothing*", "[", "hello[", "Hello"})
     void aPatternThatMatchesNothingIsAMistake(String pattern) throws Exception {

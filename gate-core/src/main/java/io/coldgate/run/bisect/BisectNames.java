@@ -12,10 +12,16 @@ import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The function and the metric that the words of a command line name. */
 final class BisectNames {
     private BisectNames() {}
+
+    /** Returns the names that a command line chooses by that one; without it all. */
+    static Predicate<String> chosen(Optional<String> name) {
+        return function -> name.isEmpty() || name.get().equals(function);
+    }
 
     /**
      * Returns the function; without a name the only one.

@@ -108,8 +108,9 @@ public final class BisectRun {
                 options.run().file(),
                 new ReadOptions(
                         options.run().platform(),
-                        options.run().maxSamples(),
-                        options.run().fanOut()));
+                                options.run().maxSamples(),
+                                options.run().fanOut())
+                        .only(BisectNames.chosen(options.function())));
         FunctionSpec function = BisectNames.function(thresholds, options.function());
         Metric metric = BisectNames.metric(function, options.metric());
         History history = new History(thresholds.folder());

@@ -49,7 +49,8 @@ public final class StepRun {
     public Step run() throws RunException {
         Thresholds thresholds = ThresholdsInput.read(
                 options.run().file(),
-                new ReadOptions(options.run().platform(), options.run().maxSamples(), Optional.empty()));
+                new ReadOptions(options.run().platform(), options.run().maxSamples(), Optional.empty())
+                        .only(BisectNames.chosen(options.function())));
         FunctionSpec function = BisectNames.function(thresholds, options.function());
         Metric metric = BisectNames.metric(function, options.metric());
         Commit commit = checkedOut(thresholds);

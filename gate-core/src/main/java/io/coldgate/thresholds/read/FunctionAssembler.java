@@ -20,7 +20,6 @@ import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.read.value.Field;
 import io.coldgate.thresholds.read.value.Settings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +34,19 @@ final class FunctionAssembler {
     private final Scope defaults;
     private final ReadOptions options;
     private final Mistakes mistakes;
-    private final List<WatchedFunction> watched = new ArrayList<>();
+    private final List<WatchedFunction> watched;
 
-    FunctionAssembler(Scope defaults, ReadOptions options, Mistakes mistakes) {
+    /**
+     * An assembler of one function.
+     *
+     * @param options what the command line says over this function
+     * @param watched takes the function where it is watched in production
+     */
+    FunctionAssembler(Scope defaults, ReadOptions options, Mistakes mistakes, List<WatchedFunction> watched) {
         this.defaults = defaults;
         this.options = options;
         this.mistakes = mistakes;
-    }
-
-    /** The functions that are watched, of those that were assembled. */
-    List<WatchedFunction> watched() {
-        return watched;
+        this.watched = watched;
     }
 
     private boolean isWatchedAlone(Field field, PlatformName platform, Settings merged) {

@@ -7,6 +7,7 @@ import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.ResultBudgets;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.thresholds.WatchedFunction;
 import io.coldgate.thresholds.diagnostic.Mistakes;
 import io.coldgate.thresholds.diagnostic.Position;
 import io.coldgate.thresholds.read.value.Field;
@@ -119,8 +120,8 @@ public final class ThresholdsReader {
                     + " what another tool measured");
             return Optional.empty();
         }
-        FunctionAssembler assembler = new FunctionAssembler(defaults, options, mistakes);
-        List<FunctionSpec> read = functions.isEmpty() ? List.of() : functions(functions.get(), assembler);
+        List<WatchedFunction> watched = new ArrayList<>();
+        List<FunctionSpec> read = functions.isEmpty() ? List.of() : functions(functions.get(), defaults, watched);
         List<ResultBudgets> readResults =
                 results.isEmpty() ? List.of() : new ResultsSectionReader(paths, defaults.base()).read(results.get());
         double falseAlarm = defaults.base().get(Limits.FALSE_ALARM).orElse(Defaults.FALSE_ALARM_BUILD);
@@ -133,7 +134,7 @@ public final class ThresholdsReader {
                 falseAlarm,
                 read,
                 readResults,
-                assembler.watched(),
+                watched,
                 accepted));
     }
 
@@ -169,19 +170,21 @@ public final class ThresholdsReader {
         }
     }
 
-    private List<FunctionSpec> functions(Field field, FunctionAssembler assembler) {
+    private List<FunctionSpec> functions(Field field, Scope defaults, List<WatchedFunction> watched) {
         List<Field> entries = field.children("a mapping of functions");
         if (entries.isEmpty() && field.node() instanceof YamlNode.Mapping) {
             field.wrongKey("empty: add a name with package and budgets");
         }
         List<FunctionSpec> read = new ArrayList<>();
         for (Field entry : entries) {
-            if (!FUNCTION_NAME.matcher(entry.key()).matches()) {
+            boolean named = FUNCTION_NAME.matcher(entry.key()).matches();
+            if (!named) {
                 entry.wrongKey(Printable.quote(entry.key())
                         + ": not a function's name: use 1 to 40 letters, digits, hyphens and underscores");
             }
             if (entry.node() instanceof YamlNode.Mapping) {
-                assembler
+                ReadOptions over = named ? options.over(entry.key()) : options;
+                new FunctionAssembler(defaults, over, mistakes, watched)
                         .assemble(entry, layers.read(entry, ScopeReader.Place.FUNCTION))
                         .ifPresent(read::add);
             } else {
