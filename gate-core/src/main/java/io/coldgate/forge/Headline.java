@@ -2,27 +2,24 @@ package io.coldgate.forge;
 
 import static io.coldgate.unit.MarkdownText.escape;
 
+import io.coldgate.report.document.LeftOut;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.unit.Counted;
-import io.coldgate.unit.Printable;
+import io.coldgate.unit.MarkdownText;
 import io.coldgate.verdict.Verdict;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** The verdict on a build in a line of Markdown, and the numbers behind it in another. */
 final class Headline {
-    /** Names of what was not measured that it has room for. */
-    private static final int MOST_NAMES = 10;
-
-    private static final int LONGEST_NAME = 80;
     private static final String CONTRADICTORY = "❗ Coldgate: CONTRADICTORY REPORT, no verdict";
 
     private Headline() {}
 
     /** Returns the line with the verdict. */
     static String of(ReportDocument report) {
-        return report.contradiction().isPresent() ? CONTRADICTORY : verdict(report) + finding(report) + leftOut(report);
+        return report.contradiction().isPresent()
+                ? CONTRADICTORY
+                : verdict(report) + finding(report) + LeftOut.clause(report.notMeasured(), MarkdownText::escape);
     }
 
     private static String verdict(ReportDocument report) {
@@ -46,19 +43,6 @@ final class Headline {
                 "🚫 Coldgate: NOT MEASURED, " + report.count(Verdict.NOT_MEASURED) + " of "
                         + Counted.of(report.checks().size(), "check") + " without the data for a verdict";
         };
-    }
-
-    private static String leftOut(ReportDocument report) {
-        List<String> names = report.notMeasured();
-        if (names.isEmpty()) {
-            return "";
-        }
-        String shown = names.stream()
-                .limit(MOST_NAMES)
-                .map(name -> escape(Printable.escape(name, LONGEST_NAME)))
-                .collect(Collectors.joining(", "));
-        return "; not measured: " + shown
-                + (names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "");
     }
 
     private static String finding(ReportDocument report) {

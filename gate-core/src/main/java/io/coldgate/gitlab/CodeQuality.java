@@ -67,7 +67,7 @@ public final class CodeQuality {
         report.worstFirst().stream().filter(check -> !check.isPlainPass()).forEach(this::add);
         report.notMeasured()
                 .forEach(name ->
-                        add("not-measured", "Coldgate: not measured: " + name, name, "critical", Optional.empty()));
+                        add("not-measured", "Coldgate: not in this run: " + name, name, "critical", Optional.empty()));
     }
 
     private void add(CheckEntry check) {

@@ -5,14 +5,14 @@ import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
+import io.coldgate.report.document.LeftOut;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.RunHeader;
-import io.coldgate.unit.Printable;
 import io.coldgate.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 /**
  * A build with its results worked out once, for every report.
@@ -29,11 +29,6 @@ public record Judgement(
         List<CheckResult> results,
         Verdict verdict,
         List<Explanation> explanations) {
-    /** A headline is one line; report.json has all names. */
-    private static final int NAMES_SHOWN = 8;
-
-    private static final int LONGEST_NAME = 80;
-
     /** Copies the list. */
     public Judgement {
         results = List.copyOf(results);
@@ -74,20 +69,11 @@ public record Judgement(
     }
 
     /**
-     * Returns what the thresholds file demands and this build did not measure, as the end of a headline: {@code ; not
-     * measured: world, jmh target/jmh.json}; empty for nothing.
+     * Returns what the thresholds file demands and this build did not measure, as the end of a headline: {@code ; not in
+     * this run: world, jmh target/jmh.json}; empty for nothing.
      */
     public String leftOut() {
-        List<String> names = build.leftOut();
-        if (names.isEmpty()) {
-            return "";
-        }
-        String shown = names.stream()
-                .limit(NAMES_SHOWN)
-                .map(name -> Printable.escape(name, LONGEST_NAME))
-                .collect(Collectors.joining(", "));
-        int more = names.size() - NAMES_SHOWN;
-        return "; not measured: " + shown + (more > 0 ? " and " + more + " more" : "");
+        return LeftOut.clause(build.leftOut(), UnaryOperator.identity());
     }
 
     /** Returns the explanation of a function's start; empty where it was not explained. */
@@ -135,7 +121,7 @@ public record Judgement(
     }
 
     /** Returns what the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
-    String basis(java.util.function.UnaryOperator<String> escape) {
+    String basis(UnaryOperator<String> escape) {
         String platform =
                 header.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape.apply(header.platform());
         String functions = coldStarts() + " cold starts" + platform + "; seed " + header.seed();

@@ -326,7 +326,7 @@ class ResultsEndToEndTest {
         assertThat(out()).doesNotContain("checkout");
 
         assertThat(run("check", "--results-only")).isEqualTo(1);
-        assertThat(out()).contains("FAIL: 2 checks: 1 passed, 1 failed").contains("; not measured: hello\n");
+        assertThat(out()).contains("FAIL: 2 checks: 1 passed, 1 failed").contains("; not in this run: hello\n");
     }
 
     @Test

@@ -145,7 +145,7 @@ class WholeBuildTest {
                 .as(gate.text())
                 .isZero();
 
-        String names = "; not measured: world, gatling one.jsonl";
+        String names = "; not in this run: world, gatling one.jsonl";
         assertThat(gate.out())
                 .contains("\nPASS: 1 check: 1 passed, 0 failed, 0 inconclusive; ")
                 .contains(names + "\n");
