@@ -75,7 +75,9 @@ public final class ProgressLines {
 
         @Override
         public void recorded(ResultsRecord entry, GateEvaluation build) {
-            if (System.nanoTime() - drawn >= REDRAW_NANOS) {
+            // What else is recorded changes no number of this line, and belongs to the step that the line names.
+            boolean counts = entry instanceof ResultsRecord.Attempt || entry instanceof ResultsRecord.SeriesEnded;
+            if (counts && System.nanoTime() - drawn >= REDRAW_NANOS) {
                 draw(sum(build) + open(build));
             }
         }

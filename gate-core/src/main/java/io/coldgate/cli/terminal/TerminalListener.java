@@ -26,12 +26,14 @@ public final class TerminalListener implements RunListener {
     @Override
     public void remark(String line) {
         if (!quiet) {
+            progress.finished();
             terminal.err().println(line);
         }
     }
 
     @Override
     public void error(String line) {
+        progress.finished();
         terminal.error(line);
     }
 
