@@ -6,6 +6,7 @@ import io.coldgate.gate.GatePlan;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,8 @@ public record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> 
         Shard part = shard.orElse(new Shard(1, 1));
         List<String> measured = part.part(build);
         if (shard.isPresent()) {
-            remarks.add("shard " + part.index() + "/" + part.of() + ": " + measured.size() + " of " + build.size()
-                    + " functions" + (measured.isEmpty() ? "" : ": " + String.join(", ", measured)));
+            remarks.add("shard " + part.index() + "/" + part.of() + ": " + measured.size() + " of "
+                    + Counted.of(build.size(), "function") + (measured.isEmpty() ? "" : ": " + String.join(", ", measured)));
         }
         List<String> unchanged =
                 names(selected).stream().filter(name -> !build.contains(name)).toList();
@@ -69,8 +70,10 @@ public record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> 
         try {
             ChangeSelection changes = ChangeSelection.since(selected, ref);
             Map<String, String> reasons = changes.reasons();
-            remarks.add(reasons.size() + " of " + selected.functions().size() + " functions touched since " + ref + " ("
-                    + changes.base().substring(0, 12) + ", " + changes.changedFiles() + " files differ)");
+            remarks.add(reasons.size() + " of "
+                    + Counted.of(selected.functions().size(), "function") + " touched since " + ref + " ("
+                    + changes.base().substring(0, 12) + ", "
+                    + Counted.of(changes.changedFiles(), "file differs", "files differ") + ")");
             reasons.forEach((name, reason) -> remarks.add("  " + name + ": " + reason));
             return List.copyOf(reasons.keySet());
         } catch (ChangeException e) {
