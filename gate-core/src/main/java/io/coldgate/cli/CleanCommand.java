@@ -86,37 +86,61 @@ final class CleanCommand implements Callable<Integer> {
                             + " --endpoint "
                             + endpoint.given().get());
         }
-        CleanRun.Options options = new CleanRun.Options(name, region(name), endpoint.given(), olderThan, dryRun);
-        return new CleanRun(options, terminal.out()::println, new TerminalListener(terminal, false, false)).run();
+        Optional<String> there = region(name);
+        CleanRun.Options options = new CleanRun.Options(name, there, endpoint.given(), olderThan, dryRun);
+        CleanRun run = new CleanRun(options, terminal.out()::println, new TerminalListener(terminal, false, false));
+        return there.isEmpty() && isLocal() ? run.runLocally() : run.run();
+    }
+
+    /** Nothing else was asked for, and the file has nothing but what runs on this machine. */
+    private boolean isLocal() throws RunException {
+        if (platform.name().isPresent() || endpoint.given().isPresent() || !hasFile()) {
+            return false;
+        }
+        try {
+            return CleanRun.isLocal(ThresholdsInput.read(path(), ReadOptions.none()));
+        } catch (RunException e) {
+            // Its mistakes were said when a region was looked for in it.
+            return false;
+        }
     }
 
     private Optional<String> region(PlatformName where) throws RunException {
-        if (region.given().isPresent() || where != PlatformName.AWS) {
+        if (region.given().isPresent() || where != PlatformName.AWS || !hasFile()) {
             return region.given();
         }
-        boolean named = argument.isNamed() || file.isNamed();
-        Path path = argument.or(file);
-        if (!named && !Files.isRegularFile(path)) {
-            return Optional.empty();
-        }
-        Thresholds thresholds;
         try {
-            thresholds = ThresholdsInput.read(path, ReadOptions.beforeRoles(where));
+            return region(ThresholdsInput.read(path(), ReadOptions.beforeRoles(where)));
         } catch (RunException e) {
-            if (named) {
+            if (isNamed()) {
                 throw e;
             }
             // What was left behind must be removable while a file is being written that nobody named here.
-            terminal.error(path + " has mistakes, so no region is taken from it; coldgate validate says them");
+            terminal.error(path() + " has mistakes, so no region is taken from it; coldgate validate says them");
             return Optional.empty();
         }
+    }
+
+    private boolean isNamed() {
+        return argument.isNamed() || file.isNamed();
+    }
+
+    private Path path() {
+        return argument.or(file);
+    }
+
+    private boolean hasFile() {
+        return isNamed() || Files.isRegularFile(path());
+    }
+
+    private Optional<String> region(Thresholds thresholds) {
         Set<Optional<String>> regions = thresholds.functions().stream()
                 .map(function -> function.target().cloud().region())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (regions.size() > 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "the functions of " + path + " are in several regions: name one with --region: "
+                    "the functions of " + thresholds.shownAs() + " are in several regions: name one with --region: "
                             + regions.stream()
                                     .map(each -> each.orElse("the default one"))
                                     .collect(Collectors.joining(", ")));

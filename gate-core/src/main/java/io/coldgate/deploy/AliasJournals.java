@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Aliases that a canary splits, and what was changed of them: written down before, and taken back by who comes next.
  */
 public final class AliasJournals {
-    private static final String SUFFIX = ".alias";
+    static final String SUFFIX = ".alias";
 
     private final Path folder;
     private final Aliases aliases;

@@ -7,6 +7,8 @@ import io.coldgate.lambda.OwnFunction;
 import io.coldgate.platform.Platform;
 import io.coldgate.unit.Pacing;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +82,18 @@ public final class Orphans {
         List<CleanUpNote> notes = new ArrayList<>(restoration.restoreLeftovers(region()));
         notes.addAll(aliases.restoreLeftovers(region()));
         return notes;
+    }
+
+    /** Returns whether a killed run has noted on this machine that it changed an existing function, wherever that is. */
+    public static boolean isChangeNoted() throws IOException {
+        Path folder = Restoration.stateFolder();
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString)
+                    .anyMatch(name -> name.endsWith(Journal.SUFFIX) || name.endsWith(AliasJournals.SUFFIX));
+        }
     }
 
     /** Regions besides this one in which something is still to be taken back. */

@@ -146,6 +146,15 @@ public final class AwsPlatform implements Platform {
         }
     }
 
+    /** Returns whether the environment, a profile or this machine names a region. */
+    static boolean hasRegion() {
+        try {
+            return !defaultRegion().isEmpty();
+        } catch (PlatformException e) {
+            return false;
+        }
+    }
+
     /** Asked for once now, so that what is missing is said before anything is deployed. */
     private static AwsCredentialsProvider credentials() throws PlatformException {
         AwsCredentialsProvider chain = DefaultCredentialsProvider.builder().build();

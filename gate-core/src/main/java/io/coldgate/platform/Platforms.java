@@ -42,6 +42,11 @@ public final class Platforms {
         return metrics;
     }
 
+    /** Returns whether anything but a thresholds file names a region of AWS: the environment, a profile, this machine. */
+    public static boolean isRegionKnown() {
+        return AwsPlatform.hasRegion();
+    }
+
     private static Platform embedded() throws PlatformException {
         try {
             return EmbeddedPlatform.start();

@@ -10,6 +10,7 @@ import io.coldgate.platform.PlatformException;
 import io.coldgate.platform.PlatformOptions;
 import io.coldgate.platform.Platforms;
 import io.coldgate.thresholds.PlatformName;
+import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Counted;
 import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Printable;
@@ -76,16 +77,53 @@ public final class CleanRun {
         }
     }
 
+    /**
+     * Returns whether a file has nothing on AWS, and nothing else says that anything is there: no region is known, and
+     * no killed run has noted a change.
+     *
+     * @param file the thresholds file with the platforms that it names itself
+     */
+    public static boolean isLocal(Thresholds file) throws RunException {
+        boolean embedded = !file.functions().isEmpty()
+                && file.functions().stream().allMatch(function -> function.target().platform() == PlatformName.EMBEDDED)
+                && file.watched().isEmpty();
+        try {
+            return embedded && !Orphans.isChangeNoted() && !Platforms.isRegionKnown();
+        } catch (IOException e) {
+            throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Removes what is left on this machine, of a file that has nothing anywhere else, and says that AWS was not looked
+     * at.
+     *
+     * @return 0: without a container engine there are no containers to remove
+     */
+    public int runLocally() {
+        try {
+            removed(LeftContainers.remove(options.dryRun()));
+        } catch (PlatformException e) {
+            out.accept("containers were not looked for: " + e.getMessage());
+        }
+        out.accept("AWS was not looked at: the file has no function there, and no region is set; --platform aws looks"
+                + " there");
+        return ExitCode.PASS;
+    }
+
     /** Removes the containers of images: all else of the embedded platform ends with a run, however that ends. */
     private int removeContainers() throws RunException {
         try {
-            List<String> left = LeftContainers.remove(options.dryRun());
-            left.forEach(container -> out.accept((options.dryRun() ? "would remove " : "removed ") + container));
-            out.accept(Counted.of(left.size(), "container") + (options.dryRun() ? " would be removed" : " removed"));
+            removed(LeftContainers.remove(options.dryRun()));
             return ExitCode.PASS;
         } catch (PlatformException e) {
             throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void removed(List<String> containers) {
+        containers.forEach(container -> out.accept((options.dryRun() ? "would remove " : "removed ") + container));
+        out.accept(Counted.of(containers.size(), "container") + (options.dryRun() ? " would be removed" : " removed"));
     }
 
     private int clean(Orphans orphans) throws CallException, IOException, InterruptedException {
