@@ -69,8 +69,9 @@ public final class ImportSearch {
         }
         Optional<ImportGraph> before = before();
         List<ImportFinding> found = new ArrayList<>();
+        Path base = ImportSites.base(new Git("git"), listed.module());
         for (String name : wanted) {
-            finding(name, listed, before).ifPresent(found::add);
+            finding(name, listed.graph(), base, before).ifPresent(found::add);
         }
         return found;
     }
@@ -101,8 +102,8 @@ public final class ImportSearch {
         return listing instanceof GoListing.Listed listed ? Optional.of(listed.graph()) : Optional.empty();
     }
 
-    private Optional<ImportFinding> finding(String name, GoListing.Listed listed, Optional<ImportGraph> before) {
-        ImportGraph graph = listed.graph();
+    private Optional<ImportFinding> finding(
+            String name, ImportGraph graph, Path base, Optional<ImportGraph> before) {
         Optional<ImportChain> chain =
                 before.isPresent() ? graph.chain(MAIN, name, before.get()) : graph.chain(MAIN, name);
         if (chain.isEmpty() || chain.get().packages().size() < 2) {
@@ -116,7 +117,7 @@ public final class ImportSearch {
         String importer = cutIsNew ? cut : fresh.map(NewEdge::importer).orElse(cut);
         String imported = chain.get().packages().get(chain.get().packages().indexOf(importer) + 1);
         Optional<ImportSite> site =
-                graph.find(importer).flatMap((GoPackage known) -> ImportSites.find(known, imported, listed.module()));
+                graph.find(importer).flatMap((GoPackage known) -> ImportSites.find(known, imported, base));
         return Optional.of(new ImportFinding(
                 function.name(),
                 name,

@@ -42,6 +42,18 @@ public final class ImportSites {
         return Optional.empty();
     }
 
+    /**
+     * Returns the folder that the places of a module are told from, so that an editor or an annotation finds them: the
+     * top of its repository, or the module's own folder outside of one.
+     */
+    static Path base(Git git, Path module) throws InterruptedException {
+        try {
+            return Repository.of(git, module).top();
+        } catch (IOException | GitException e) {
+            return module;
+        }
+    }
+
     /** The file's beginning; nothing of a file that cannot be read. */
     private static String head(GoPackage importer, String file) {
         try (InputStream in = Files.newInputStream(Path.of(importer.folder(), file))) {

@@ -51,7 +51,7 @@ final class InitAdvice {
         String more = each.version()
                 .map(version -> " (" + shown(version.from()) + " → " + shown(version.to()) + ")")
                 .orElse(each.isNew() ? " (new)" : "");
-        String imported = each.importedAt().isEmpty() ? "" : ", imported at " + shown(file(each.importedAt()));
+        String imported = each.importedAt().isEmpty() ? "" : ", imported at " + shown(each.importedAt());
         return (isMain ? "" : "The init of ") + shown(each.packageName()) + more + " takes " + time(each.deltaNanos())
                 + " more" + imported + ".";
     }

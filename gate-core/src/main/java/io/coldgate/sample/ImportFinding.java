@@ -9,8 +9,8 @@ import java.util.List;
  * @param function the function's name in the thresholds file
  * @param packageName the package
  * @param chain import paths from the program to the package, both included
- * @param importedAt file and line of the import to look at: the first one that the baseline does not have, else the one
- *     by which the program's own code leads to the package; empty when not known
+ * @param importedAt file, relative to the repository, and line of the import to look at: the first one that the
+ *     baseline does not have, else the one by which the program's own code leads to the package; empty when not known
  * @param isNew whether the baseline does not have that import
  */
 public record ImportFinding(String function, String packageName, List<String> chain, String importedAt, boolean isNew) {

@@ -57,6 +57,26 @@ class GoPackagesAtRefTest {
     }
 
     @Test
+    void tells_places_from_the_top_of_the_repository() throws Exception {
+        Git git = new Git("git");
+        Path module = repository.folder().resolve("fn");
+        Path base = ImportSites.base(git, module);
+        GoPackage log = new GoPackages()
+                .list(BUILD, repository.folder())
+                .found()
+                .orElseThrow()
+                .find("example.com/app/log")
+                .orElseThrow();
+
+        assertThat(base).isEqualTo(repository.folder().getParent().toRealPath());
+        assertThat(ImportSites.find(log, "example.com/lib/audit", base))
+                .contains(new ImportSite("app/fn/log/log.go", 7));
+        Path outside = Files.createDirectory(temporary.resolve("outside"));
+        assertThat(ImportSites.base(git, outside)).isEqualTo(outside);
+        assertThat(ImportSites.base(new Git("no-such-git"), module)).isEqualTo(module);
+    }
+
+    @Test
     void builds_nothing_and_leaves_the_candidate_alone() throws Exception {
         at("main");
         assertThat(repository.builds()).isZero();

@@ -190,7 +190,7 @@ class ShownReportTest {
         String json = JsonReport.render(ExplainedJudgements.twoFunctions(folder), 1);
         assertThat(advice(json, "checkout"))
                 .contains("The init of github.com/santhosh-tekuri/jsonschema/v6 (new) takes 2.65 ms more, imported at"
-                        + " audit/a.go:7. To do: cut the import at audit/a.go:7");
+                        + " services/checkout/audit/a.go:7. To do: cut the import at services/checkout/audit/a.go:7");
         assertThat(advice(json, "search")).contains(" To do: compile on first use");
         String without = json.replaceAll("(?s)\"advice\" : \\[.*?\\],\\s+\"starts\"", "\"advice\" : [ ], \"starts\"");
         assertThat(advice(without, "search"))

@@ -98,7 +98,7 @@ public final class ExplainedJudgements {
                                 true,
                                 MODULES + "draft.go:131",
                                 List.of("example.com/checkout", "example.com/checkout/audit", JSONSCHEMA),
-                                "/src/checkout/audit/a.go:7",
+                                "services/checkout/audit/a.go:7",
                                 true,
                                 Optional.empty()),
                         new Slower(
@@ -133,9 +133,9 @@ public final class ExplainedJudgements {
                                 "the init of " + JSONSCHEMA
                                         + " takes 39 % of the start by the runtime's clock, 40 of 100"
                                         + " stops were in it",
-                                "cut the import at audit/a.go:7, choose another version or a build tag that leaves it"
+                                "cut the import at services/checkout/audit/a.go:7, choose another version or a build tag that leaves it"
                                         + " out",
-                                "/src/checkout/audit/a.go:7"),
+                                "services/checkout/audit/a.go:7"),
                         new Advice(
                                 "gc-before-ready",
                                 "1 garbage collection before the first request for work",

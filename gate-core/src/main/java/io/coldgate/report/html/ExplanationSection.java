@@ -138,7 +138,9 @@ final class ExplanationSection {
             out.text(before).element("code", Words.cut(path));
             before = " \u2192 ";
         }
-        place(each.importedAt(), each.chain().isEmpty() ? " at " : ", at ");
+        if (!each.importedAt().isEmpty()) {
+            out.text(each.chain().isEmpty() ? " at " : ", at ").element("code", Words.cut(each.importedAt()));
+        }
         out.text(each.importIsNew() ? ", new in this change" : "").close("p");
     }
 
