@@ -1,14 +1,29 @@
 package io.coldgate.build;
 
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.util.Objects;
+import java.util.Optional;
 
-/** A {@link FolderBranch} cannot be read or written; the message is one sentence. */
+/** A {@link FolderBranch} cannot be read or written; the message is one line: {@code subject: what; remedy}. */
 public final class BranchException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BranchException(String message) {
-        super(message);
+    private final transient Problem problem;
+
+    /**
+     * A complaint.
+     *
+     * @param subject the branch, or the folder
+     * @param remedy what to do next; empty where the message says it
+     */
+    BranchException(String subject, String message, String remedy) {
+        this(new Problem(Optional.empty(), subject, message, remedy));
+    }
+
+    private BranchException(Problem problem) {
+        super(problem.line());
+        this.problem = problem;
     }
 
     /**
@@ -17,7 +32,7 @@ public final class BranchException extends Exception {
      * @param call what git was asked for: its command, with what matters of the arguments
      */
     BranchException(String call, Git.Answer answer) {
-        this("git " + call + ": " + lastWords(answer));
+        this("git " + call, lastWords(answer), "");
     }
 
     /** Goes on when git's answer is good. */
@@ -35,6 +50,11 @@ public final class BranchException extends Exception {
                 .findFirst()
                 .map(line -> Printable.escape(line, 300))
                 .orElseGet(answer::reason);
+    }
+
+    /** Returns what is wrong with the branch, and what to do. */
+    public Problem problem() {
+        return problem;
     }
 
     /** Returns the message, which is never null. */

@@ -106,8 +106,10 @@ public final class FolderBranch {
             }
             last = lost.get();
         }
-        throw new BranchException(ref + ": others wrote to it in each of " + ATTEMPTS + " attempts (" + last
-                + "): try again when fewer builds end");
+        throw new BranchException(
+                ref,
+                "others wrote to it in each of " + ATTEMPTS + " attempts (" + last + ")",
+                "try again when fewer builds end");
     }
 
     /** Copies the branch's files to a folder, which is made. */
@@ -115,7 +117,7 @@ public final class FolderBranch {
         requireGood();
         BranchCommits.Tips tips = commits.tips();
         if (tips.known().isEmpty()) {
-            throw new BranchException(ref + ": no such branch; coldgate history add --branch makes it");
+            throw new BranchException(ref, "no such branch", "coldgate history add --branch makes it");
         }
         Files.createDirectories(target);
         commits.withIndex(commits.files(tips), index -> {
@@ -162,14 +164,15 @@ public final class FolderBranch {
 
     private void requireGood() throws IOException, InterruptedException, BranchException {
         if (!git.run(folder, "rev-parse", "--git-dir").isGood()) {
-            throw new BranchException(folder.toAbsolutePath() + ": in no git repository: leave --branch out");
+            throw new BranchException(
+                    folder.toAbsolutePath().toString(), "in no git repository", "leave --branch out");
         }
         if (!git.run(folder, "check-ref-format", ref).isGood()) {
-            throw new BranchException(Printable.quote(ref) + ": no name of a branch");
+            throw new BranchException(Printable.quote(ref), "no name of a branch", "");
         }
         Git.Answer trees = git.run(folder, "worktree", "list", "--porcelain");
         if (trees.output().lines().anyMatch(("branch " + ref)::equals)) {
-            throw new BranchException(ref + " is checked out: it is to be a branch of its own, of no checkout");
+            throw new BranchException(ref, "checked out", "name a branch of its own, of no checkout");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.GitRepository;
 import io.coldgate.unit.Pacing;
+import io.coldgate.unit.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ class FolderBranchTest {
         GitRepository.git(one, "checkout", "-q", "-b", NAME);
 
         assertThatThrownBy(() -> add(branch(one), "a.json"))
-                .hasMessageContaining("refs/heads/coldgate-history is checked out");
+                .hasMessageContaining("refs/heads/coldgate-history: checked out; name a branch of its own");
     }
 
     @Test
@@ -194,7 +195,15 @@ class FolderBranchTest {
     void outsideOfARepositoryItSaysSo() throws Exception {
         Path outside = Files.createDirectory(temporary.resolve("outside"));
 
-        assertThatThrownBy(() -> branch(outside).files()).hasMessageContaining("in no git repository");
+        assertThatThrownBy(() -> branch(outside).files())
+                .isInstanceOfSatisfying(
+                        BranchException.class,
+                        e -> assertThat(e.problem())
+                                .isEqualTo(new Problem(
+                                        Optional.empty(),
+                                        outside.toAbsolutePath().toString(),
+                                        "in no git repository",
+                                        "leave --branch out")));
     }
 
     @Test

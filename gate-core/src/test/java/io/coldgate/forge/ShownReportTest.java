@@ -284,6 +284,14 @@ class ShownReportTest {
         assertThatThrownBy(() -> ReportReader.read(link)).hasMessageContaining("no such file");
     }
 
+    @Test
+    void aReportThatIsTornIsRefusedAtItsLine() {
+        assertThatThrownBy(() -> read("{\n  \"schemaVersion\" : ~"))
+                .isInstanceOfSatisfying(ReportFormatException.class, e -> assertThat(
+                                e.problem().place().orElseThrow())
+                        .matches(".*\\.json:2:\\d+"));
+    }
+
     private void refused(String json, String message) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(ReportFormatException.class)

@@ -1,16 +1,31 @@
 package io.coldgate.report.document;
 
-/** A file is no report of this version; the message is one line for the user. */
+import io.coldgate.unit.Problem;
+import java.util.Objects;
+
+/** A file is no report of this version; the message is one line: {@code file: what is wrong}. */
 public final class ReportFormatException extends Exception {
     private static final long serialVersionUID = 1L;
+    private final transient Problem problem;
 
-    ReportFormatException(String message) {
-        super(message);
+    /** A complaint about a place: the file, and line and column where they are known. */
+    ReportFormatException(Object place, String message) {
+        this(Problem.at(place, "", message, ""));
+    }
+
+    private ReportFormatException(Problem problem) {
+        super(problem.line());
+        this.problem = problem;
+    }
+
+    /** Returns which file it is, and what is wrong with it. */
+    public Problem problem() {
+        return problem;
     }
 
     /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
-        return java.util.Objects.requireNonNull(super.getMessage());
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -7,6 +7,7 @@ import static io.coldgate.report.document.Fields.texts;
 import static io.coldgate.report.document.Fields.textsByName;
 import static io.coldgate.report.document.Fields.verdict;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.unit.Printable;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code report.json} that anybody may have written: bounded, and every field checked for its kind. */
 public final class ReportReader {
@@ -34,28 +36,33 @@ public final class ReportReader {
         try {
             return report(node);
         } catch (IllegalArgumentException e) {
-            throw new ReportFormatException(file + ": " + Printable.escape(String.valueOf(e.getMessage()), 300));
+            throw new ReportFormatException(file, Printable.escape(String.valueOf(e.getMessage()), 300));
         }
     }
 
     private static JsonNode parse(Path file) throws IOException, ReportFormatException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ReportFormatException(file + ": no such file");
+            throw new ReportFormatException(file, "no such file");
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST + 1);
         }
         if (bytes.length > LARGEST) {
-            throw new ReportFormatException(file + ": larger than 8 MB: no report is");
+            throw new ReportFormatException(file, "larger than 8 MB: no report is");
         }
         try {
             return BoundedJson.parse(bytes);
         } catch (JsonProcessingException e) {
-            throw new ReportFormatException(file + ": not JSON: " + Printable.escape(e.getOriginalMessage(), 200));
+            throw new ReportFormatException(
+                    place(file, e.getLocation()), "not JSON: " + Printable.escape(e.getOriginalMessage(), 200));
         } catch (IllegalArgumentException e) {
-            throw new ReportFormatException(file + ": " + Printable.escape(String.valueOf(e.getMessage()), 300));
+            throw new ReportFormatException(file, Printable.escape(String.valueOf(e.getMessage()), 300));
         }
+    }
+
+    private static String place(Path file, @Nullable JsonLocation at) {
+        return at == null ? file.toString() : file + ":" + at.getLineNr() + ":" + at.getColumnNr();
     }
 
     /**

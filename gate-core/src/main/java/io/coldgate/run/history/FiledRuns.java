@@ -63,7 +63,7 @@ final class FiledRuns {
         } catch (ResultsFormatException e) {
             throw new RunException(ExitCode.USAGE, e.problem());
         } catch (ReportFormatException e) {
-            throw new RunException(ExitCode.USAGE, e.getMessage());
+            throw new RunException(ExitCode.USAGE, e.problem());
         } catch (IOException e) {
             throw refused(folder, "cannot be read: " + Disk.reason(e));
         }

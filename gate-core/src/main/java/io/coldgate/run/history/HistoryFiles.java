@@ -101,7 +101,11 @@ final class HistoryFiles {
                 Disk.delete(copy);
             }
         } catch (BranchException e) {
-            throw new RunException(ExitCode.USAGE, "--branch " + branch.name() + ": " + e.getMessage());
+            throw new RunException(
+                    ExitCode.USAGE,
+                    e.problem()
+                            .about("--branch " + branch.name() + ": "
+                                    + e.problem().subject()));
         } catch (IOException e) {
             throw new RunException(ExitCode.USAGE, "--branch " + branch.name() + ": " + Disk.reason(e));
         }
