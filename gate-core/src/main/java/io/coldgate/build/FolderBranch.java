@@ -164,8 +164,7 @@ public final class FolderBranch {
 
     private void requireGood() throws IOException, InterruptedException, BranchException {
         if (!git.run(folder, "rev-parse", "--git-dir").isGood()) {
-            throw new BranchException(
-                    folder.toAbsolutePath().toString(), "in no git repository", "leave --branch out");
+            throw new BranchException(folder.toAbsolutePath().toString(), "in no git repository", "leave --branch out");
         }
         if (!git.run(folder, "check-ref-format", ref).isGood()) {
             throw new BranchException(Printable.quote(ref), "no name of a branch", "");

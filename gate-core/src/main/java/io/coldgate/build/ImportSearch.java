@@ -102,8 +102,7 @@ public final class ImportSearch {
         return listing instanceof GoListing.Listed listed ? Optional.of(listed.graph()) : Optional.empty();
     }
 
-    private Optional<ImportFinding> finding(
-            String name, ImportGraph graph, Path base, Optional<ImportGraph> before) {
+    private Optional<ImportFinding> finding(String name, ImportGraph graph, Path base, Optional<ImportGraph> before) {
         Optional<ImportChain> chain =
                 before.isPresent() ? graph.chain(MAIN, name, before.get()) : graph.chain(MAIN, name);
         if (chain.isEmpty() || chain.get().packages().size() < 2) {

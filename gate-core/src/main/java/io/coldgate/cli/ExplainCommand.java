@@ -82,8 +82,8 @@ public final class ExplainCommand implements Callable<Integer> {
                 OptionValues.within(spec, "--starts", starts, ExplainSettings.FEWEST_STOPS, ExplainSettings.MOST_STOPS);
         ReadOptions options = new ReadOptions(measuring.platform(), Optional.empty(), Optional.empty());
         List<String> chosen = functions.patterns();
-        Thresholds thresholds = ThresholdsInput.select(
-                ThresholdsInput.read(measuring.file(), options, chosen, ""), chosen, "");
+        Thresholds thresholds =
+                ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options, chosen, ""), chosen, "");
         RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         ExplanationRun run = new ExplanationRun(
                 new ExplanationRun.Options(

@@ -57,7 +57,6 @@ final class SlowerLines {
                 slower.chain().stream().map(ExplanationFigures::shortened).collect(Collectors.joining(" → "));
         return slower.importedAt().isEmpty()
                 ? chain
-                : chain + ", imported at " + slower.importedAt()
-                        + (slower.importIsNew() ? ", new in this change" : "");
+                : chain + ", imported at " + slower.importedAt() + (slower.importIsNew() ? ", new in this change" : "");
     }
 }

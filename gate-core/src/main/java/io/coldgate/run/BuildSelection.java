@@ -51,7 +51,8 @@ public record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> 
         List<String> measured = part.part(build);
         if (shard.isPresent()) {
             remarks.add("shard " + part.index() + "/" + part.of() + ": " + measured.size() + " of "
-                    + Counted.of(build.size(), "function") + (measured.isEmpty() ? "" : ": " + String.join(", ", measured)));
+                    + Counted.of(build.size(), "function")
+                    + (measured.isEmpty() ? "" : ": " + String.join(", ", measured)));
         }
         List<String> unchanged =
                 names(selected).stream().filter(name -> !build.contains(name)).toList();

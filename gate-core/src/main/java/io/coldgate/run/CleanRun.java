@@ -85,7 +85,8 @@ public final class CleanRun {
      */
     public static boolean isLocal(Thresholds file) throws RunException {
         boolean embedded = !file.functions().isEmpty()
-                && file.functions().stream().allMatch(function -> function.target().platform() == PlatformName.EMBEDDED)
+                && file.functions().stream()
+                        .allMatch(function -> function.target().platform() == PlatformName.EMBEDDED)
                 && file.watched().isEmpty();
         try {
             return embedded && !Orphans.isChangeNoted() && !Platforms.isRegionKnown();

@@ -61,8 +61,8 @@ public final class ThresholdsInput {
         }
         return read(
                 file,
-                options.only(name ->
-                        matchers.isEmpty() || matchers.stream().anyMatch(matcher -> matches(matcher, name))));
+                options.only(
+                        name -> matchers.isEmpty() || matchers.stream().anyMatch(matcher -> matches(matcher, name))));
     }
 
     /** Returns the end of a command for mistakes in a file, each shown with its line. */

@@ -287,9 +287,9 @@ class ShownReportTest {
     @Test
     void aReportThatIsTornIsRefusedAtItsLine() {
         assertThatThrownBy(() -> read("{\n  \"schemaVersion\" : ~"))
-                .isInstanceOfSatisfying(ReportFormatException.class, e -> assertThat(
-                                e.problem().place().orElseThrow())
-                        .matches(".*\\.json:2:\\d+"));
+                .isInstanceOfSatisfying(
+                        ReportFormatException.class,
+                        e -> assertThat(e.problem().place().orElseThrow()).matches(".*\\.json:2:\\d+"));
     }
 
     private void refused(String json, String message) {

@@ -107,7 +107,7 @@ public final class BisectRun {
         Thresholds thresholds = ThresholdsInput.read(
                 options.run().file(),
                 new ReadOptions(
-                        options.run().platform(),
+                                options.run().platform(),
                                 options.run().maxSamples(),
                                 options.run().fanOut())
                         .only(BisectNames.chosen(options.function())));

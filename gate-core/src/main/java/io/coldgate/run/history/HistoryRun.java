@@ -66,7 +66,9 @@ public final class HistoryRun {
         } catch (BranchException e) {
             throw new RunException(
                     ExitCode.USAGE,
-                    e.problem().about(entry.noun() + " is not filed: " + e.problem().subject()));
+                    e.problem()
+                            .about(entry.noun() + " is not filed: "
+                                    + e.problem().subject()));
         } catch (IOException e) {
             throw new RunException(ExitCode.USAGE, entry.noun() + " is not filed: " + name() + ": " + Disk.reason(e));
         }
