@@ -84,7 +84,7 @@ public final class Orphans {
         return notes;
     }
 
-    /** Returns whether a killed run has noted on this machine that it changed an existing function, wherever that is. */
+    /** Returns whether a killed run has noted on this machine that it changed an existing function somewhere. */
     public static boolean isChangeNoted() throws IOException {
         Path folder = Restoration.stateFolder();
         if (!Files.isDirectory(folder)) {

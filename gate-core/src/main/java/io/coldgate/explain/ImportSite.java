@@ -3,8 +3,9 @@ package io.coldgate.explain;
 /**
  * The place of an import in a source.
  *
- * @param file relative to the repository, such as {@code checkout/audit/a.go}; of a file elsewhere, its package's import
- *     path and its name, such as {@code github.com/aws/aws-lambda-go/lambda/entry.go}. With slashes, safe to print
+ * @param file relative to the repository, such as {@code checkout/audit/a.go}; of a file elsewhere, the import path of
+ *     its package and its name, such as {@code github.com/aws/aws-lambda-go/lambda/entry.go}. With slashes, safe to
+ *     print
  * @param line from 1: that of the import's path
  */
 public record ImportSite(String file, int line) {

@@ -42,7 +42,7 @@ public final class Platforms {
         return metrics;
     }
 
-    /** Returns whether anything but a thresholds file names a region of AWS: the environment, a profile, this machine. */
+    /** Returns whether the environment, a profile, or the machine that this runs on names a region of AWS. */
     public static boolean isRegionKnown() {
         return AwsPlatform.hasRegion();
     }

@@ -69,8 +69,8 @@ public record Judgement(
     }
 
     /**
-     * Returns what the thresholds file demands and this build did not measure, as the end of a headline: {@code ; not in
-     * this run: world, jmh target/jmh.json}; empty for nothing.
+     * Returns what the thresholds file demands and this build left out, as the end of a headline: {@code ; not in this
+     * run: world, jmh target/jmh.json}; empty for nothing.
      */
     public String leftOut() {
         return LeftOut.clause(build.leftOut(), UnaryOperator.identity());

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Reads the thresholds file for a run: the functions that were asked for, or every mistake. */
 public final class ThresholdsInput {
-    /** How patterns are introduced on the command line, in most commands. */
+    /** The words that introduce a pattern on the command line of most commands. */
     static final String FUNCTION = "--function ";
 
     private ThresholdsInput() {}

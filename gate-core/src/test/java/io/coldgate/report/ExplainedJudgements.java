@@ -133,7 +133,8 @@ public final class ExplainedJudgements {
                                 "the init of " + JSONSCHEMA
                                         + " takes 39 % of the start by the runtime's clock, 40 of 100"
                                         + " stops were in it",
-                                "cut the import at services/checkout/audit/a.go:7, choose another version or a build tag that leaves it"
+                                "cut the import at services/checkout/audit/a.go:7,"
+                                        + " choose another version or a build tag that leaves it"
                                         + " out",
                                 "services/checkout/audit/a.go:7"),
                         new Advice(

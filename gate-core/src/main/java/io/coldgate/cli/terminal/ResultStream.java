@@ -44,7 +44,7 @@ public final class ResultStream extends FilterOutputStream {
         }
     }
 
-    /** Returns why output was lost, such as {@code No space left on device}; empty where all was read or is unwanted. */
+    /** Returns why output was lost, such as {@code No space left on device}; empty where nothing was. */
     public Optional<String> lost() {
         return failure.filter(e -> !isPipe()).map(e -> String.valueOf(e.getMessage()));
     }

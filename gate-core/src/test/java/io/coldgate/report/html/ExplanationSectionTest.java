@@ -35,9 +35,9 @@ class ExplanationSectionTest {
         assertThat(checkout.getTextContent())
                 .contains("+2.65 ms github.com/santhosh-tekuri/jsonschema/v6")
                 .contains("Cause: new, +21,285 allocs, +1.59 MB, at v6@v6.0.1/draft.go:131")
-                .contains(
-                        "Imported by example.com/checkout → example.com/checkout/audit →"
-                                + " github.com/santhosh-tekuri/jsonschema/v6, at services/checkout/audit/a.go:7, new in this change")
+                .contains("Imported by example.com/checkout → example.com/checkout/audit →"
+                        + " github.com/santhosh-tekuri/jsonschema/v6, at services/checkout/audit/a.go:7,"
+                        + " new in this change")
                 .contains("Cause: example.com/tiny v0.0.25 → v0.0.27")
                 .contains("Victim: it allocates what it did, and a garbage collection now falls here")
                 .contains("Tried: with GOGC=off GOMEMLIMIT=460MiB a start was 0.76 ms faster in 40 starts.");
