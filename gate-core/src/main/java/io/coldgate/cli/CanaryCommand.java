@@ -111,7 +111,8 @@ final class CanaryCommand implements Callable<Integer> {
             description =
                     "By how much the candidate may be more, such as warm_duration=+10%% or init_duration.p95=+25%%; may"
                             + " be repeated (default: +10%% on warm_duration, with init_duration and duration as"
-                            + " guards; the function's regression limits in the thresholds file come in place of these).")
+                            + " guards; the function's regression limits in the thresholds file come in place of"
+                            + " these).")
     private List<String> tolerances = new ArrayList<>();
 
     @Option(
