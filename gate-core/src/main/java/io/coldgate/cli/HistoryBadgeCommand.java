@@ -37,6 +37,7 @@ final class HistoryBadgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException, InterruptedException {
         Path badge = Objects.requireNonNull(file);
+        HistoryRun.requireReplaceable(badge, HistoryBadge.BEGIN, "badge");
         output.write(badge, HistoryBadge.render(new HistoryRun(place.place()).view()), terminal.out());
         return ExitCode.PASS;
     }

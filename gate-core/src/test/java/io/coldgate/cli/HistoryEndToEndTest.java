@@ -131,6 +131,31 @@ class HistoryEndToEndTest {
     }
 
     @Test
+    void aBadgeReplacesABadgeAndNoOtherFile() throws IOException {
+        assertThat(add(measured("run", 100))).as(cli.err()).isZero();
+        Path filed = history.resolve(files().get(0));
+        Path file = Files.writeString(folder.resolve("own.yaml"), "version: 1\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link.svg"), file);
+        for (Path mine : List.of(file, filed, link)) {
+            String before = Files.readString(mine);
+            // It is refused before the history is read: there is none of the first name.
+            for (String place : List.of("none", history.toString())) {
+                assertThat(coldgate("badge", mine.toString(), "--dir", place)).isEqualTo(2);
+            }
+            assertThat(cli.err().lines())
+                    .allMatch(line -> line.contains("is there and is no badge, and would be replaced; name another"));
+            assertThat(mine).content().isEqualTo(before);
+        }
+        Path badge = Files.createFile(folder.resolve("badge.svg"));
+        for (int n = 0; n < 2; n++) {
+            assertThat(coldgate("badge", badge.toString(), "--dir", history.toString()))
+                    .as(cli.err())
+                    .isZero();
+            assertThat(badge).content().contains("0 days without a breach");
+        }
+    }
+
+    @Test
     void aFailureOfAChangeIsBlockedAndOneOfTheBranchABreach() throws IOException {
         assertThat(add(measured("one", 20), "--change")).as(cli.err()).isZero();
         assertThat(add(measured("three", 20), "--no-change")).as(cli.err()).isZero();

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** A badge for a README: for how long no budget was breached on the default branch. One SVG that loads nothing. */
 public final class HistoryBadge {
+    /** The first characters of each badge. */
+    public static final String BEGIN = "<svg ";
+
     private static final String LABEL = "cold starts";
     private static final int HEIGHT = 20;
     private static final int PADDING = 8;

@@ -1,6 +1,7 @@
 package io.coldgate.run.watch;
 
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.NamedFiles;
 import io.coldgate.run.RunException;
 import io.coldgate.unit.Disk;
 import io.coldgate.watch.WatchState;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * The files of a watch. Each is replaced whole; the state, which is locked as long as the watch lives, is on the disk.
  */
 final class WatchFiles implements AutoCloseable {
+    /** A link to the file that a shell redirects; to no file for a pipe, and where there is no such link. */
+    private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
+
     private final Path state;
     private final FileChannel lock;
 
@@ -32,12 +36,38 @@ final class WatchFiles implements AutoCloseable {
     }
 
     /**
+     * Refuses options that would write over a file that the watch reads, or over another one that it writes.
+     *
+     * @throws RunException with exit code 2, before anything is read or written
+     */
+    static void requireDistinct(WatchOptions options) throws RunException {
+        NamedFiles files = new NamedFiles().reads("the thresholds file", options.file());
+        for (Path log : options.logs()) {
+            files.reads("the log that --log reads", log);
+        }
+        if (options.input().isPresent()) {
+            files.reads("the file that standard input reads", STANDARD_INPUT);
+        }
+        files.writes("--state", options.state()).reads("the lock of the state file", lock(options.state()));
+        if (options.page().isPresent()) {
+            files.writes("--status", options.page().get());
+        }
+        if (options.metrics().isPresent()) {
+            files.writes("--metrics", options.metrics().get());
+        }
+    }
+
+    private static Path lock(Path state) {
+        return state.resolveSibling(state.getFileName() + ".lock");
+    }
+
+    /**
      * Takes the state file for this watch.
      *
      * @throws RunException with exit code 2 when it cannot be written, or another watch has it
      */
     static WatchFiles open(Path state) throws RunException {
-        Path lockFile = state.resolveSibling(state.getFileName() + ".lock");
+        Path lockFile = lock(state);
         try {
             Path folder = state.toAbsolutePath().getParent();
             if (folder != null) {

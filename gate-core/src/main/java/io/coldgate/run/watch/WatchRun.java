@@ -58,6 +58,7 @@ public final class WatchRun {
      * @throws RunException with exit code 2 for a mistake
      */
     public List<WatchedFunction> select() throws RunException {
+        WatchFiles.requireDistinct(options);
         return new WatchSelection(options).functions();
     }
 
@@ -69,6 +70,7 @@ public final class WatchRun {
      * @throws RunException with exit code 2 for a mistake, 4 when logs cannot be read or files written
      */
     public int run() throws RunException {
+        WatchFiles.requireDistinct(options);
         WatchSelection selection = new WatchSelection(options);
         try (WatchFiles files = WatchFiles.open(options.state())) {
             Optional<WatchState> known = files.read();
