@@ -24,7 +24,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tightens budgets of a thresholds file by the evidence of a run that is there already. */
@@ -49,15 +51,16 @@ public final class RatchetRun {
      * @param named the run's folder or its results file; several, or a folder of folders, for the shards of one build
      *     or for several runs; the usual folder when empty
      * @throws RunException with exit code 4 when no run is there, 2 when the file is not the one that it was measured
-     *     with, cannot be written, or what was named is no one build
+     *     with, cannot be written, or what was named is no one build, or one run twice
      */
     public RatchetPlan run(List<Path> named, boolean write) throws RunException {
         ResultsFiles results = results(named);
         try {
             byte[] bytes = Files.readAllBytes(file);
             JudgedRun judge = new JudgedRun(file, listener);
+            Map<RunHeader, Path> runs = new HashMap<>();
             for (Path each : results.files()) {
-                requireMeasuredWith(Sha256.hex(bytes), each, judge);
+                requireAnotherRun(requireMeasuredWith(Sha256.hex(bytes), each, judge), each, runs);
             }
             RatchetPlan plan = plan(judge(results, judge), new String(bytes, StandardCharsets.UTF_8));
             if (write && !plan.tightened().isEmpty()) {
@@ -79,7 +82,7 @@ public final class RatchetRun {
     }
 
     /** Before anything is judged, which would say that it is judged by another file. */
-    private void requireMeasuredWith(String sha256, Path source, JudgedRun judge) throws RunException {
+    private RunHeader requireMeasuredWith(String sha256, Path source, JudgedRun judge) throws RunException {
         RunHeader[] header = new RunHeader[1];
         judge.read(source, entry -> {
             if (entry instanceof ResultsRecord.Run run) {
@@ -88,6 +91,18 @@ public final class RatchetRun {
         });
         if (header[0].kind() == RunKind.CHECK && !header[0].thresholdsSha256().equals(sha256)) {
             throw refused("not the file that the run in " + source + " was measured with: run coldgate check again");
+        }
+        return header[0];
+    }
+
+    /** The slowest of a run and its copy is that run: it would stand for a day on which nothing was measured. */
+    private static void requireAnotherRun(RunHeader header, Path source, Map<RunHeader, Path> runs)
+            throws RunException {
+        Path same = runs.putIfAbsent(header, source);
+        if (same != null) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    source + ": the same run as in " + same + ", by its start, seed and host: name each run once");
         }
     }
 

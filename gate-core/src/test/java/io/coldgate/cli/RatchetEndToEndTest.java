@@ -156,12 +156,39 @@ class RatchetEndToEndTest {
             Files.copy(gate.output().resolve("results.jsonl"), own.resolve("results.jsonl"));
         }
         Path slow = days.resolve("tuesday/results.jsonl");
-        Files.writeString(slow, Files.readString(slow).replaceAll("\"init_cpu\":[0-9.E]+", "\"init_cpu\":5.0E9"));
+        Files.writeString(slow, later(slow).replaceAll("\"init_cpu\":[0-9.E]+", "\"init_cpu\":5.0E9"));
 
         assertThat(gate.coldgate("ratchet", days.toString(), "--json"))
                 .as(gate.text())
                 .isZero();
         assertThat(gate.takeOut()).contains("\"new\" : \"6.3s\"", "\"runs\" : 2");
+    }
+
+    /** The text of a run's file, as another run has it that began in another millisecond. */
+    private static String later(Path results) throws IOException {
+        String text = Files.readString(results);
+        String later = text.replaceFirst("\"at\":[0-9]", "\"at\":2");
+        assertThat(later).isNotEqualTo(text);
+        return later;
+    }
+
+    @Test
+    void aRunAndItsCopyAreNotTwoDays() throws IOException {
+        GateFolder gate = measured();
+        Path results = gate.output().resolve("results.jsonl");
+        String whole = Files.readString(results);
+        Path copy = Files.copy(results, folder.resolve("copy.jsonl"));
+        Path torn = Files.writeString(folder.resolve("torn.jsonl"), whole.substring(0, whole.length() - 20));
+        Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), results);
+
+        for (Path same : List.of(copy, torn, link)) {
+            assertThat(gate.coldgate("ratchet", gate.output().toString(), same.toString(), "--write"))
+                    .isEqualTo(ExitCode.USAGE);
+            assertThat(gate.err())
+                    .contains(same + ": the same run as in " + results
+                            + ", by its start, seed and host: name each run once");
+            assertThat(Files.readString(gate.file())).isEqualTo(FILE);
+        }
     }
 
     private GateFolder measured() throws IOException {
