@@ -1,6 +1,7 @@
 package io.coldgate.history;
 
 import io.coldgate.unit.Sha256;
+import io.coldgate.watch.Incident;
 import io.coldgate.watch.StepRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -29,19 +30,42 @@ public record FiledIncident(
      * @param action the step as people read it
      * @param state how far it came
      */
-    public record Step(int number, String action, StepRecord.State state) {}
+    public record Step(int number, String action, StepRecord.State state) {
+        /**
+         * Cuts a long action: the state of the watch has it whole.
+         *
+         * @throws IllegalArgumentException for a negative number
+         */
+        public Step {
+            if (number < 0) {
+                throw new IllegalArgumentException("number: not a whole number from 0");
+            }
+            action = FiledJson.cut(action);
+        }
+    }
 
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException when it recovers before its alarm
+     * @throws IllegalArgumentException when it recovers before its alarm, at no time of a calendar, or a text is longer
+     *     than a file of a history may have it
      */
     public FiledIncident {
+        FiledJson.bounded(function, "function");
+        objectives.forEach(objective -> FiledJson.bounded(objective, "objectives"));
+        requireMoment("alarmAt", alarmMillis);
+        requireMoment("recoveredAt", recoveredMillis);
         if (recoveredMillis < alarmMillis) {
             throw new IllegalArgumentException("recoveredAt: before the alarm");
         }
         objectives = List.copyOf(objectives);
         steps = List.copyOf(steps);
+    }
+
+    private static void requireMoment(String name, long millis) {
+        if (millis < 0 || millis > Incident.LATEST_MILLIS) {
+            throw new IllegalArgumentException(name + ": " + millis + " is no time of a calendar");
+        }
     }
 
     /** Returns how long it took from the alarm to the proof of recovery, in milliseconds. */

@@ -64,6 +64,11 @@ final class FiledJson {
         return bounded(value.textValue(), name);
     }
 
+    /** Returns a text for people that a file may have: one that is too long ends with three dots. */
+    static String cut(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT - 1) + "…" : text;
+    }
+
     static String bounded(String text, String name) {
         if (text.length() > LONGEST_TEXT) {
             throw new IllegalArgumentException(

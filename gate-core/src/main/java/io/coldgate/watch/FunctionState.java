@@ -41,10 +41,18 @@ public record FunctionState(
      * Checks what another program may have written.
      *
      * @throws NullPointerException when something is missing
+     * @throws IllegalArgumentException for a number that no watch has written
      */
     public FunctionState {
+        StateRange.count("incidents", incidents);
+        StateRange.count("calls", calls);
+        StateRange.count("late", late);
+        StateRange.count("ahead", ahead);
+        StateRange.moment("newestMillis", newestMillis);
+        StateRange.moment("closedMillis", closedMillis);
+        StateRange.moment("markMillis", markMillis);
         objectives = Collections.unmodifiableMap(new LinkedHashMap<>(objectives));
-        objectives.values().forEach(Objects::requireNonNull);
+        objectives.forEach((id, state) -> Objects.requireNonNull(state).requireSlotsOf(KeptObjectives.over(id)));
         ended = List.copyOf(ended);
     }
 

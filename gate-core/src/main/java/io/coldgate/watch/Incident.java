@@ -27,8 +27,19 @@ public record Incident(
         Map<String, String> revisions,
         List<String> unproven,
         @Nullable Long closedMillis) {
-    /** Copies the lists. */
+    /** The end of the year 9999: no line of a log has a later time, and no calendar shows one. */
+    public static final long LATEST_MILLIS = 253_402_300_799_999L;
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException for a number that no watch has written
+     */
     public Incident {
+        StateRange.count("number", number);
+        StateRange.moment("alarmMillis", alarmMillis);
+        StateRange.moment("recoveredMillis", recoveredMillis == null ? 0 : recoveredMillis);
+        StateRange.moment("closedMillis", closedMillis == null ? 0 : closedMillis);
         objectives = List.copyOf(objectives);
         steps = List.copyOf(steps);
         revisions = revisions == null ? Map.of() : Map.copyOf(revisions);

@@ -91,6 +91,11 @@ record KeptObjectives(
         return objective.key() + " " + objective.limitShown() + " over " + objective.over();
     }
 
+    /** Returns the time in an objective's name on the disk. */
+    static Duration over(String id) {
+        return Duration.parse(id.substring(id.lastIndexOf(' ') + 1));
+    }
+
     /** The key in an objective's name on the disk: no key has a space. */
     private static String key(String id) {
         int space = id.indexOf(' ');

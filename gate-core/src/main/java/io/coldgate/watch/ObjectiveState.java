@@ -1,6 +1,8 @@
 package io.coldgate.watch;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An objective on disk.
@@ -34,8 +36,27 @@ record ObjectiveState(
         open = List.copyOf(open);
         window = List.copyOf(window);
         ShareAlarm.check(alarm);
-        if (!Double.isFinite(recoveryEvidence) || recoveryEvidence < 0 || recoverySlots < 0) {
+        StateRange.moment("firstIndex", firstIndex);
+        StateRange.moment("alarmMillis", alarmMillis);
+        StateRange.moment("markMillis", markMillis);
+        StateRange.count("recoverySlots", recoverySlots);
+        StateRange.count("callsSinceMark", callsSinceMark);
+        StateRange.count("overSinceMark", overSinceMark);
+        if (overSinceMark > callsSinceMark) {
+            throw new IllegalArgumentException("overSinceMark " + overSinceMark + " of " + callsSinceMark);
+        }
+        if (!Double.isFinite(recoveryEvidence) || recoveryEvidence < 0) {
             throw new IllegalArgumentException("recoveryEvidence " + recoveryEvidence);
         }
+    }
+
+    /** Refuses slots that end at no time of a calendar, for an objective over that time. */
+    void requireSlotsOf(Duration over) {
+        long most = Incident.LATEST_MILLIS / ObjectiveWatch.slot(over).toMillis();
+        Stream.concat(open.stream(), window.stream()).forEach(slot -> {
+            if (slot.index() >= most) {
+                throw new IllegalArgumentException("index " + slot.index());
+            }
+        });
     }
 }

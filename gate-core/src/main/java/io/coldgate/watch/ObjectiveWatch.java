@@ -37,14 +37,14 @@ final class ObjectiveWatch {
      */
     ObjectiveWatch(WatchObjective objective, Duration falseAlarm) {
         this.objective = objective;
-        this.slotMillis = slot(objective).toMillis();
-        this.alarm = new ShareAlarm(objective.tolerated(), slot(objective), falseAlarm);
+        this.slotMillis = slot(objective.over()).toMillis();
+        this.alarm = new ShareAlarm(objective.tolerated(), slot(objective.over()), falseAlarm);
     }
 
     ObjectiveWatch(WatchObjective objective, Duration falseAlarm, ObjectiveState state) {
         this.objective = objective;
-        this.slotMillis = slot(objective).toMillis();
-        this.alarm = new ShareAlarm(objective.tolerated(), slot(objective), falseAlarm, state.alarm());
+        this.slotMillis = slot(objective.over()).toMillis();
+        this.alarm = new ShareAlarm(objective.tolerated(), slot(objective.over()), falseAlarm, state.alarm());
         state.open().forEach(each -> open.put(each.index(), new Slot(each)));
         state.window().forEach(each -> window.add(new Slot(each)));
         this.firstIndex = state.firstIndex();
@@ -73,8 +73,9 @@ final class ObjectiveWatch {
         return broken;
     }
 
-    private static Duration slot(WatchObjective objective) {
-        return objective.over().dividedBy(SLOTS);
+    /** Returns the length of a slot of an objective over that time. */
+    static Duration slot(Duration over) {
+        return over.dividedBy(SLOTS);
     }
 
     ObjectiveState state() {

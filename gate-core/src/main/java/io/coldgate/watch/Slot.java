@@ -19,10 +19,14 @@ final class Slot {
      */
     record State(long index, long calls, long over, Map<Integer, Long> times) {
         State {
-            if (over < 0 || calls < over) {
+            StateRange.moment("index", index);
+            StateRange.count("calls", calls);
+            StateRange.count("over", over);
+            if (calls < over) {
                 throw new IllegalArgumentException(over + " of " + calls);
             }
             times = times == null ? Map.of() : Map.copyOf(times);
+            times.values().forEach(count -> StateRange.count("times", count));
         }
     }
 

@@ -27,9 +27,12 @@ public record StepRecord(
      * Checks what another program may have written.
      *
      * @throws NullPointerException when something is missing
+     * @throws IllegalArgumentException for a number that no watch has written
      */
     public StepRecord {
         Objects.requireNonNull(shown, "shown");
+        StateRange.count("number", number);
+        StateRange.moment("atMillis", atMillis);
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(detail, "detail");
     }

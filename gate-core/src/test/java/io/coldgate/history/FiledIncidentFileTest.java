@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.watch.StepRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,23 @@ class FiledIncidentFileTest {
     }
 
     @Test
+    void whatNoHistoryReadsIsNoFiledIncident() throws Exception {
+        assertThatThrownBy(() -> new FiledIncident("checkout", List.of(), -1, 5, List.of()))
+                .hasMessage("alarmAt: -1 is no time of a calendar");
+        assertThatThrownBy(() -> new FiledIncident("checkout", List.of(), 1, Long.MAX_VALUE, List.of()))
+                .hasMessageContaining("recoveredAt: ");
+        assertThatThrownBy(() -> new FiledIncident("x".repeat(501), List.of(), 1, 5, List.of()))
+                .hasMessage("function: longer than 500 characters");
+        assertThatThrownBy(() -> new FiledIncident.Step(-1, "run", StepRecord.State.DONE))
+                .isInstanceOf(IllegalArgumentException.class);
+        FiledIncident.Step step = new FiledIncident.Step(1, "run: " + "x".repeat(600), StepRecord.State.DONE);
+        FiledIncident longest = new FiledIncident("checkout", List.of("errors"), 1, 5, List.of(step));
+
+        assertThat(step.action()).hasSize(500).startsWith("run: xx").endsWith("x…");
+        assertThat(read(longest.json())).isEqualTo(longest);
+    }
+
+    @Test
     void oneAlarmOfAFunctionIsOneIncident() {
         FiledIncident later = FiledRunMaker.incident("checkout", 5, 50);
 
@@ -45,6 +63,7 @@ class FiledIncidentFileTest {
             "incident"            | "accident"           | kind: unknown value "accident"
             "schemaVersion":1     | "schemaVersion":2    | of version 2, while this Coldgate knows version 1
             "alarmAt":1           | "alarmAt":-1         | alarmAt: not a whole number from 0
+            "recoveredAt":1       | "recoveredAt":991    | recoveredAt: 991767244320000 is no time of a calendar
             "recoveredAt":1       | "recoveredAt":0.1    | recoveredAt: not a whole number from 0
             "recoveredAt":1767    | "recoveredAt":1      | recoveredAt: before the alarm
             "LEFT"                | "RIGHT"              | state: unknown value "RIGHT"

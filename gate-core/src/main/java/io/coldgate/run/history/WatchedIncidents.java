@@ -4,6 +4,7 @@ import io.coldgate.history.FiledIncident;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.watch.StateFile;
+import io.coldgate.unit.Printable;
 import io.coldgate.watch.FunctionState;
 import io.coldgate.watch.Incident;
 import io.coldgate.watch.WatchState;
@@ -50,7 +51,7 @@ public record WatchedIncidents(List<FiledIncident> over, List<String> open, List
                     // A watch that goes on will say how far its steps came.
                     open.add(shown(function.getKey(), incident));
                 } else {
-                    over.add(filed(function.getKey(), incident, recovered));
+                    over.add(filed(function.getKey(), incident, recovered, option + " " + file));
                 }
             }
             Incident now = function.getValue().incident();
@@ -68,14 +69,22 @@ public record WatchedIncidents(List<FiledIncident> over, List<String> open, List
         return function + " incident " + incident.number();
     }
 
-    private static FiledIncident filed(String function, Incident incident, long recovered) {
-        return new FiledIncident(
-                function,
-                incident.objectives(),
-                incident.alarmMillis(),
-                recovered,
-                incident.steps().stream()
-                        .map(step -> new FiledIncident.Step(step.number(), step.shown(), step.state()))
-                        .toList());
+    /** What a history would refuse to read is not filed: one such file would make the whole of it unreadable. */
+    private static FiledIncident filed(String function, Incident incident, long recovered, String from)
+            throws RunException {
+        try {
+            return new FiledIncident(
+                    function,
+                    incident.objectives(),
+                    incident.alarmMillis(),
+                    recovered,
+                    incident.steps().stream()
+                            .map(step -> new FiledIncident.Step(step.number(), step.shown(), step.state()))
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    from + ": " + Printable.quote(shown(function, incident)) + " cannot be filed: " + e.getMessage());
+        }
     }
 }
