@@ -239,6 +239,23 @@ class CanaryEndToEndTest extends CanaryFixture {
     }
 
     @Test
+    void aVersionOrAnAliasThatIsNotThereIsTheUsersMistake() {
+        for (String more : new String[] {"--quiet", "--dry-run"}) {
+            assertThat(cli.runAnew(words("--candidate", "77", more))).isEqualTo(2);
+            assertThat(cli.err())
+                    .isEqualTo("coldgate: --candidate 77: checkout has no such version: name one that is published, or"
+                            + " leave --candidate out to publish what $LATEST is\n");
+            assertThat(cli.runAnew(words("--alias", "nope", more))).isEqualTo(2);
+            assertThat(cli.err())
+                    .startsWith("coldgate: checkout:nope: no such function, or it has no such alias: name another"
+                            + " FUNCTION, --alias or --region (")
+                    .contains("GetAlias checkout:nope: ", "Cannot find alias arn");
+            assertThat(cli.out()).isEmpty();
+        }
+        assertThat(stage.leads()).isEqualTo("1");
+    }
+
+    @Test
     void whatCannotBeSplitIsRefused() {
         assertThat(canary()).isEqualTo(2);
         assertThat(cli.err()).contains("version 1 is what checkout:live leads to already");
@@ -250,7 +267,5 @@ class CanaryEndToEndTest extends CanaryFixture {
         assertThat(cli.runAnew(words())).isEqualTo(2);
         assertThat(cli.err())
                 .contains("checkout:live leads to two versions already (1 and 2), and AWS allows no third");
-        assertThat(cli.runAnew(words("--alias", "beta"))).isEqualTo(4);
-        assertThat(cli.err()).contains("GetAlias checkout:beta: ").contains("Cannot find alias arn");
     }
 }

@@ -85,14 +85,24 @@ public final class CanaryRun implements AutoCloseable {
      * Says what would happen; changes nothing.
      *
      * @return the alias as it is
-     * @throws RunException with exit code 2 for an alias that cannot be split, 4 when it cannot be read
+     * @throws RunException with exit code 2 for an alias that cannot be split, and for one or a candidate that is not
+     *     there; 4 when they cannot be read
      */
     public AliasState look() throws RunException {
         try {
             AliasState alias = stage.aliases().read(options.function(), options.alias());
             requireWhole(alias);
+            for (String candidate : options.candidates()) {
+                requireThere(candidate);
+            }
             return alias;
         } catch (CallException e) {
+            if (e.kind() == CallException.Kind.NOT_FOUND) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        options.function() + ":" + options.alias() + ": no such function, or it has no such alias:"
+                                + " name another FUNCTION, --alias or --region (" + e.getMessage() + ")");
+            }
             throw notMeasured(e);
         } catch (InterruptedException e) {
             throw interrupted();
@@ -152,6 +162,20 @@ public final class CanaryRun implements AutoCloseable {
     private void takeBackLeftovers() throws IOException, InterruptedException {
         for (CleanUpNote note : stage.journals().restoreLeftovers(stage.region())) {
             listener.remark(note.text());
+        }
+    }
+
+    private void requireThere(String candidate) throws RunException, CallException, InterruptedException {
+        try {
+            var unused = stage.aliases().awaitVersion(options.function(), candidate);
+        } catch (CallException e) {
+            if (e.kind() != CallException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "--candidate " + candidate + ": " + options.function() + " has no such version: name one that is"
+                            + " published, or leave --candidate out to publish what $LATEST is");
         }
     }
 
