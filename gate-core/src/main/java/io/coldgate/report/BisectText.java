@@ -3,12 +3,15 @@ package io.coldgate.report;
 import io.coldgate.bisect.BisectState;
 import io.coldgate.bisect.Commit;
 import io.coldgate.bisect.CommitResult;
+import io.coldgate.sample.Metric;
 import io.coldgate.unit.Counted;
 import io.coldgate.unit.Percentage;
 import java.util.List;
 
 /** The end of a bisection in words. */
 public final class BisectText {
+    private static final String STEADIER = ", or a steadier metric such as " + Metric.INIT_CPU.key();
+
     private BisectText() {}
 
     /**
@@ -65,7 +68,9 @@ public final class BisectText {
                         .append(subject)
                         .append(' ')
                         .append(ofWhole(state, commits))
-                        .append("; try a larger --max-samples, or a steadier metric such as init_cpu\n");
+                        .append("; try a larger --max-samples")
+                        .append(state.question().metric().equals(Metric.INIT_CPU.key()) ? "" : STEADIER)
+                        .append('\n');
         }
         long skipped = state.looks().stream()
                 .filter(compared -> compared.found() == CommitResult.Found.SKIPPED)

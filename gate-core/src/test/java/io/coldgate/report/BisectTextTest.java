@@ -1,0 +1,34 @@
+package io.coldgate.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldgate.bisect.BisectQuestion;
+import io.coldgate.bisect.BisectState;
+import io.coldgate.bisect.Commit;
+import io.coldgate.bisect.CommitResult;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BisectTextTest {
+    private static final Commit BAD = new Commit("b".repeat(40), "Slow");
+
+    private static String undecided(String metric) {
+        BisectQuestion question =
+                new BisectQuestion("a".repeat(40), BAD.hash(), "checkout", metric, "p50", .05, "embedded", "");
+        BisectState state = BisectState.begun(question, 1)
+                .and(CommitResult.unbuilt(BAD.hash(), "no package"))
+                .ended(BisectState.Result.UNDECIDED, List.of());
+        return BisectText.render(state, BisectState.Result.UNDECIDED, List.of(BAD));
+    }
+
+    @Test
+    void aSteadierMetricIsAdvisedWhereThereIsOne() {
+        assertThat(undecided("init_duration"))
+                .startsWith("nothing can be said: ")
+                .contains("; try a larger --max-samples, or a steadier metric such as init_cpu\n");
+        assertThat(undecided("init_cpu"))
+                .startsWith("nothing can be said: ")
+                .contains("; try a larger --max-samples\n")
+                .doesNotContain("steadier");
+    }
+}
