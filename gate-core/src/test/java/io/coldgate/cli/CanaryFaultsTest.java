@@ -124,6 +124,40 @@ class CanaryFaultsTest extends CanaryFixture {
         assertThat(cli.out()).doesNotContain("checkout");
     }
 
+    /** The second update is the first one of the other version's turn. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aKilledComparisonOfTwoVersionsIsTakenBackByTheNextCommand(int update) throws Exception {
+        stage.callers();
+        String one = stage.publish(Map.of("WAIT", "0.02", "OTHER", "1"));
+        String two = stage.publish(Map.of("WAIT", "0.02", "OTHER", "2"));
+        Process[] process = new Process[1];
+        CountDownLatch started = new CountDownLatch(1);
+        stage.atUpdate(number -> {
+            if (number == update) {
+                try {
+                    started.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                process[0].destroyForcibly().onExit().join();
+            }
+        });
+        process[0] = stage.start(words(
+                "--ab", "20%,20%", "--candidate", one + "," + two, "--slot", "1s", "--tolerance", "warm_duration=+1%"));
+        started.countDown();
+        String said = new String(process[0].getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process[0].waitFor()).as(said).isEqualTo(137);
+        assertThat(stage.awaitUpdates(update)).as(said).isTrue();
+        assertThat(stage.leads()).isIn("1 {" + one + "=0.2}", "1 {" + two + "=0.2}");
+
+        assertThat(cli.run("clean")).as(cli.text()).isZero();
+
+        assertThat(cli.out())
+                .contains("left by a canary that was killed: checkout:live leads to version 1 alone, as before");
+        assertThat(stage.leads()).isEqualTo("1");
+    }
+
     @Test
     void aCanaryKilledBetweenTwoPollsLeavesAllThatItHadReadAndTheNextOneBegins() throws Exception {
         stage.callers();
