@@ -2,8 +2,8 @@ package io.coldgate.cli;
 
 import io.coldgate.bisect.Bisection;
 import io.coldgate.bisect.Commit;
+import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
-import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.report.BisectText;
@@ -113,7 +113,7 @@ public final class BisectCommand implements Callable<Integer> {
     private boolean step;
 
     @Mixin
-    private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
+    private final MeasuringOptions measuring = new MeasuringOptions();
 
     BisectCommand(Terminal terminal) {
         this.terminal = terminal;

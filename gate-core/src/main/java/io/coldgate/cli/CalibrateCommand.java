@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.FunctionNoise;
+import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
@@ -48,7 +49,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     private final SharedOptions.Functions functions = new SharedOptions.Functions();
 
     @Mixin
-    private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
+    private final MeasuringOptions measuring = new MeasuringOptions();
 
     @Option(
             names = "--rounds",

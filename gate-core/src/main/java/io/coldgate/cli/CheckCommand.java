@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.ResultOutput;
@@ -64,7 +65,7 @@ public final class CheckCommand implements Callable<Integer> {
     private final SharedOptions.FileArgument argument = new SharedOptions.FileArgument();
 
     @Mixin
-    private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
+    private final MeasuringOptions measuring = new MeasuringOptions();
 
     @Mixin
     private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();

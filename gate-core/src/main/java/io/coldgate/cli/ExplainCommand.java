@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
@@ -52,7 +53,7 @@ public final class ExplainCommand implements Callable<Integer> {
     private final SharedOptions.Functions functions = new SharedOptions.Functions();
 
     @Mixin
-    private final SharedOptions.Measuring measuring = new SharedOptions.Measuring();
+    private final MeasuringOptions measuring = new MeasuringOptions();
 
     @Option(
             names = "--against",

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -256,62 +255,6 @@ public final class SharedOptions {
 
         public boolean wanted() {
             return value;
-        }
-    }
-
-    /** The options of every command that measures functions. */
-    public static final class Measuring {
-        @Mixin
-        private final File file = new File();
-
-        @Mixin
-        private final Platform platform = new Platform();
-
-        @Mixin
-        private final TimeLimit timeLimit = new TimeLimit();
-
-        @Mixin
-        private final Seed seed = new Seed();
-
-        @Mixin
-        private final Output output = new Output();
-
-        @Mixin
-        private final Json json = new Json();
-
-        @Mixin
-        private final Quiet quiet = new Quiet();
-
-        public Path file() {
-            return file.path();
-        }
-
-        public Path file(FileArgument argument) {
-            return argument.or(file);
-        }
-
-        public Optional<PlatformName> platform() {
-            return platform.name();
-        }
-
-        public Optional<Duration> timeLimit() {
-            return timeLimit.given();
-        }
-
-        public Seed seed() {
-            return seed;
-        }
-
-        public Optional<Path> output() {
-            return output.folder();
-        }
-
-        public boolean json() {
-            return json.wanted();
-        }
-
-        public boolean quiet() {
-            return quiet.wanted();
         }
     }
 }
