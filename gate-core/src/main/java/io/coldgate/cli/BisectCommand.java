@@ -127,6 +127,10 @@ public final class BisectCommand implements Callable<Integer> {
             return step(options, listener);
         }
         BisectRun run = new BisectRun(options, listener);
+        if (dryRun && measuring.json()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--dry-run of a bisection is a line for people: leave --json out");
+        }
         if (dryRun) {
             List<Commit> commits = run.select();
             terminal.out()

@@ -165,6 +165,9 @@ final class CanaryCommand implements Callable<Integer> {
             throw mistake("--platform embedded lives as long as a run, and has no deployed function: for a server that"
                     + " runs by itself say --platform aws --endpoint URL");
         }
+        if (dryRun && json.wanted()) {
+            throw mistake("--dry-run of a canary is for people: leave --json out");
+        }
         Optional<FunctionSpec> inFile = inFile(name);
         CanaryOptions options = options(inFile);
         Optional<String> where = region.given()

@@ -21,6 +21,11 @@ public record RunEnd(Path folder, String platform, boolean interrupted, List<Cle
     /** Says where the results are, and what was left behind. */
     public void tell(RunListener listener) {
         listener.remark("results: " + folder);
+        tellLeft(listener);
+    }
+
+    /** Says what was left behind, and what removes it. */
+    public void tellLeft(RunListener listener) {
         notes.forEach(note -> listener.error(note.text()));
         if (notes.stream().anyMatch(CleanUpNote::isLeft)) {
             listener.error("coldgate clean --platform " + platform + " removes what was left");

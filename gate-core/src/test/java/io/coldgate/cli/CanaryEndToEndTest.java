@@ -234,7 +234,7 @@ class CanaryEndToEndTest extends CanaryFixture {
                         + " +20% is compared instead\n");
         String[] ofAnother = withFileOfInit("--dry-run");
         ofAnother[1] = "other";
-        assertThat(cli.runAnew(ofAnother)).isEqualTo(4);
+        assertThat(cli.runAnew(ofAnother)).isEqualTo(2);
         assertThat(cli.err()).contains("thresholds.yaml has no function other: the usual limits are taken");
     }
 

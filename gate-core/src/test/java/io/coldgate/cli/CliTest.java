@@ -73,6 +73,8 @@ class CliTest extends CliFixture {
                 "chekc",
                 "--colour",
                 "check --max-sample 3",
+                "bisect HEAD~1 --function users --metric init_duration --dry-run --json",
+                "canary users --alias live --dry-run --json",
                 "check --max-samples 0",
                 "check --max-samples -1",
                 "check --max-samples many",

@@ -170,8 +170,14 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
         killed(first, log);
         List<Object> then = settings();
         NotedWatch dry = new NotedWatch();
-        watch(dry, log, false);
+        assertThat(watch(dry, log, false)).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(dry.steps()).isEmpty();
+        assertThat(dry.errors)
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("checkout: step 1: ").endsWith("--act does it"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("checkout: step 2: ").endsWith("--act does it"))
+                .anySatisfy(line -> assertThat(line).contains("not known yet what became of a step"));
         assertThat(settings()).isEqualTo(then);
     }
 

@@ -108,6 +108,7 @@ final class CommitComparison {
                         one, GatePlan.of(one), ResultsInput.NONE, spec, listener, stop)
                 .run((evaluation, explanations, out, interrupted) ->
                         ComparedSeries.of(evaluation.series(function.name())));
+        ended.end().tellLeft(listener);
         if (ended.end().interrupted() || ended.made().isEmpty()) {
             return Optional.empty();
         }

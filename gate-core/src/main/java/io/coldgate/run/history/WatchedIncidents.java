@@ -69,7 +69,7 @@ public record WatchedIncidents(List<FiledIncident> over, List<String> open, List
         return function + " incident " + incident.number();
     }
 
-    /** What a history would refuse to read is not filed: one such file would make the whole of it unreadable. */
+    /** Refuses to file what a history would refuse to read: one such file would make the whole of it unreadable. */
     private static FiledIncident filed(String function, Incident incident, long recovered, String from)
             throws RunException {
         try {

@@ -189,4 +189,13 @@ final class Ladder {
             back.takeBack(true);
         }
     }
+
+    /** Returns a line for each step that waits to be taken back, because this watch takes no steps. */
+    List<String> waiting() {
+        List<StepRecord> waiting = notes.acts() || open().isPresent() ? List.of() : back.waiting();
+        return waiting.stream()
+                .map(step -> function.name() + ": step " + step.number() + ": " + step.shown()
+                        + ": is to be taken back, as the function has recovered; --act does it")
+                .toList();
+    }
 }

@@ -45,6 +45,21 @@ record StepUndo(BegunSteps begun, StepNotes notes) {
         }
     }
 
+    /** Returns the steps that are to be taken back as soon as steps are taken at all. */
+    List<StepRecord> waiting() {
+        List<StepRecord> waiting = new ArrayList<>();
+        for (Incident over : unsettled()) {
+            for (StepRecord step : over.steps()) {
+                boolean proven = over.recoveredMillis() != null && step.state() == StepRecord.State.DONE;
+                if (step.state() == StepRecord.State.UNDO_INTENDED
+                        || proven && begun.wish(step) == BegunSteps.Wish.UNDO) {
+                    waiting.add(step);
+                }
+            }
+        }
+        return waiting;
+    }
+
     /** Says of steps that would be taken back that they are left: recovery of their incident was not proven. */
     void leave() throws IOException {
         for (Incident over : notes.watch().status().ended()) {

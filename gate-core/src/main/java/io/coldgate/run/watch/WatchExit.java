@@ -2,6 +2,7 @@ package io.coldgate.run.watch;
 
 import io.coldgate.run.ExitCode;
 import io.coldgate.watch.FunctionStatus;
+import io.coldgate.watch.Incident;
 import io.coldgate.watch.ObjectiveStatus;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +22,11 @@ final class WatchExit {
             return ExitCode.FAIL;
         }
         for (FunctionStatus now : ended) {
+            if (now.ended().stream().anyMatch(Incident::isUnderWay)) {
+                errors.accept(now.function() + ": it is not known yet what became of a step that was begun: the same"
+                        + " command finds out");
+                return ExitCode.COULD_NOT_MEASURE;
+            }
             if (now.calls() == 0) {
                 errors.accept(now.function() + ": no invocation was read: nothing is known of it");
                 return ExitCode.COULD_NOT_MEASURE;

@@ -127,6 +127,7 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
         for (Map.Entry<String, FunctionWatch> each : watches.entrySet()) {
             handle(each.getKey(), each.getValue().changes());
             ladder(each.getKey()).resume();
+            ladder(each.getKey()).waiting().forEach(listener::error);
         }
     }
 
@@ -213,6 +214,7 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
             } else if (event instanceof WatchEvent.Recovered) {
                 save();
                 ladder(name).recovered();
+                ladder(name).waiting().forEach(listener::error);
             }
         }
     }
