@@ -4,13 +4,11 @@ import io.coldgate.lambda.AliasState;
 import io.coldgate.lambda.Aliases;
 import io.coldgate.lambda.CallException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Aliases that a canary splits, and what was changed of them: written down before, and taken back by who comes next.
@@ -84,7 +82,7 @@ public final class AliasJournals {
     /** Takes back what killed runs have left in that region; gives a line about each. */
     public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
         List<CleanUpNote> said = new ArrayList<>();
-        for (Path path : files()) {
+        for (Path path : JournalFile.in(folder, SUFFIX)) {
             Optional<JournalFile> file = JournalFile.adopt(path);
             if (file.isEmpty()) {
                 continue;
@@ -105,7 +103,7 @@ public final class AliasJournals {
     /** The regions of what killed runs have left. */
     public List<String> leftoverRegions() throws IOException {
         List<String> regions = new ArrayList<>();
-        for (Path path : files()) {
+        for (Path path : JournalFile.in(folder, SUFFIX)) {
             Optional<JournalFile> file = JournalFile.adopt(path);
             if (file.isPresent()) {
                 AliasChange change = AliasChange.of(file.get().properties());
@@ -116,17 +114,6 @@ public final class AliasJournals {
             }
         }
         return regions;
-    }
-
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private AliasRestored restore(AliasChange change, JournalFile file) throws InterruptedException {

@@ -11,8 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A journal's file, locked as long as its run lives: a killed run leaves it unlocked. */
@@ -25,6 +27,18 @@ final class JournalFile implements AutoCloseable {
         this.file = file;
         this.stream = stream;
         this.properties = properties;
+    }
+
+    /** Returns the journals' files in a folder, in the order of their names; none where there is no folder. */
+    static List<Path> in(Path folder, String suffix) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Writes a new file, for its user only, and flushes it to the disk. */

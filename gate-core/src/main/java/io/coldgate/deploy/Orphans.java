@@ -7,7 +7,6 @@ import io.coldgate.lambda.OwnFunction;
 import io.coldgate.platform.Platform;
 import io.coldgate.unit.Pacing;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,13 +86,8 @@ public final class Orphans {
     /** Returns whether a killed run has noted on this machine that it changed an existing function somewhere. */
     public static boolean isChangeNoted() throws IOException {
         Path folder = Restoration.stateFolder();
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(Path::toString)
-                    .anyMatch(name -> name.endsWith(Journal.SUFFIX) || name.endsWith(AliasJournals.SUFFIX));
-        }
+        return !JournalFile.in(folder, Journal.SUFFIX).isEmpty()
+                || !JournalFile.in(folder, AliasJournals.SUFFIX).isEmpty();
     }
 
     /** Regions besides this one in which something is still to be taken back. */

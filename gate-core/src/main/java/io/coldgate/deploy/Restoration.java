@@ -7,7 +7,6 @@ import io.coldgate.lambda.Restored;
 import io.coldgate.platform.Platform;
 import io.coldgate.thresholds.PlatformName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,7 +95,7 @@ public final class Restoration {
      */
     public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
         List<CleanUpNote> said = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : JournalFile.in(folder, Journal.SUFFIX)) {
             Optional<Journal> journal = Journal.adopt(file);
             if (journal.isEmpty()) {
                 continue;
@@ -115,7 +114,7 @@ public final class Restoration {
     /** The regions of what killed runs have left. */
     public List<String> leftoverRegions() throws IOException {
         List<String> regions = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : JournalFile.in(folder, Journal.SUFFIX)) {
             Optional<Journal> journal = Journal.adopt(file);
             if (journal.isPresent()) {
                 if (isOfThisEndpoint(journal.get())) {
@@ -129,17 +128,6 @@ public final class Restoration {
 
     private boolean isOfThisEndpoint(Journal journal) {
         return journal.entry().endpoint().equals(endpoint);
-    }
-
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(Journal.SUFFIX))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private CleanUpNote restore(Journal journal) throws InterruptedException {

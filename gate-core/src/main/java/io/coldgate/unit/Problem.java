@@ -26,6 +26,11 @@ public record Problem(Optional<String> place, String subject, String message, St
         return new Problem(place, other, message, remedy);
     }
 
+    /** Returns the same with a context before its subject, such as what the problem kept from being done. */
+    public Problem within(String context) {
+        return about(context + ": " + subject);
+    }
+
     /** Returns {@code place: subject: message; remedy}, without what is empty. */
     public String line() {
         return place.map(where -> where + ": ").orElse("") + withoutPlace();

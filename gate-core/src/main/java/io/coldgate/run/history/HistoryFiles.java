@@ -101,11 +101,7 @@ final class HistoryFiles {
                 Disk.delete(copy);
             }
         } catch (BranchException e) {
-            throw new RunException(
-                    ExitCode.USAGE,
-                    e.problem()
-                            .about("--branch " + branch.name() + ": "
-                                    + e.problem().subject()));
+            throw new RunException(ExitCode.USAGE, e.problem().within("--branch " + branch.name()));
         } catch (IOException e) {
             throw new RunException(ExitCode.USAGE, "--branch " + branch.name() + ": " + Disk.reason(e));
         }

@@ -67,11 +67,7 @@ public final class HistoryRun {
             }
             return filed;
         } catch (BranchException e) {
-            throw new RunException(
-                    ExitCode.USAGE,
-                    e.problem()
-                            .about(entry.noun() + " is not filed: "
-                                    + e.problem().subject()));
+            throw new RunException(ExitCode.USAGE, e.problem().within(entry.noun() + " is not filed"));
         } catch (IOException e) {
             throw new RunException(ExitCode.USAGE, entry.noun() + " is not filed: " + name() + ": " + Disk.reason(e));
         }
