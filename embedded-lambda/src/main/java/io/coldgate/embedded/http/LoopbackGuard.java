@@ -22,6 +22,11 @@ final class LoopbackGuard {
      */
     private static final String WORD = "[a-z0-9_-]{1,63}(:\\d{1,5})?";
 
+    /** Most clients' host: told without a pattern, since every request of a start waits for it. */
+    private static final String USUAL_HOST = "127.0.0.1:";
+
+    private static final int MOST_PORT_DIGITS = 5;
+
     private static final Pattern HOST = Pattern.compile(LOOPBACK + "|" + WORD, Pattern.CASE_INSENSITIVE);
     private static final Pattern ORIGIN = Pattern.compile("https?://" + LOOPBACK, Pattern.CASE_INSENSITIVE);
 
@@ -32,7 +37,7 @@ final class LoopbackGuard {
         String host = head.headers().get("host");
         String origin = head.headers().get("origin");
         // Only HTTP/1.0 may come without a Host, and no browser sends it.
-        return (host == null ? !head.http11() : isLoopback(HOST, host))
+        return (host == null ? !head.http11() : isUsual(host) || isLoopback(HOST, host))
                 && (origin == null ? !ofAnotherSite(head) : isLoopback(ORIGIN, origin));
     }
 
@@ -42,6 +47,19 @@ final class LoopbackGuard {
      */
     private static boolean ofAnotherSite(RequestHead head) {
         return "cross-site".equals(head.headers().get("sec-fetch-site"));
+    }
+
+    private static boolean isUsual(String host) {
+        int digits = host.length() - USUAL_HOST.length();
+        if (digits < 1 || digits > MOST_PORT_DIGITS || !host.startsWith(USUAL_HOST)) {
+            return false;
+        }
+        for (int at = USUAL_HOST.length(); at < host.length(); at++) {
+            if (host.charAt(at) < '0' || host.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLoopback(Pattern pattern, @Nullable String value) {

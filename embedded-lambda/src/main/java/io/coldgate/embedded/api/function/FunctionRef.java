@@ -36,6 +36,9 @@ public record FunctionRef(
 
     /** Reads a reference to a function that should exist. */
     public static FunctionRef of(String input, @Nullable String qualifier, Caller caller) {
+        if (qualifier == null && isBareName(input)) {
+            return new FunctionRef(caller, input, null);
+        }
         Matcher match = NAME.matcher(input);
         boolean named = match.matches();
         checkRegion(named ? match.group(REGION_GROUP) : null, caller);
@@ -54,6 +57,18 @@ public record FunctionRef(
         Caller owner =
                 account == null ? caller : new Caller(account.substring(0, account.length() - 1), caller.region());
         return new FunctionRef(owner, match.group(NAME_GROUP), own == null ? qualifier : own);
+    }
+
+    /** Returns whether it is a name of letters, digits, - and _ alone: most are, and each invocation waits for the answer. */
+    private static boolean isBareName(String input) {
+        for (int at = 0; at < input.length(); at++) {
+            char c = input.charAt(at);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            if (!letter && !(c >= '0' && c <= '9') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return !input.isEmpty() && input.length() <= MOST_ARN_CHARS;
     }
 
     /** Reads the name of a function that is to be created: unqualified, in the caller's own account. */
