@@ -105,6 +105,7 @@ func initialise(fault string) {
 		time.Sleep(100 * time.Millisecond)
 	case "memory":
 		held := bytes.Repeat([]byte("x"), number<<20)
+		fmt.Println("held")
 		time.Sleep(time.Minute)
 		os.Exit(int(held[0]))
 	case "flood":
@@ -210,6 +211,13 @@ func handle(e event, id, previous string, count int, payload []byte, header http
 		}
 		command.Start()
 		post(answer, "", []byte(strconv.Itoa(command.Process.Pid)))
+	case "fork-memory":
+		command := exec.Command(os.Args[0])
+		command.Env = append(os.Environ(), "FAULT=memory:"+strconv.Itoa(e.Size))
+		output, _ := command.StdoutPipe()
+		command.Start()
+		output.Read(make([]byte, 4))
+		post(answer, "", []byte("null"))
 	case "daemons":
 		post(answer, "", []byte(strconv.Quote(daemons(e.Size))))
 	case "flood-behind":

@@ -87,6 +87,9 @@ final class Sandbox implements AutoCloseable {
                 plan.brand(),
                 plan.task() + "\n" + plan.command(),
                 extensions.values().stream().map(HeldProcess::pid).toList());
+        if (plan.container() == null) {
+            tree.readAhead();
+        }
         var unused = launcher.onExit().thenAccept(state::exited);
         extensions.forEach((name, one) -> {
             var ignored = one.onExit().thenAccept(code -> state.extensionExited(name, code));

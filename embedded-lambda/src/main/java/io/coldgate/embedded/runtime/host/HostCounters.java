@@ -1,6 +1,8 @@
 package io.coldgate.embedded.runtime.host;
 
 import java.util.OptionalLong;
+import java.util.StringTokenizer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Counters of Linux for the whole host (or container). Empty where it does not. */
@@ -12,6 +14,9 @@ public final class HostCounters {
     private static final int LARGE_FILE = 1 << 20;
 
     private static final int FIRST_LINE = 512;
+
+    /** The first id when they begin anew: those below are kept for daemons of the system's start (kernel/pid.c). */
+    private static final long FIRST_AGAIN = 300;
 
     /** The eighth number of the line "cpu" (proc_stat(5)). */
     private static final int STEAL = 8;
@@ -34,6 +39,23 @@ public final class HostCounters {
                 : number(text.strip(), text.strip().lastIndexOf(' ') + 1);
     }
 
+    /** Returns the number that no process or thread id reaches. */
+    static long idLimit() {
+        String text = ProcFs.read("/proc/sys/kernel/pid_max");
+        return text == null ? Long.MAX_VALUE : number(text.strip(), 0).orElse(Long.MAX_VALUE);
+    }
+
+    /**
+     * Returns the ids that were given out after one of them, up to another one.
+     *
+     * @param limit at which they begin anew
+     */
+    static LongStream idsAfter(long first, long last, long limit) {
+        return first <= last
+                ? LongStream.rangeClosed(first + 1, last)
+                : LongStream.concat(LongStream.range(first + 1, limit), LongStream.rangeClosed(FIRST_AGAIN, last));
+    }
+
     /** Time that the hypervisor gave to others while somebody here wanted to run, of all cores, in steps of 10 ms. */
     static OptionalLong stealNanos() {
         return steals ? readSteal() : OptionalLong.empty();
@@ -51,7 +73,7 @@ public final class HostCounters {
 
     /** Returns the stolen time in the first line of {@code /proc/stat}. */
     static OptionalLong steal(String stat) {
-        OptionalLong ticks = field(stat.lines().findFirst().orElse(""), "cpu ", STEAL);
+        OptionalLong ticks = field(stat, "cpu ", STEAL);
         return ticks.isPresent() ? OptionalLong.of(ticks.getAsLong() * TICK_NANOS) : ticks;
     }
 
@@ -78,9 +100,17 @@ public final class HostCounters {
         return any ? OptionalLong.of(sum) : OptionalLong.empty();
     }
 
-    private static OptionalLong field(String line, String start, int index) {
-        String[] fields = line.trim().split(" +", -1);
-        return line.startsWith(start) && fields.length > index ? number(fields[index], 0) : OptionalLong.empty();
+    /** Reads a field of the first line: by hand, as a start waits for it, and a pattern costs more than the reading. */
+    private static OptionalLong field(String text, String start, int index) {
+        if (!text.startsWith(start)) {
+            return OptionalLong.empty();
+        }
+        int end = text.indexOf('\n');
+        var fields = new StringTokenizer(end < 0 ? text : text.substring(0, end), " ");
+        for (int at = 0; at < index && fields.hasMoreTokens(); at++) {
+            fields.nextToken();
+        }
+        return fields.hasMoreTokens() ? number(fields.nextToken(), 0) : OptionalLong.empty();
     }
 
     private static OptionalLong number(String text, int from) {

@@ -25,11 +25,6 @@ public record KernelCounts(OptionalLong majorFaults, OptionalLong readBytes, Opt
     public static final KernelCounts NONE =
             new KernelCounts(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
 
-    /** Fields of proc_pid_stat(5), from the third on: the second, the program's name, may have spaces and brackets. */
-    private static final int FAULTS = 9;
-
-    private static final int FAULTS_OF_CHILDREN = 10;
-
     private static final String READ = "rchar: ";
     private static final String SOCKET = "socket:[";
 
@@ -80,9 +75,10 @@ public record KernelCounts(OptionalLong majorFaults, OptionalLong readBytes, Opt
     }
 
     static OptionalLong faultsIn(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-        return fields.length > FAULTS_OF_CHILDREN
-                ? OptionalLong.of(Long.parseLong(fields[FAULTS]) + Long.parseLong(fields[FAULTS_OF_CHILDREN]))
+        StatFields fields = StatFields.of(stat);
+        return fields.has(StatFields.CHILDREN_MAJOR_FAULTS)
+                ? OptionalLong.of(
+                        fields.number(StatFields.MAJOR_FAULTS) + fields.number(StatFields.CHILDREN_MAJOR_FAULTS))
                 : OptionalLong.empty();
     }
 

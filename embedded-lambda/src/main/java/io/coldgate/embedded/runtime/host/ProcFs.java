@@ -101,20 +101,26 @@ public final class ProcFs {
     }
 
     static CpuTimes withEnded(String stat, CpuTimes living) {
-        // Fields of proc_pid_stat(5) from the third on: the second, the program's name, may have spaces and brackets.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-        if (fields.length < 15) {
+        StatFields fields = StatFields.of(stat);
+        if (!fields.has(StatFields.CHILDREN_KERNEL)) {
             return living;
         }
-        long own = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * HostCounters.TICK_NANOS;
-        long reaped = (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * HostCounters.TICK_NANOS;
-        long childFaults = Long.parseLong(fields[8]);
+        long own = (fields.number(StatFields.USER) + fields.number(StatFields.KERNEL)) * HostCounters.TICK_NANOS;
+        long reaped = (fields.number(StatFields.CHILDREN_USER) + fields.number(StatFields.CHILDREN_KERNEL))
+                * HostCounters.TICK_NANOS;
+        long childFaults = fields.number(StatFields.CHILDREN_MINOR_FAULTS);
         boolean ended = own > living.runNanos() || reaped > 0 || childFaults > 0;
         return new CpuTimes(
                 Math.max(own, living.runNanos()) + reaped,
                 living.waitNanos(),
                 living.busiestNanos(),
                 ended ? Long.MAX_VALUE : living.waitAtMostNanos());
+    }
+
+    /** Returns whether the process waits for something other than a disk (proc_pid_stat(5): state S). */
+    static boolean sleeps(long pid) {
+        String stat = read("/proc/" + pid + "/stat");
+        return stat != null && StatFields.of(stat).sleeps();
     }
 
     /** The same for a process that is known to have one thread. */
@@ -233,8 +239,18 @@ public final class ProcFs {
                 : Arrays.stream(threads).mapToLong(Long::parseLong).toArray();
     }
 
+    /**
+     * Returns what stands in a small file of the kernel's, which hands it out whole in one read: to ask for its size and
+     * for its end would be as many system calls again, and a start waits for each of them.
+     */
     static @Nullable String read(String path) {
-        return readUpTo(path, SMALL_FILE);
+        try (var in = new FileInputStream(path)) {
+            byte[] bytes = new byte[SMALL_FILE];
+            int count = in.read(bytes);
+            return new String(bytes, 0, Math.max(0, count), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     static @Nullable String readUpTo(String path, int limit) {

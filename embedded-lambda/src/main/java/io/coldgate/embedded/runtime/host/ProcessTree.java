@@ -31,10 +31,13 @@ public final class ProcessTree {
     private ProcFs.CpuTimes launcher = new ProcFs.CpuTimes(0, 0, 0);
     private KernelCounts ofLauncher = KernelCounts.NONE;
     private boolean known;
-    private boolean alone;
+    private boolean readAhead;
     private OptionalLong lastId = OptionalLong.empty();
     private OptionalLong hostWait = OptionalLong.empty();
     private OptionalLong steal = OptionalLong.empty();
+    /** The last id of the host up to which there was no process but this one; empty where there was one. */
+    private volatile OptionalLong aloneUpTo = OptionalLong.empty();
+
     private volatile OptionalLong peak = OptionalLong.empty();
     private volatile List<Long> orphans = List.of();
 
@@ -52,15 +55,32 @@ public final class ProcessTree {
     }
 
     /**
-     * Reads what stands in the accounts before the launcher, a shell with one thread, becomes the function's process.
+     * Reads the launcher's accounts ahead of its release, which then has less to do. They change no more once it sleeps:
+     * a shell with one thread does so only to wait for its line. Does nothing while it is still on its way there.
      */
-    public void release() {
+    public void readAhead() {
+        if (beside.isEmpty() && ProcFs.sleeps(pid)) {
+            readLauncher();
+            readAhead = true;
+        }
+    }
+
+    private void readLauncher() {
         var cpu = ProcFs.cpuTimesOfOneThread(pid);
         known = cpu.isPresent();
         launcher = cpu.orElse(launcher);
         ofLauncher = beside.isEmpty() ? KernelCounts.ofOne(pid) : KernelCounts.of(pid, beside);
         for (long one : beside) {
             launcher = launcher.plus(ProcFs.cpuTimesOfOneThread(one).orElse(new ProcFs.CpuTimes(0, 0, 0)));
+        }
+    }
+
+    /**
+     * Reads what stands in the accounts before the launcher, a shell with one thread, becomes the function's process.
+     */
+    public void release() {
+        if (!readAhead) {
+            readLauncher();
         }
         lastId = HostCounters.lastProcessId();
         hostWait = FORKING.contains(program) ? HostCounters.waitNanos() : OptionalLong.empty();
@@ -84,9 +104,10 @@ public final class ProcessTree {
         }
         // Every process and thread of the host takes the next number: these are the process's threads, and nobody
         // else's.
-        alone = beside.isEmpty()
-                && lastId.isPresent()
-                && HostCounters.lastProcessId().orElse(-1) - lastId.getAsLong() == threads.length - 1;
+        OptionalLong now = HostCounters.lastProcessId();
+        boolean alone =
+                beside.isEmpty() && lastId.isPresent() && now.orElse(-1) - lastId.getAsLong() == threads.length - 1;
+        aloneUpTo = alone ? now : OptionalLong.empty();
         ProcFs.CpuTimes all = (alone ? own : whole(own, threads)).minus(launcher);
         OptionalLong stolen = steal.isPresent() ? HostCounters.stealNanos() : steal;
         return stolen.isEmpty()
@@ -102,9 +123,8 @@ public final class ProcessTree {
         for (long child : descendants()) {
             sum = sum.plus(account(child, seen));
         }
-        long last = HostCounters.lastProcessId().orElse(-1);
-        long first = lastId.orElse(Long.MAX_VALUE);
-        for (long id = first < last - MAX_NEW ? last : first + 1; id <= last && first <= last; id++) {
+        long[] ids = newIds();
+        for (long id : ids.length > MAX_NEW ? new long[0] : ids) {
             if (!seen.contains(id) && ProcFs.brand(id) == brand) {
                 lost.add(id);
                 sum = sum.plus(account(id, seen));
@@ -122,6 +142,17 @@ public final class ProcessTree {
             peak = ProcFs.peakMemory(everybody());
         }
         return sum;
+    }
+
+    /** Returns the ids that were given out since the release; none where the system does not tell. */
+    private long[] newIds() {
+        OptionalLong last = HostCounters.lastProcessId();
+        if (lastId.isEmpty() || last.isEmpty()) {
+            return new long[0];
+        }
+        return HostCounters.idsAfter(lastId.getAsLong(), last.getAsLong(), HostCounters.idLimit())
+                .limit(MAX_NEW + 1)
+                .toArray();
     }
 
     private static ProcFs.CpuTimes account(long pid, Set<Long> seen) {
@@ -163,7 +194,7 @@ public final class ProcessTree {
      * for. To be called after {@link #cpuTimes}, which finds the processes.
      */
     public KernelCounts counts() {
-        List<Long> others = alone
+        List<Long> others = aloneUpTo.isPresent()
                 ? List.of()
                 : everybody().stream().filter(one -> one != pid).toList();
         return KernelCounts.of(pid, others).minus(ofLauncher);
@@ -174,7 +205,9 @@ public final class ProcessTree {
      * is more; in bytes. Processes that had ended by then are missing: Linux shows their peaks to their parent only.
      */
     public OptionalLong peakMemory() {
-        OptionalLong now = ProcFs.peakMemory(everybody());
+        OptionalLong last = aloneUpTo;
+        boolean alone = last.isPresent() && last.equals(HostCounters.lastProcessId());
+        OptionalLong now = ProcFs.peakMemory(alone ? List.of(pid) : everybody());
         return peak.isEmpty() || now.isPresent() && now.getAsLong() > peak.getAsLong() ? now : peak;
     }
 }

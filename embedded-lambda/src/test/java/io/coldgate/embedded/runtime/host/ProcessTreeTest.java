@@ -76,6 +76,13 @@ class ProcessTreeTest extends EnvironmentsFixture {
     }
 
     @Test
+    void memoryIsThatOfWhoCameInTheInvocationToo() throws Exception {
+        long plain = invoke(spec(), "{}").measurements().maxMemoryBytes().orElseThrow();
+        InvocationResult forked = invoke(spec(), "{\"do\":\"fork-memory\",\"size\":64}");
+        assertThat(forked.measurements().maxMemoryBytes().orElseThrow() - plain).isGreaterThan(48 << 20);
+    }
+
+    @Test
     void bytesReadInInitAreCountedAndNoOthers() throws Exception {
         Measurements plain = invoke(spec(), "{}").measurements();
         Measurements reads = invoke(fault("read:300000", 20), "{}").measurements();
@@ -151,6 +158,14 @@ class ProcessTreeTest extends EnvironmentsFixture {
         ProcFs.CpuTimes times = new ProcFs.CpuTimes(4, 5, 4).plusWait(10);
         assertThat(times.waitNanos()).isEqualTo(15);
         assertThat(times.waitAtMostNanos()).isEqualTo(15);
+    }
+
+    @Test
+    void idsThatBeginAnewAreFollowed() {
+        assertThat(HostCounters.idsAfter(7, 9, 32768).toArray()).containsExactly(8, 9);
+        assertThat(HostCounters.idsAfter(9, 9, 32768).toArray()).isEmpty();
+        assertThat(HostCounters.idsAfter(32765, 301, 32768).toArray()).containsExactly(32766, 32767, 300, 301);
+        assertThat(HostCounters.idLimit()).isGreaterThan(ProcessHandle.current().pid());
     }
 
     @Test
