@@ -1,9 +1,12 @@
 package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coldgate.fixture.ForkedCli;
 import io.coldgate.run.ExitCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +88,24 @@ class WatchOutputsTest {
             assertThat(cli.out()).isEmpty();
             assertThat(files()).isEqualTo(before);
         }
+    }
+
+    @Test
+    @Tag("process")
+    void aFileThatAShellRedirectsToStandardInputIsRefusedToo() throws Exception {
+        assumeThat(Path.of("/dev/stdin")).isSymbolicLink();
+        Map<String, String> before = files();
+        Process watch = new ProcessBuilder(ForkedCli.command(
+                        "watch", "-", "--once", "--function", "orders", "--file", file.toString(), "--state",
+                        folder.resolve("state").toString(), "--status", log.toString()))
+                .redirectInput(log.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(watch.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(watch.waitFor()).as(printed).isEqualTo(ExitCode.USAGE);
+        assertThat(printed)
+                .contains("--status " + log + ": would replace the file that standard input reads; name another file");
+        assertThat(files()).isEqualTo(before);
     }
 
     @Test
