@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  coldgate bisect v1.4 main --function checkout --metric init_cpu --tolerance +10%%",
             "  git bisect run coldgate bisect --step v1.4 --function checkout"
         })
-public final class BisectCommand implements Callable<Integer> {
+final class BisectCommand implements Callable<Integer> {
     private static final int MOST_SAMPLES = 100_000;
 
     private final Terminal terminal;

@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
             "  coldgate check --dry-run",
             "  coldgate check --json > report.json"
         })
-public final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer> {
     private static final String AGAIN =
             "it is started some hundred times more, and its init and its handler do each time what they do to the"
                     + " world";

@@ -1,5 +1,12 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.completion.CompletionCommand;
+import io.coldgate.cli.forge.GithubCommand;
+import io.coldgate.cli.forge.GithubLabelsCommand;
+import io.coldgate.cli.forge.GitlabCommand;
+import io.coldgate.cli.history.HistoryCommand;
+import io.coldgate.cli.production.CanaryCommand;
+import io.coldgate.cli.production.WatchCommand;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.unit.Pacing;
 import java.time.Clock;

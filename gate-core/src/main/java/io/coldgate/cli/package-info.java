@@ -1,4 +1,4 @@
-/** Commands, options and exit codes. The only user of the standard streams. */
+/** Commands, options and exit codes. With the packages below it, the only user of the standard streams. */
 @NullMarked
 package io.coldgate.cli;
 

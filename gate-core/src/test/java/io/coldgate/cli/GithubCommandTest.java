@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.cli.forge.GithubCommand;
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.github.FakeGitHub;
 import io.coldgate.github.RenderedOnGitHub;

@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.cli.forge.GitlabCommand;
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.fixture.Golden;
 import io.coldgate.gitlab.FakeGitLab;

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.production;
 
 import io.coldgate.canary.CanaryLimit;
 import io.coldgate.canary.CanarySteps;

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.history;
 
 import io.coldgate.cli.terminal.Terminal;
 import java.util.Map;
@@ -25,12 +25,18 @@ import picocli.CommandLine.Spec;
             "  coldgate history show --branch coldgate-history",
             "  coldgate history page public --branch coldgate-history"
         })
-final class HistoryCommand implements Runnable {
+public final class HistoryCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** Returns the command with its own commands. */
-    static CommandLine line(Terminal terminal, Map<String, String> environment) {
+    private HistoryCommand() {}
+
+    /**
+     * Returns the command with its own commands.
+     *
+     * @param environment the variables of a CI, which tell the commit and whether it is a change
+     */
+    public static CommandLine line(Terminal terminal, Map<String, String> environment) {
         return new CommandLine(new HistoryCommand())
                 .addSubcommand(new HistoryAddCommand(terminal, environment))
                 .addSubcommand(new HistoryShowCommand(terminal))

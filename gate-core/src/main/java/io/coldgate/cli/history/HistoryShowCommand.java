@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.history;
 
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.completion;
 
 import java.util.Map;
 import picocli.CommandLine;

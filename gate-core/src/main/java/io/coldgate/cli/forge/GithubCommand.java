@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.forge;
 
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.forge.FinishedRun;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Runs in a step of a workflow; action.yml calls it. The token is read from GITHUB_TOKEN.",
             ""
         })
-final class GithubCommand implements Callable<Integer> {
+public final class GithubCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Runner runner;
     private final Pacing pacing;
@@ -71,7 +71,13 @@ final class GithubCommand implements Callable<Integer> {
                             + " for the event workflow_run.")
     private boolean foreign;
 
-    GithubCommand(Terminal terminal, Map<String, String> environment, Pacing pacing) {
+    /**
+     * The command in a step of a workflow.
+     *
+     * @param environment the step's variables
+     * @param pacing what waits when the API is busy
+     */
+    public GithubCommand(Terminal terminal, Map<String, String> environment, Pacing pacing) {
         this.terminal = terminal;
         this.runner = new Runner(environment);
         this.pacing = pacing;

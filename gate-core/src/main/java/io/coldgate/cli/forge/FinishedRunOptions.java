@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.forge;
 
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.forge.FinishedRun;

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.forge;
 
 import io.coldgate.forge.StickyComment;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.history;
 
 import io.coldgate.run.RunException;
 import io.coldgate.run.history.HistoryRun;

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.production;
 
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
@@ -58,7 +58,7 @@ import picocli.CommandLine.Spec;
             "  aws logs tail /aws/lambda/checkout --follow --since 5m | coldgate watch --function checkout -",
             "  coldgate watch --function checkout --log yesterday.log --once"
         })
-final class WatchCommand implements Callable<Integer> {
+public final class WatchCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Spec
@@ -134,7 +134,8 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
-    WatchCommand(Terminal terminal) {
+    /** The command, which prints on the terminal. */
+    public WatchCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.production;
 
 import io.coldgate.canary.CanaryLimits;
 import io.coldgate.canary.CanaryResult;
@@ -61,7 +61,7 @@ import picocli.CommandLine.Spec;
                     + " init_duration.p95=+25%%",
             "  coldgate canary checkout --ab 5%%,5%% --candidate 12,13"
         })
-final class CanaryCommand implements Callable<Integer> {
+public final class CanaryCommand implements Callable<Integer> {
     private static final int MINUTE = 60;
 
     private final Terminal terminal;
@@ -154,7 +154,8 @@ final class CanaryCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
 
-    CanaryCommand(Terminal terminal) {
+    /** The command, which prints on the terminal. */
+    public CanaryCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.completion;
 
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.run.ExitCode;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "  source <(coldgate completion zsh)          # after compinit",
             "  coldgate completion fish > ~/.config/fish/completions/coldgate.fish"
         })
-final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand implements Callable<Integer> {
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
     private final Terminal terminal;
@@ -40,7 +40,8 @@ final class CompletionCommand implements Callable<Integer> {
             description = "bash, zsh or fish (default: ${DEFAULT-VALUE}).")
     private String shell = "bash";
 
-    CompletionCommand(Terminal terminal) {
+    /** The command, which prints on the terminal. */
+    public CompletionCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

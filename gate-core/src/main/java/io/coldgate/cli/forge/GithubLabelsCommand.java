@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.forge;
 
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
                     + " where no label counts.",
             ""
         })
-final class GithubLabelsCommand implements Callable<Integer> {
+public final class GithubLabelsCommand implements Callable<Integer> {
     /** A run may go on past midnight; the next run reads the labels anew. */
     private static final int DAYS = 1;
 
@@ -55,7 +55,14 @@ final class GithubLabelsCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.File file = new SharedOptions.File();
 
-    GithubLabelsCommand(Terminal terminal, Map<String, String> environment, Pacing pacing, Clock clock) {
+    /**
+     * The command in a step of a workflow.
+     *
+     * @param environment the step's variables
+     * @param pacing what waits when the API is busy
+     * @param clock tells the day up to which a label accepts
+     */
+    public GithubLabelsCommand(Terminal terminal, Map<String, String> environment, Pacing pacing, Clock clock) {
         this.terminal = terminal;
         this.runner = new Runner(environment);
         this.pacing = pacing;

@@ -1,4 +1,4 @@
-package io.coldgate.cli;
+package io.coldgate.cli.forge;
 
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.forge.FinishedRun;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
                     + " own may not write notes.",
             ""
         })
-final class GitlabCommand implements Callable<Integer> {
+public final class GitlabCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final GitLabJob job;
     private final Pacing pacing;
@@ -51,7 +51,13 @@ final class GitlabCommand implements Callable<Integer> {
     @Mixin
     private final CommentOptions comment = new CommentOptions();
 
-    GitlabCommand(Terminal terminal, Map<String, String> environment, Pacing pacing) {
+    /**
+     * The command in a job.
+     *
+     * @param environment the job's variables
+     * @param pacing what waits when the API is busy
+     */
+    public GitlabCommand(Terminal terminal, Map<String, String> environment, Pacing pacing) {
         this.terminal = terminal;
         this.job = new GitLabJob(environment);
         this.pacing = pacing;

@@ -1,0 +1,5 @@
+/** Commands on functions that callers use: {@code coldgate canary} and {@code coldgate watch}. */
+@NullMarked
+package io.coldgate.cli.production;
+
+import org.jspecify.annotations.NullMarked;
