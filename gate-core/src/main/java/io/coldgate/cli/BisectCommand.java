@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import io.coldgate.bisect.Bisection;
 import io.coldgate.bisect.Commit;
+import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.terminal.Terminal;
@@ -103,8 +104,8 @@ final class BisectCommand implements Callable<Integer> {
     @Option(names = "--no-explain", description = "Do not explain the commit that is found.")
     private boolean noExplain;
 
-    @Option(names = "--dry-run", description = "Say how many commits would be searched; measure nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRun dryRun = new DryRun("Say how many commits would be searched; measure nothing.");
 
     @Option(
             names = GitStep.OPTION,
@@ -127,11 +128,11 @@ final class BisectCommand implements Callable<Integer> {
             return step(options, listener);
         }
         BisectRun run = new BisectRun(options, listener);
-        if (dryRun && measuring.json()) {
+        if (dryRun.wanted() && measuring.json()) {
             throw new ParameterException(
                     spec.commandLine(), "--dry-run of a bisection is a line for people: leave --json out");
         }
-        if (dryRun) {
+        if (dryRun.wanted()) {
             List<Commit> commits = run.select();
             terminal.out()
                     .printf(
@@ -148,7 +149,7 @@ final class BisectCommand implements Callable<Integer> {
     }
 
     private Integer step(BisectOptions options, RunListener listener) throws RunException {
-        if (bad != null || dryRun || measuring.json()) {
+        if (bad != null || dryRun.wanted() || measuring.json()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--step compares what is checked out with GOOD: leave BAD, --dry-run and --json out");

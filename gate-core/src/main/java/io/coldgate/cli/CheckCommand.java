@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
@@ -114,10 +115,9 @@ final class CheckCommand implements Callable<Integer> {
                             + " always (default: failed on embedded, never elsewhere).")
     private ExplainSettings.@Nullable When explain;
 
-    @Option(
-            names = "--dry-run",
-            description = "Print the plan, with --json for programs; build, deploy and measure nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRun dryRun =
+            new DryRun("Print the plan, with --json for programs; build, deploy and measure nothing.");
 
     @Option(
             names = {"-v", "--verbose"},
@@ -140,7 +140,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--quiet and --verbose exclude each other");
         }
         GateRun run = new GateRun(options(), new TerminalListener(terminal, measuring.quiet(), verbose));
-        if (dryRun) {
+        if (dryRun.wanted()) {
             GateSelection selection = run.select();
             Validation.warnings(selection.thresholds(), selection.plan())
                     .forEach(warning -> terminal.err().println(warning.warningLine()));

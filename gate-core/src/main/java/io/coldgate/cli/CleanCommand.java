@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
@@ -69,8 +70,8 @@ final class CleanCommand implements Callable<Integer> {
             description = "Only functions that were deployed so long ago: others may belong to a run (default: 1h).")
     private Duration olderThan = Duration.ofHours(1);
 
-    @Option(names = "--dry-run", description = "Say what would be removed; remove and restore nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRun dryRun = new DryRun("Say what would be removed; remove and restore nothing.");
 
     CleanCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -87,7 +88,7 @@ final class CleanCommand implements Callable<Integer> {
                             + endpoint.given().get());
         }
         Optional<String> there = region(name);
-        CleanRun.Options options = new CleanRun.Options(name, there, endpoint.given(), olderThan, dryRun);
+        CleanRun.Options options = new CleanRun.Options(name, there, endpoint.given(), olderThan, dryRun.wanted());
         CleanRun run = new CleanRun(options, terminal.out()::println, new TerminalListener(terminal, false, false));
         return there.isEmpty() && isLocal() ? run.runLocally() : run.run();
     }

@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
@@ -47,8 +48,8 @@ final class RatchetCommand implements Callable<Integer> {
     @Option(names = "--write", description = "Write the tighter limits into the file.")
     private boolean write;
 
-    @Option(names = "--dry-run", description = "Only show what would change (the default).")
-    private boolean dryRun;
+    @Mixin
+    private final DryRun dryRun = new DryRun("Only show what would change (the default).");
 
     @Mixin
     private final SharedOptions.Json json = new SharedOptions.Json();
@@ -59,7 +60,7 @@ final class RatchetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunException {
-        if (write && dryRun) {
+        if (write && dryRun.wanted()) {
             throw new ParameterException(spec.commandLine(), "--write and --dry-run exclude each other");
         }
         Path thresholds = file.path();

@@ -1,5 +1,6 @@
 package io.coldgate.cli.history;
 
+import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.history.FiledIncident;
@@ -74,8 +75,8 @@ final class HistoryAddCommand implements Callable<Integer> {
                             + " from its state file (default: watch.json in the usual folder).")
     private @Nullable String watch;
 
-    @Option(names = "--dry-run", description = "Only say what would be filed.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRun dryRun = new DryRun("Only say what would be filed.");
 
     HistoryAddCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
@@ -91,7 +92,7 @@ final class HistoryAddCommand implements Callable<Integer> {
         HistoryRun history = new HistoryRun(place.place());
         MeasuredCommit measured = MeasuredCommit.of(
                 Path.of("").toAbsolutePath(), Optional.ofNullable(commit), Optional.ofNullable(change), environment);
-        HistoryRun.Filed<FiledRun> filed = history.add(run, measured, dryRun);
+        HistoryRun.Filed<FiledRun> filed = history.add(run, measured, dryRun.wanted());
         String of = filed.entry().change() ? "a change" : "the default branch";
         say(
                 filed,
@@ -113,7 +114,7 @@ final class HistoryAddCommand implements Callable<Integer> {
         HistoryRun history = new HistoryRun(place.place());
         for (FiledIncident incident : incidents.over()) {
             say(
-                    history.add(incident, dryRun),
+                    history.add(incident, dryRun.wanted()),
                     history,
                     incident.function() + ", recovery proven "
                             + WatchText.shown(Duration.ofMillis(incident.millisToRecovery())) + " after the alarm");
@@ -131,7 +132,7 @@ final class HistoryAddCommand implements Callable<Integer> {
     }
 
     private void say(HistoryRun.Filed<?> filed, HistoryRun history, String what) {
-        String did = filed.isNew() ? dryRun ? "would file " : "filed " : "was filed before: ";
+        String did = filed.isNew() ? dryRun.wanted() ? "would file " : "filed " : "was filed before: ";
         terminal.out().println(did + filed.file() + " in " + history.name() + ": " + what);
     }
 }

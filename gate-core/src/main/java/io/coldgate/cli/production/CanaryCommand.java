@@ -4,6 +4,7 @@ import io.coldgate.canary.CanaryLimits;
 import io.coldgate.canary.CanaryResult;
 import io.coldgate.canary.StepComparison;
 import io.coldgate.canary.StepResult;
+import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
@@ -130,8 +131,8 @@ public final class CanaryCommand implements Callable<Integer> {
             description = "How often the log is read (default: 5s).")
     private Duration poll = Duration.ofSeconds(5);
 
-    @Option(names = "--dry-run", description = "Say what would be done; publish and change nothing.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRun dryRun = new DryRun("Say what would be done; publish and change nothing.");
 
     @Mixin
     private final SharedOptions.File file = new SharedOptions.File();
@@ -166,7 +167,7 @@ public final class CanaryCommand implements Callable<Integer> {
             throw mistake("--platform embedded lives as long as a run, and has no deployed function: for a server that"
                     + " runs by itself say --platform aws --endpoint URL");
         }
-        if (dryRun && json.wanted()) {
+        if (dryRun.wanted() && json.wanted()) {
             throw mistake("--dry-run of a canary is for people: leave --json out");
         }
         Optional<FunctionSpec> inFile = inFile(name);
@@ -178,7 +179,7 @@ public final class CanaryCommand implements Callable<Integer> {
             listener.remark(file.path() + " has no function " + function + ": the usual limits are taken");
         }
         try (CanaryRun run = CanaryRun.open(options, name, where, endpoint.given(), listener)) {
-            return dryRun ? plan(run, options) : run(run);
+            return dryRun.wanted() ? plan(run, options) : run(run);
         }
     }
 

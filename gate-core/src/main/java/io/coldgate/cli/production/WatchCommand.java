@@ -1,5 +1,6 @@
 package io.coldgate.cli.production;
 
+import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
@@ -109,8 +110,8 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(names = "--act", description = "Take the steps of actions:; without it they are only said.")
     private boolean act;
 
-    @Option(names = "--dry-run", description = "Say what would be watched and done; read no line.")
-    private boolean dryRun;
+    @Mixin
+    private final DryRun dryRun = new DryRun("Say what would be watched and done; read no line.");
 
     @Option(names = "--once", description = "End when what is there now is read.")
     private boolean once;
@@ -142,7 +143,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         WatchRun run = new WatchRun(options(), new Lines());
-        if (dryRun) {
+        if (dryRun.wanted()) {
             run.select().forEach(this::say);
             return ExitCode.PASS;
         }
