@@ -1,8 +1,10 @@
 package io.coldgate.gate;
 
 import io.coldgate.sample.Metric;
+import io.coldgate.thresholds.Budget;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.CheckName;
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Quantity;
@@ -25,6 +27,11 @@ public record BudgetCheck(
         Location location,
         OnInconclusive onInconclusive)
         implements MetricCheck {
+    @Override
+    public Key<?> key() {
+        return Budget.keyOf(metric);
+    }
+
     @Override
     public String rule() {
         return budgetRule.key();

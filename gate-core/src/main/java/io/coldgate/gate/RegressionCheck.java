@@ -5,7 +5,9 @@ import io.coldgate.stats.Contrast;
 import io.coldgate.stats.RelativeRule;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.CheckName;
+import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.OnInconclusive;
+import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Tolerance;
 import io.coldgate.thresholds.diagnostic.Location;
 
@@ -28,6 +30,11 @@ public record RegressionCheck(
         Location location,
         OnInconclusive onInconclusive)
         implements MetricCheck {
+    @Override
+    public Key<?> key() {
+        return RegressionBudget.keyOf(metric);
+    }
+
     @Override
     public String rule() {
         return quantile.key();

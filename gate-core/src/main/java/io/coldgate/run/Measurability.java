@@ -2,24 +2,18 @@ package io.coldgate.run;
 
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.build.Candidate;
-import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.MetricCheck;
-import io.coldgate.gate.RegressionCheck;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.Platforms;
 import io.coldgate.sample.Metric;
-import io.coldgate.sample.PackageSum;
-import io.coldgate.thresholds.Comparison;
-import io.coldgate.thresholds.Key;
-import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Refuses checks whose metric nobody can measure: the platform, or the runtime of the function. */
 final class Measurability {
@@ -46,23 +40,17 @@ final class Measurability {
     }
 
     private List<Problem> problems(GatePlan.FunctionPlan plan, boolean isGo) {
-        List<Problem> problems = new ArrayList<>();
-        for (BudgetCheck check : plan.startChecks()) {
-            problem(plan, isGo, check, Limits.BUDGETS).ifPresent(problems::add);
-        }
-        for (RegressionCheck check : plan.regressionChecks()) {
-            problem(plan, isGo, check, Comparison.REGRESSION).ifPresent(problems::add);
-        }
-        return problems;
+        return Stream.<MetricCheck>concat(plan.startChecks().stream(), plan.regressionChecks().stream())
+                .flatMap(check -> problem(plan, isGo, check).stream())
+                .toList();
     }
 
-    private Optional<Problem> problem(GatePlan.FunctionPlan plan, boolean isGo, MetricCheck check, Key<?> section) {
-        Key<?> budget = budget(check.metric(), section);
+    private Optional<Problem> problem(GatePlan.FunctionPlan plan, boolean isGo, MetricCheck check) {
         Metric metric = check.metric();
         if (metric.isTraced()) {
             return isGo
                     ? Optional.empty()
-                    : Optional.of(problem(plan, check, budget, "only Go programs report it", "remove the budget"));
+                    : Optional.of(problem(plan, check, "only Go programs report it", "remove the budget"));
         }
         if (metric.isOwn()) {
             return Optional.empty();
@@ -75,22 +63,12 @@ final class Measurability {
         return Optional.of(problem(
                 plan,
                 check,
-                budget,
                 "the platform " + platform + " cannot measure it " + (probeHelps ? "by itself" : "on this machine"),
                 probeHelps ? "add probe: true to the function" : "remove the budget"));
     }
 
-    private static Problem problem(
-            GatePlan.FunctionPlan plan, MetricCheck check, Key<?> budget, String message, String remedy) {
-        return Problem.at(check.location(), plan.spec().shown(budget), message, remedy);
-    }
-
-    /** Returns the budget's key: those of packages have a section of their own. */
-    private static Key<?> budget(Metric metric, Key<?> section) {
-        return metric.packages().isEmpty() || Metric.OF_STARTS.contains(metric)
-                ? section.below(metric.name())
-                : Limits.PACKAGES.below(
-                        metric.packages().map(PackageSum::pattern).orElse(""));
+    private static Problem problem(GatePlan.FunctionPlan plan, MetricCheck check, String message, String remedy) {
+        return Problem.at(check.location(), plan.spec().shown(check.key()), message, remedy);
     }
 
     private static boolean isGo(Candidate candidate) {

@@ -22,10 +22,6 @@ import java.util.function.Function;
  * @param endpoint the address of a service that runs already, where the functions name one
  */
 public record RunTarget(PlatformName platform, Optional<String> region, Optional<URI> endpoint) {
-    /** An endpoint is a setting of one platform. */
-    private static final Key<?> ENDPOINT =
-            Target.PLATFORMS.below(PlatformName.LOCALSTACK.key()).below(Target.ENDPOINT.name());
-
     /**
      * Returns the one target of all functions.
      *
@@ -67,7 +63,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
                 functions,
                 each -> each.target().endpoint(),
                 Target.ENDPOINT,
-                ENDPOINT,
+                Target.LOCALSTACK_ENDPOINT,
                 odd -> "not that of " + first.name() + ": one run measures at one",
                 "put it under defaults, or choose with --endpoint");
         refuse(thresholds, problems);

@@ -1,6 +1,7 @@
 package io.coldgate.thresholds;
 
 import io.coldgate.sample.Metric;
+import io.coldgate.sample.PackageSum;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Quantity;
 
@@ -12,4 +13,21 @@ import io.coldgate.unit.Quantity;
  * @param limit the limit; equal to it is within
  * @param location where it stands in the file
  */
-public record Budget(Metric metric, BudgetRule rule, Quantity limit, Location location) {}
+public record Budget(Metric metric, BudgetRule rule, Quantity limit, Location location) {
+    /**
+     * Returns the setting that holds the budgets of a metric: {@code budgets.init_duration}, of a sum over some packages
+     * {@code packages.github.com/**}.
+     */
+    public static Key<Void> keyOf(Metric metric) {
+        return metric.packages()
+                .filter(sum -> !Metric.OF_STARTS.contains(metric))
+                .map(PackageSum::pattern)
+                .map(Budget::keyOfPackages)
+                .orElseGet(() -> Limits.BUDGETS.below(metric.name()));
+    }
+
+    /** Returns the setting that holds the budgets of the packages of a pattern. */
+    public static Key<Void> keyOfPackages(String pattern) {
+        return Limits.PACKAGES.below(pattern);
+    }
+}

@@ -11,4 +11,9 @@ import io.coldgate.thresholds.diagnostic.Location;
  * @param tolerance by how much the candidate may be more: {@code +10%}, or of a count {@code +2}
  * @param location where it stands in the file
  */
-public record RegressionBudget(Metric metric, BudgetRule.Quantile quantile, Tolerance tolerance, Location location) {}
+public record RegressionBudget(Metric metric, BudgetRule.Quantile quantile, Tolerance tolerance, Location location) {
+    /** Returns the setting that holds the relative limits of a metric: {@code regression.init_duration}. */
+    public static Key<Void> keyOf(Metric metric) {
+        return Comparison.REGRESSION.below(metric.name());
+    }
+}

@@ -19,6 +19,10 @@ public record Target(PlatformName platform, Optional<URI> endpoint, CloudSetting
 
     public static final Key<URI> ENDPOINT = new Key<>("endpoint");
 
+    /** The endpoint as messages name it: it is a setting of one platform. */
+    public static final Key<URI> LOCALSTACK_ENDPOINT =
+            PLATFORMS.<Void>below(PlatformName.LOCALSTACK.key()).below(ENDPOINT.name());
+
     /** Returns the same with other layers, and another image, where there are such. */
     Target with(Optional<List<String>> layers, Optional<String> image) {
         return new Target(platform, endpoint, cloud.with(layers, image));

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.coldgate.fixture.Plans;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.OnInconclusive;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,37 @@ class GatePlanTest {
         assertThat(starts(plan))
                 .allSatisfy(check -> assertThat(check.falseAlarm()).isCloseTo(.01 / 4, within(1e-12)));
         assertThat(starts(plan)).allSatisfy(check -> assertThat(check.missed()).isEqualTo(.05));
+    }
+
+    @Test
+    void aCheckNamesTheSettingThatItStandsIn() throws IOException {
+        Files.writeString(folder.resolve("event.json"), "{}");
+        GatePlan plan = plan("""
+                one:
+                  package: a.zip
+                  payloads: { small: event.json, large: event.json }
+                  budgets: { init_duration: { p50: 20ms }, init_allocs: { p50: 9 }, duration: { small: { p95: 9ms } } }
+                  packages: { "k8s.io/**": { init: 5ms } }
+                  baseline: { package: b.zip }
+                  regression: { init_cpu: { p50: +10% } }
+                """);
+        GatePlan.FunctionPlan one = plan.functions().get(0);
+        List<MetricCheck> checks = new ArrayList<>(one.startChecks());
+        checks.addAll(one.regressionChecks());
+
+        assertThat(checks)
+                .extracting(check -> one.spec().shown(check.key()))
+                .containsExactlyInAnyOrder(
+                        "functions.one.budgets.init_duration",
+                        "functions.one.budgets.init_allocs",
+                        "functions.one.budgets.duration.small",
+                        "functions.one.packages.k8s.io/**",
+                        "functions.one.regression.init_cpu");
+        assertThat(checks)
+                .filteredOn(check -> check.metric().packages().isEmpty())
+                .allSatisfy(check -> assertThat(
+                                one.spec().locationOf(check.key().below(check.rule())))
+                        .isEqualTo(check.location()));
     }
 
     @Test

@@ -47,7 +47,7 @@ final class BudgetReader {
     }
 
     private void readMetric(Field field, Metric metric, Settings into, boolean split) {
-        Key<Void> ofMetric = Limits.BUDGETS.below(metric.name());
+        Key<Void> ofMetric = Budget.keyOf(metric);
         String example = switch (metric.dimension()) {
             case TIME -> "{ p95: 120ms }";
             case SIZE -> "{ max: 96MB }";

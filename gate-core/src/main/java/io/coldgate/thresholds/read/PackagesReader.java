@@ -41,7 +41,7 @@ final class PackagesReader {
 
     static void read(Field field, Settings into) {
         for (Field child : into.open(Limits.PACKAGES, field, "a mapping of import paths, such as " + EXAMPLE)) {
-            Key<Void> key = Limits.PACKAGES.below(child.key());
+            Key<Void> key = Budget.keyOfPackages(child.key());
             into.replace(key);
             if (child.key().length() > LONGEST_PATH
                     || !PATH.matcher(child.key()).matches()) {

@@ -39,7 +39,7 @@ final class RegressionReader {
     }
 
     private void readMetric(Field field, Metric metric, Settings into, boolean split) {
-        Key<Void> ofMetric = Comparison.REGRESSION.below(metric.name());
+        Key<Void> ofMetric = RegressionBudget.keyOf(metric);
         String example = metric.dimension() == Dimension.COUNT ? "{ p50: +2 }" : "{ p50: +10% }";
         for (Field child : into.open(ofMetric, field, "a mapping of quantiles, such as " + example)) {
             if (split && payloads.isName(child.key())) {
