@@ -1,6 +1,7 @@
 package io.coldgate.build;
 
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,18 +18,20 @@ final class BuildCommand {
 
     private BuildCommand() {}
 
-    /** A build that did not end well; the message has the last lines of its output below it. */
+    /** A build that did not end well; the problem's message has the last lines of its output below it. */
     static final class FailedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        FailedException(String message) {
-            super(message);
+        private final transient Problem problem;
+
+        FailedException(Problem problem) {
+            super(problem.line());
+            this.problem = problem;
         }
 
-        /** Returns the message, which is never null. */
-        @Override
-        public String getMessage() {
-            return java.util.Objects.requireNonNull(super.getMessage());
+        /** Returns how it ended; without a place and a subject, for the caller alone knows the setting. */
+        Problem problem() {
+            return problem;
         }
     }
 
@@ -48,14 +51,14 @@ final class BuildCommand {
                 program.environment().keySet().removeAll(unset);
                 int exit = ChildProcess.run(program);
                 if (exit != 0) {
-                    throw new FailedException("the build ended with exit code " + exit + tail(output));
+                    throw new FailedException(Problem.of("the build ended with exit code " + exit + tail(output)));
                 }
             } finally {
                 Files.deleteIfExists(output);
             }
         } catch (IOException e) {
-            throw new FailedException("cannot run " + Printable.quote(command.get(0)) + ": "
-                    + Printable.escape(String.valueOf(e.getMessage()), LONGEST_LINE));
+            throw new FailedException(Problem.of("cannot run " + Printable.quote(command.get(0)) + ": "
+                    + Printable.escape(String.valueOf(e.getMessage()), LONGEST_LINE)));
         }
     }
 

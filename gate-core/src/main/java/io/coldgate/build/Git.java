@@ -1,6 +1,7 @@
 package io.coldgate.build;
 
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,8 +93,20 @@ public final class Git {
     public static final class MissingException extends IOException {
         private static final long serialVersionUID = 1L;
 
+        private final transient Problem problem;
+
         MissingException(IOException cause) {
-            super(cause);
+            this(Problem.of("cannot run git: install it, or put it on the PATH"), cause);
+        }
+
+        private MissingException(Problem problem, IOException cause) {
+            super(problem.line(), cause);
+            this.problem = problem;
+        }
+
+        /** Returns what is missing, and what to do; of no setting, for any call of git can meet it. */
+        public Problem problem() {
+            return problem;
         }
     }
 

@@ -3,6 +3,7 @@ package io.coldgate.build;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,7 +196,8 @@ public final class GitBaseline {
             }
             throw broken(
                     wanted.function(),
-                    wanted.shown() + " does not build here: use a ref that does, or make it build: " + e.getMessage(),
+                    wanted.shown() + " does not build here: use a ref that does, or make it build: "
+                            + e.problem().line(),
                     true);
         }
         place.cache().endBuild(wanted.commit(), build.key());
@@ -251,6 +253,6 @@ public final class GitBaseline {
 
     private static PreparationException broken(FunctionSpec function, String message, boolean build) {
         return new PreparationException(
-                function.locationOf(Baseline.REF), function.shown(Baseline.REF), message, build);
+                Problem.at(function.locationOf(Baseline.REF), function.shown(Baseline.REF), message, ""), build);
     }
 }

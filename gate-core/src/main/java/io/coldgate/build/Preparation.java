@@ -17,7 +17,6 @@ import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Payload;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.Source;
-import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
@@ -130,7 +129,7 @@ public final class Preparation {
         try {
             BuildCommand.run(command, folder, Set.of());
         } catch (BuildCommand.FailedException e) {
-            throw broken(function, key, e.getMessage());
+            throw broken(function, key, e.problem());
         }
     }
 
@@ -280,8 +279,12 @@ public final class Preparation {
     }
 
     private static PreparationException broken(FunctionSpec function, Key<?> key, String message) {
-        Location location = function.locationOf(key);
+        return broken(function, key, Problem.of(message));
+    }
+
+    private static PreparationException broken(FunctionSpec function, Key<?> key, Problem problem) {
         return new PreparationException(
-                location, function.shown(key), message, key.equals(Source.BUILD) || key.equals(Baseline.BUILD));
+                problem.placed(function.locationOf(key), function.shown(key)),
+                key.equals(Source.BUILD) || key.equals(Baseline.BUILD));
     }
 }

@@ -1,6 +1,5 @@
 package io.coldgate.build;
 
-import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,8 +15,8 @@ public final class PreparationException extends Exception {
      *
      * @param build whether its build failed, as opposed to its configuration
      */
-    public PreparationException(Location location, String path, String message, boolean build) {
-        this(List.of(Problem.at(location, path, message, "")), build);
+    PreparationException(Problem problem, boolean build) {
+        this(List.of(problem), build);
     }
 
     /** Packages that AWS cannot start. */

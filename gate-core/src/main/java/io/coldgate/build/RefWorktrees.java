@@ -2,6 +2,7 @@ package io.coldgate.build;
 
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -38,7 +39,11 @@ final class RefWorktrees {
      */
     record Named(String ref, Location location, String shown, String instead) {
         PreparationException broken(String message, boolean build) {
-            return new PreparationException(location, shown, message, build);
+            return broken(Problem.of(message), build);
+        }
+
+        PreparationException broken(Problem problem, boolean build) {
+            return new PreparationException(problem.placed(location, shown), build);
         }
     }
 
@@ -86,7 +91,7 @@ final class RefWorktrees {
             Thread.interrupted();
             throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (Git.MissingException e) {
-            throw named.broken("cannot run git: install it, or put it on the PATH", true);
+            throw named.broken(e.problem(), true);
         } catch (IOException e) {
             String reason = Printable.escape(String.valueOf(e.getMessage()), 300);
             throw named.broken("cannot prepare the baseline: " + reason, true);
@@ -103,9 +108,9 @@ final class RefWorktrees {
         } catch (GitException e) {
             throw named.broken(
                     e.kind() == GitException.Kind.FOREIGN
-                            ? e.problem().line()
-                            : "not in a git repository with files: check the code out with git, or " + named.instead()
-                                    + " (" + e.getMessage() + ")",
+                            ? e.problem()
+                            : Problem.of("not in a git repository with files: check the code out with git, or "
+                                    + named.instead() + " (" + e.getMessage() + ")"),
                     false);
         }
     }

@@ -26,6 +26,11 @@ public record Problem(Optional<String> place, String subject, String message, St
         return new Problem(place, other, message, remedy);
     }
 
+    /** Returns the same, found to be about a subject that stands at a place. */
+    public Problem placed(Object where, String other) {
+        return new Problem(Optional.of(where.toString()), other, message, remedy);
+    }
+
     /** Returns the same with a context before its subject, such as what the problem kept from being done. */
     public Problem within(String context) {
         return about(context + ": " + subject);

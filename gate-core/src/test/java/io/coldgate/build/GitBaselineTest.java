@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.coldgate.fixture.GitRepository;
+import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -361,7 +364,14 @@ class GitBaselineTest {
         GitBaseline without = new GitBaseline(repository.folder(), new StepsOnly(), new Git("no-such-git"));
         assertThatThrownBy(() -> without.build(function))
                 .isInstanceOf(PreparationException.class)
-                .hasMessageEndingWith("baseline.ref: cannot run git: install it, or put it on the PATH");
+                .hasMessageEndingWith("baseline.ref: cannot run git: install it, or put it on the PATH")
+                .isInstanceOfSatisfying(
+                        PreparationException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .extracting(Problem::place)
+                                .isEqualTo(Optional.of(
+                                        function.locationOf(Baseline.REF).toString())));
     }
 
     @Test

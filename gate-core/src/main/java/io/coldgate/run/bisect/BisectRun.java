@@ -4,6 +4,7 @@ import io.coldgate.bisect.BisectQuestion;
 import io.coldgate.bisect.BisectState;
 import io.coldgate.bisect.Commit;
 import io.coldgate.build.CommitTree;
+import io.coldgate.build.Git;
 import io.coldgate.build.GitException;
 import io.coldgate.build.History;
 import io.coldgate.explain.Explanation;
@@ -142,6 +143,8 @@ public final class BisectRun {
                     function.target().platform().key(),
                     settings(thresholds, function));
             return new BisectSubject(thresholds, function, metric, question, commits);
+        } catch (Git.MissingException e) {
+            throw new RunException(ExitCode.USAGE, e.problem());
         } catch (IOException e) {
             throw new RunException(ExitCode.USAGE, "git: " + Printable.escape(String.valueOf(e.getMessage()), 300));
         }

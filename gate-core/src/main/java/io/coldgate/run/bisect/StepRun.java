@@ -2,6 +2,7 @@ package io.coldgate.run.bisect;
 
 import io.coldgate.bisect.Commit;
 import io.coldgate.bisect.CommitResult;
+import io.coldgate.build.Git;
 import io.coldgate.build.History;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.run.ExitCode;
@@ -96,6 +97,8 @@ public final class StepRun {
             return history.commit("HEAD")
                     .map(hash -> new Commit(hash, "(checked out)"))
                     .orElseThrow(() -> new RunException(ExitCode.USAGE, "no commit is checked out here"));
+        } catch (Git.MissingException e) {
+            throw new RunException(ExitCode.USAGE, e.problem());
         } catch (IOException e) {
             throw new RunException(ExitCode.USAGE, "git: " + e.getMessage());
         } catch (InterruptedException e) {
