@@ -88,17 +88,18 @@ public final class RecordedContrastDecider {
         double side = Defaults.INTERVAL_LEVEL / 2;
         double low = candidate.low(side) / baseline.high(side);
         double high = baseline.low(side) == 0 ? Double.POSITIVE_INFINITY : candidate.high(side) / baseline.low(side);
-        return new RelativeDecision(
-                fail ? Outcome.FAIL : pass ? Outcome.PASS : Outcome.INCONCLUSIVE,
-                fail || pass ? Reason.EVIDENCE : Reason.MAX_SAMPLES,
-                runs,
-                enough ? evidence(level -> isOver(level, limit)) : 0,
-                enough ? evidence(level -> isWithin(level, limit)) : 0,
-                to / from,
-                from,
-                to,
-                Double.isNaN(low) ? 0 : low,
-                Double.isNaN(high) ? Double.POSITIVE_INFINITY : high);
+        return RelativeDecision.builder()
+                .outcome(fail ? Outcome.FAIL : pass ? Outcome.PASS : Outcome.INCONCLUSIVE)
+                .reason(fail || pass ? Reason.EVIDENCE : Reason.MAX_SAMPLES)
+                .rounds(runs)
+                .logEvidenceFail(enough ? evidence(level -> isOver(level, limit)) : 0)
+                .logEvidencePass(enough ? evidence(level -> isWithin(level, limit)) : 0)
+                .estimate(to / from)
+                .baselineQuantile(from)
+                .candidateQuantile(to)
+                .intervalLow(Double.isNaN(low) ? 0 : low)
+                .intervalHigh(Double.isNaN(high) ? Double.POSITIVE_INFINITY : high)
+                .build();
     }
 
     private static double[] times(double[] values, double factor) {

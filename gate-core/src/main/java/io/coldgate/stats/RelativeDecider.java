@@ -4,7 +4,6 @@ import static io.coldgate.stats.Defaults.MIN_SAMPLES;
 import static io.coldgate.stats.Defaults.reached;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 
 /**
  * The sequential test of one relative limit: add rounds, one start of each arm, ordered by a fair coin, until the
@@ -79,20 +78,21 @@ public final class RelativeDecider {
      */
     public RelativeDecision decision() {
         RatioInterval interval = RatioInterval.of(rule, baseline, candidate, rounds);
-        boolean looked = rounds == rule.maxRounds() && reason != Reason.EVIDENCE;
-        return new RelativeDecision(
-                outcome,
-                reason,
-                rounds,
-                logEvidenceFail(),
-                logEvidencePass(),
-                estimate(),
-                quantile(baseline),
-                quantile(candidate),
-                interval.low(),
-                interval.high(),
-                looked ? OptionalDouble.of(evidence.lastLookFail()) : OptionalDouble.empty(),
-                looked ? OptionalDouble.of(evidence.lastLookPass()) : OptionalDouble.empty());
+        RelativeDecision.Builder decision = RelativeDecision.builder()
+                .outcome(outcome)
+                .reason(reason)
+                .rounds(rounds)
+                .logEvidenceFail(logEvidenceFail())
+                .logEvidencePass(logEvidencePass())
+                .estimate(estimate())
+                .baselineQuantile(quantile(baseline))
+                .candidateQuantile(quantile(candidate))
+                .intervalLow(interval.low())
+                .intervalHigh(interval.high());
+        if (rounds == rule.maxRounds() && reason != Reason.EVIDENCE) {
+            decision.lastLookP(evidence.lastLookFail()).lastLookPassP(evidence.lastLookPass());
+        }
+        return decision.build();
     }
 
     /** log E_F so far: the evidence that the candidate is over the limit. */

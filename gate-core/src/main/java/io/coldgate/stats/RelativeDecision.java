@@ -1,5 +1,6 @@
 package io.coldgate.stats;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.OptionalDouble;
 
 /**
@@ -35,31 +36,9 @@ public record RelativeDecision(
         double intervalHigh,
         OptionalDouble lastLookP,
         OptionalDouble lastLookPassP) {
-    /** A decision, or none yet, without a last look. */
-    public RelativeDecision(
-            Outcome outcome,
-            Reason reason,
-            int rounds,
-            double logEvidenceFail,
-            double logEvidencePass,
-            double estimate,
-            double baselineQuantile,
-            double candidateQuantile,
-            double intervalLow,
-            double intervalHigh) {
-        this(
-                outcome,
-                reason,
-                rounds,
-                logEvidenceFail,
-                logEvidencePass,
-                estimate,
-                baselineQuantile,
-                candidateQuantile,
-                intervalLow,
-                intervalHigh,
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+    /** Returns a builder of which everything is to be set but the last look: without one there was none. */
+    public static Builder builder() {
+        return new AutoBuilder_RelativeDecision_Builder();
     }
 
     /** Returns the risk at which the last look would just have given its verdict; empty where it gave none. */
@@ -68,5 +47,35 @@ public record RelativeDecision(
             return OptionalDouble.empty();
         }
         return outcome == Outcome.PASS ? lastLookPassP : lastLookP;
+    }
+
+    /** Sets components one by one; see {@link RelativeDecision} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder outcome(Outcome outcome);
+
+        Builder reason(Reason reason);
+
+        Builder rounds(int rounds);
+
+        Builder logEvidenceFail(double logEvidenceFail);
+
+        Builder logEvidencePass(double logEvidencePass);
+
+        Builder estimate(double estimate);
+
+        Builder baselineQuantile(double baselineQuantile);
+
+        Builder candidateQuantile(double candidateQuantile);
+
+        Builder intervalLow(double intervalLow);
+
+        Builder intervalHigh(double intervalHigh);
+
+        Builder lastLookP(double lastLookP);
+
+        Builder lastLookPassP(double lastLookPassP);
+
+        RelativeDecision build();
     }
 }

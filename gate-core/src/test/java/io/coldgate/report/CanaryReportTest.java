@@ -98,8 +98,18 @@ class CanaryReportTest {
         QuantileInterval wide = new QuantileInterval(10.12e6, 12.45e6);
         LimitFinding longest = new LimitFinding(
                 new CanaryLimit(Metric.RESTORE_DURATION, new BudgetRule.Quantile("p99.9", .999), .1, false),
-                new RelativeDecision(
-                        Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES, 1_000, 0, 0, 1.1, 11e6, 12.1e6, .812, 2.345),
+                RelativeDecision.builder()
+                        .outcome(Outcome.INCONCLUSIVE)
+                        .reason(Reason.MAX_SAMPLES)
+                        .rounds(1_000)
+                        .logEvidenceFail(0)
+                        .logEvidencePass(0)
+                        .estimate(1.1)
+                        .baselineQuantile(11e6)
+                        .candidateQuantile(12.1e6)
+                        .intervalLow(.812)
+                        .intervalHigh(2.345)
+                        .build(),
                 wide,
                 wide);
         VersionCounts counts = new VersionCounts(2_000, 1_500, 0);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.coldgate.verdict.Verdict;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,11 +205,9 @@ class PartsTest {
     void moreSamplesReadsARelativeDecision() {
         RelativeRule rule = new RelativeRule(.5, .1, .01, .05, 100);
         // At the pace of ten rounds that brought half of ln 125, ten more.
-        RelativeDecision half =
-                new RelativeDecision(Outcome.UNDECIDED, Reason.NONE, 10, Math.log(125) / 2, -1, 1.2, 1, 1.2, 1, 2);
+        RelativeDecision half = undecided(10, Math.log(125) / 2, -1).build();
         assertThat(MoreSamples.estimate(half, rule)).hasValue(10);
-        RelativeDecision third =
-                new RelativeDecision(Outcome.UNDECIDED, Reason.NONE, 10, -1, Math.log(25) / 3, 1, 1, 1, .9, 2);
+        RelativeDecision third = undecided(10, -1, Math.log(25) / 3).build();
         assertThat(MoreSamples.estimate(third, rule)).hasValue(20);
     }
 
@@ -226,20 +223,41 @@ class PartsTest {
     }
 
     private static RelativeDecision looked(Outcome outcome, Reason reason) {
-        return new RelativeDecision(
-                outcome, reason, 100, 0, 0, 1, 1, 1, .9, 2, OptionalDouble.of(.98), OptionalDouble.of(.02));
+        return undecided(100, 0, 0)
+                .outcome(outcome)
+                .reason(reason)
+                .lastLookP(.98)
+                .lastLookPassP(.02)
+                .build();
+    }
+
+    /** A decision that is open, on two sides that are alike. */
+    private static RelativeDecision.Builder undecided(int rounds, double logEvidenceFail, double logEvidencePass) {
+        return RelativeDecision.builder()
+                .outcome(Outcome.UNDECIDED)
+                .reason(Reason.NONE)
+                .rounds(rounds)
+                .logEvidenceFail(logEvidenceFail)
+                .logEvidencePass(logEvidencePass)
+                .estimate(1)
+                .baselineQuantile(1)
+                .candidateQuantile(1)
+                .intervalLow(.9)
+                .intervalHigh(2);
     }
 
     @Test
     void aForecastIsNeitherNoneNorAGuess() {
         RelativeRule rule = new RelativeRule(.95, .1, .01, .05, 300);
         // Evidence enough at 30 rounds, but 59 is the first possible PASS.
-        RelativeDecision early = new RelativeDecision(Outcome.UNDECIDED, Reason.NONE, 30, -1, 9, 1, 1, 1, .9, 2);
+        RelativeDecision early = undecided(30, -1, 9).build();
         assertThat(MoreSamples.estimate(early, rule)).hasValue(RelativeRule.firstPossiblePass(.95, .05) - 30);
-        RelativeDecision flat = new RelativeDecision(Outcome.UNDECIDED, Reason.NONE, 100, -1, .01, 1, 1, 1, .9, 2);
+        RelativeDecision flat = undecided(100, -1, .01).build();
         assertThat(MoreSamples.estimate(flat, rule)).isEmpty();
-        RelativeDecision there =
-                new RelativeDecision(Outcome.INCONCLUSIVE, Reason.MAX_SAMPLES, 300, -1, 9, 1, 1, 1, .9, 2);
+        RelativeDecision there = undecided(300, -1, 9)
+                .outcome(Outcome.INCONCLUSIVE)
+                .reason(Reason.MAX_SAMPLES)
+                .build();
         assertThat(MoreSamples.estimate(there, rule)).isEmpty();
     }
 
