@@ -177,22 +177,23 @@ final class BisectCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--quantile " + quantile + ": must be one of: " + Quantiles.names());
         }
-        return new BisectOptions(
-                good,
-                bad == null ? "HEAD" : bad,
-                Optional.ofNullable(function),
-                metric,
-                named.get(),
-                OptionValues.increase(spec, "--tolerance", tolerance),
-                anew,
-                !noExplain,
-                GateOptions.builder()
+        return BisectOptions.builder()
+                .good(good)
+                .bad(bad == null ? "HEAD" : bad)
+                .function(Optional.ofNullable(function))
+                .metric(metric)
+                .quantile(named.get())
+                .tolerance(OptionValues.increase(spec, "--tolerance", tolerance))
+                .anew(anew)
+                .explained(!noExplain)
+                .run(GateOptions.builder()
                         .file(measuring.file())
                         .platform(measuring.platform())
                         .maxSamples(OptionValues.within(spec, "--max-samples", maxSamples, 1, MOST_SAMPLES))
                         .timeLimit(measuring.timeLimit())
                         .seed(measuring.seed().given())
                         .output(measuring.output())
-                        .build());
+                        .build())
+                .build();
     }
 }

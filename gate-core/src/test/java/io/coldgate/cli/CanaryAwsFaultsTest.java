@@ -120,21 +120,22 @@ class CanaryAwsFaultsTest {
     @Test
     void aClockThatJumpsByYearsChangesNoDecision() throws Exception {
         stage.update(Map.of("WAIT", "0.06"));
-        CanaryOptions options = new CanaryOptions(
-                CanaryStage.NAME,
-                "live",
-                CanarySteps.parse("50%,100%"),
-                List.of(),
-                Duration.ofMinutes(1),
-                List.of(),
-                new CanaryLimits(
+        CanaryOptions options = CanaryOptions.builder()
+                .function(CanaryStage.NAME)
+                .alias("live")
+                .steps(CanarySteps.parse("50%,100%"))
+                .beside(List.of())
+                .slot(Duration.ofMinutes(1))
+                .candidates(List.of())
+                .limits(new CanaryLimits(
                         List.of(new CanaryLimit(
                                 Metric.WARM_DURATION, Quantiles.named("p50").orElseThrow(), .25, true)),
-                        List.of()),
-                Defaults.MISSED,
-                Duration.ofMinutes(5),
-                Duration.ofMillis(200),
-                folder.resolve("files"));
+                        List.of()))
+                .missed(Defaults.MISSED)
+                .hold(Duration.ofMinutes(5))
+                .poll(Duration.ofMillis(200))
+                .output(folder.resolve("files"))
+                .build();
         JumpingClock clock = new JumpingClock(Clock.systemUTC());
         try (Platform platform =
                 Platforms.start(PlatformName.AWS, new PlatformOptions(Optional.empty(), Optional.empty()))) {

@@ -225,18 +225,19 @@ public final class CanaryCommand implements Callable<Integer> {
     }
 
     private CanaryOptions options(Optional<FunctionSpec> inFile) {
-        return new CanaryOptions(
-                function,
-                alias,
-                words().steps(steps),
-                words().beside(beside, candidates),
-                slot,
-                candidates,
-                limits(inFile),
-                inFile.map(each -> each.limits().missed()).orElse(Defaults.MISSED),
-                hold,
-                poll,
-                output.folder().orElseGet(() -> UsualFolder.ofCanary(file.path())));
+        return CanaryOptions.builder()
+                .function(function)
+                .alias(alias)
+                .steps(words().steps(steps))
+                .beside(words().beside(beside, candidates))
+                .slot(slot)
+                .candidates(candidates)
+                .limits(limits(inFile))
+                .missed(inFile.map(each -> each.limits().missed()).orElse(Defaults.MISSED))
+                .hold(hold)
+                .poll(poll)
+                .output(output.folder().orElseGet(() -> UsualFolder.ofCanary(file.path())))
+                .build();
     }
 
     /** A file is needed only where it is named: a deployed function may have none. */

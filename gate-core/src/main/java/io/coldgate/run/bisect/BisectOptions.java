@@ -1,5 +1,6 @@
 package io.coldgate.run.bisect;
 
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.run.GateOptions;
 import io.coldgate.run.UsualFolder;
 import io.coldgate.sample.Metric;
@@ -33,6 +34,11 @@ public record BisectOptions(
         boolean anew,
         boolean explained,
         GateOptions run) {
+    /** Returns a builder of which everything is to be set but the function. */
+    public static Builder builder() {
+        return new AutoBuilder_BisectOptions_Builder();
+    }
+
     /** Returns what makes a commit slow. */
     RegressionBudget limit(FunctionSpec function, Metric measured) {
         return new RegressionBudget(measured, quantile, new Tolerance.Share(tolerance), function.location());
@@ -41,5 +47,29 @@ public record BisectOptions(
     /** Returns where the search keeps its files. */
     Path folder() {
         return run.output().orElseGet(() -> UsualFolder.ofBisection(run.file()));
+    }
+
+    /** Sets components one by one; see {@link BisectOptions} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder good(String good);
+
+        Builder bad(String bad);
+
+        Builder function(Optional<String> function);
+
+        Builder metric(String metric);
+
+        Builder quantile(BudgetRule.Quantile quantile);
+
+        Builder tolerance(double tolerance);
+
+        Builder anew(boolean anew);
+
+        Builder explained(boolean explained);
+
+        Builder run(GateOptions run);
+
+        BisectOptions build();
     }
 }

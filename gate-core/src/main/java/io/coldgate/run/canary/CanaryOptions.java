@@ -1,5 +1,6 @@
 package io.coldgate.run.canary;
 
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.canary.CanaryLimits;
 import io.coldgate.canary.CanarySteps;
 import java.nio.file.Path;
@@ -37,5 +38,38 @@ public record CanaryOptions(
     public CanaryOptions {
         candidates = List.copyOf(candidates);
         beside = List.copyOf(beside);
+    }
+
+    /** Returns a builder of which everything is to be set. */
+    public static Builder builder() {
+        return new AutoBuilder_CanaryOptions_Builder();
+    }
+
+    /** Sets components one by one; see {@link CanaryOptions} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder function(String function);
+
+        Builder alias(String alias);
+
+        Builder steps(CanarySteps steps);
+
+        Builder beside(List<Double> beside);
+
+        Builder slot(Duration slot);
+
+        Builder candidates(List<String> candidates);
+
+        Builder limits(CanaryLimits limits);
+
+        Builder missed(double missed);
+
+        Builder hold(Duration hold);
+
+        Builder poll(Duration poll);
+
+        Builder output(Path output);
+
+        CanaryOptions build();
     }
 }
