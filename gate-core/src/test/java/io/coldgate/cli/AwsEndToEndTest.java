@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.embedded.Settings;
 import io.coldgate.fixture.ForkedCli;
+import io.coldgate.fixture.SettledFunction;
 import io.coldgate.lambda.LambdaDriver;
 import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class AwsEndToEndTest {
                 .timeout(7)
                 .environment(e -> e.variables(VARIABLES))
                 .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
-        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(name));
+        SettledFunction.await(lambda, name);
         lambda.publishVersion(r -> r.functionName(name));
         lambda.createAlias(r -> r.functionName(name).name("live").functionVersion("1"));
     }
@@ -313,7 +314,7 @@ class AwsEndToEndTest {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         run.destroyForcibly().waitFor();
-        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("shop"));
+        SettledFunction.await(lambda, "shop");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.fixture.BashFunction;
 import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +78,7 @@ class AwsFaultsTest {
 
     /** An init of a second: nobody takes the time of a call for it. */
     private void slowInit() throws Exception {
-        Files.writeString(
-                folder.resolve("bootstrap"), MainTest.FUNCTION.replace("#!/bin/bash\n", "#!/bin/bash\nsleep 1\n"));
+        Files.writeString(folder.resolve("bootstrap"), BashFunction.of("sleep 1", ":"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.fixture.BashFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +89,7 @@ class AwsPublishedStartsTest {
     @Test
     void theFirstCallOfAProvisionedEnvironmentIsMeasured() throws Exception {
         assumeThat(Path.of("/bin/bash")).exists();
-        Files.writeString(folder.resolve("bootstrap"), MainTest.FUNCTION);
+        Files.writeString(folder.resolve("bootstrap"), BashFunction.PLAIN);
         function("""
                 package: bootstrap
                 provisioned-concurrency: 1

@@ -5,6 +5,8 @@ import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
 import io.coldgate.fixture.AwsProperties;
+import io.coldgate.fixture.BashFunction;
+import io.coldgate.fixture.SettledFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ final class AwsStage implements AutoCloseable {
                 "coldgate.state",
                 folder.resolve("state").toString()));
         gate = new GateFolder(folder);
-        Files.writeString(folder.resolve("bootstrap"), MainTest.FUNCTION);
+        Files.writeString(folder.resolve("bootstrap"), BashFunction.PLAIN);
     }
 
     EmbeddedLambda server() {
@@ -87,11 +89,11 @@ final class AwsStage implements AutoCloseable {
                 .memorySize(256)
                 .environment(e -> e.variables(variables))
                 .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
-        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(function));
+        SettledFunction.await(lambda, function);
         for (int version = 1; version <= 2; version++) {
             String description = "version " + version;
             lambda.updateFunctionConfiguration(r -> r.functionName(function).description(description));
-            lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(function));
+            SettledFunction.await(lambda, function);
             lambda.publishVersion(r -> r.functionName(function));
         }
         lambda.createAlias(r -> r.functionName(function).name("live").functionVersion("2"));

@@ -56,17 +56,9 @@ class CanaryFaultsTest extends CanaryFixture {
     void anAliasChangedWhileAStepIsHeldIsNoticed() throws Exception {
         String other = stage.publish(Map.of("WAIT", "0.03"));
         stage.update(Map.of("WAIT", "0.04"));
-        CountDownLatch shifted = new CountDownLatch(1);
-        stage.atUpdate(number -> shifted.countDown());
         Thread somebody = new Thread(() -> {
             try {
-                shifted.await();
-                while (stage.leads().equals("1")) {
-                    if (Thread.interrupted()) {
-                        throw new InterruptedException("the alias was not shifted");
-                    }
-                    Thread.onSpinWait();
-                }
+                assertThat(stage.awaitUpdates(1)).as("the alias was shifted").isTrue();
                 var unused = stage.lambda()
                         .updateAlias(r ->
                                 r.functionName(CanaryStage.NAME).name("live").functionVersion(other));
@@ -215,9 +207,8 @@ class CanaryFaultsTest extends CanaryFixture {
         Signals.assumeInterruptsArrive();
         stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
         Process run = stage.start(words());
-        while (!stage.leads().equals("1 {2=0.05}")) {
-            assertThat(run.isAlive()).isTrue();
-        }
+        assertThat(stage.awaitUpdates(1)).as("the alias was shifted").isTrue();
+        assertThat(stage.leads()).isEqualTo("1 {2=0.05}");
         new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid()))
                 .start()
                 .waitFor();

@@ -3,9 +3,11 @@ package io.coldgate.cli;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.CallObserver;
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.fixture.BashFunction;
 import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.Functions;
 import io.coldgate.fixture.HandMadeZip;
+import io.coldgate.fixture.SettledFunction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +33,7 @@ final class CanaryStage implements AutoCloseable {
     private static final int CALLERS = 4;
 
     /** Waits as long as {@code WAIT} says, and ends before it answers where {@code CRASH} is set. */
-    private static final String FUNCTION = MainTest.FUNCTION.replace(
-            "  exec 3>&- 3<>", "  [ -z \"$CRASH\" ] || exit 1\n  sleep \"$WAIT\"\n  exec 3>&- 3<>");
+    private static final String FUNCTION = BashFunction.of(":", "[ -z \"$CRASH\" ] || exit 1; sleep \"$WAIT\"");
 
     private final AwsStage aws;
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
@@ -106,8 +107,7 @@ final class CanaryStage implements AutoCloseable {
     }
 
     private void settled() {
-        var unused = lambda().waiter().waitUntilFunctionActiveV2(r -> r.functionName(NAME));
-        var updated = lambda().waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(NAME));
+        SettledFunction.await(lambda(), NAME);
     }
 
     /** Makes {@code $LATEST} another function. */

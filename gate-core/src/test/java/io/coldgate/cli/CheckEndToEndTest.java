@@ -89,7 +89,7 @@ class CheckEndToEndTest {
                     budgets: { init_cpu: { p50: 30ms } }
                 """);
 
-        int exit = gate.coldgate("check");
+        int exit = gate.coldgate("check", "--explain", "never");
 
         assertThat(exit).as(gate.text()).isEqualTo(ExitCode.FAIL);
         assertThat(gate.out())

@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.model.Fault;
+import io.coldgate.fixture.BashFunction;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,18 +114,14 @@ final class FaultScenarios {
             return stage.check();
         });
         ALL.put("every invocation fails", stage -> {
-            stage.bootstrap(MainTest.FUNCTION
-                    .replace("/response HTTP", "/error HTTP")
-                    .replace(
-                            "Content-Length: 2\\r\\n\\r\\n{}",
-                            "Content-Length: 53\\r\\n\\r\\n"
-                                    + "{\"errorType\":\"ValueError\",\"errorMessage\":\"bad event\"}"));
+            stage.bootstrap(BashFunction.of(
+                    ":", "answer=error body='{\"errorType\":\"ValueError\",\"errorMessage\":\"bad event\"}'"));
             return stage.check();
         });
         ALL.put("the function begins to fail", stage -> {
             stage.bootstrap("echo >> " + stage.folder.resolve("starts") + "\n[ $(wc -l < "
                     + stage.folder.resolve("starts") + ") -le 4 ] || { echo 'panic: no table left' >&2; exit 2; }\n"
-                    + MainTest.FUNCTION);
+                    + BashFunction.PLAIN);
             return stage.check();
         });
     }

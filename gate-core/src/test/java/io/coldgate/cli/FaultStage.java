@@ -8,6 +8,7 @@ import io.coldgate.embedded.model.Fault;
 import io.coldgate.embedded.model.Faults;
 import io.coldgate.embedded.model.ModelSettings;
 import io.coldgate.fixture.ForkedCli;
+import io.coldgate.fixture.SettledFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -197,7 +198,7 @@ final class FaultStage implements AutoCloseable {
                         .handler("bootstrap")
                         .code(c -> c.zipFile(SdkBytes.fromByteArray(zip)))
                         .tags(Map.of("coldgate", "candidate", "coldgate:created", created.toString())));
-        aws.lambda().waiter().waitUntilFunctionActiveV2(r -> r.functionName(name));
+        SettledFunction.await(aws.lambda(), name);
     }
 
     /** A check in this process by that clock of the day. */

@@ -45,12 +45,9 @@ final class GateFolder {
                 StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /**
-     * Writes a package whose bootstrap is a shell script; the test is skipped where there is no curl for it to ask
-     * with.
-     */
+    /** Writes a package whose bootstrap is a script; the test is skipped where there is no bash to run it. */
     void script(String name, String text) throws IOException {
-        assumeThat(Path.of("/usr/bin/curl")).exists();
+        assumeThat(Path.of("/bin/bash")).exists();
         Path bootstrap = Files.createDirectories(folder.resolve(name)).resolve("bootstrap");
         Files.writeString(bootstrap, text);
         assertThat(bootstrap.toFile().setExecutable(true)).isTrue();

@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coldgate.fixture.BashFunction;
 import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Signals;
@@ -30,30 +31,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("process")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MainTest {
-    static final String FUNCTION = """
-            #!/bin/bash
-            host=${AWS_LAMBDA_RUNTIME_API%:*} port=${AWS_LAMBDA_RUNTIME_API#*:}
-            while true; do
-              exec 3<>"/dev/tcp/$host/$port" || exit 1
-              printf 'GET /2018-06-01/runtime/invocation/next HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3
-              while IFS= read -r line <&3 && line=${line%$'\\r'} && [ -n "$line" ]; do
-                case ${line,,} in lambda-runtime-aws-request-id:*) id=${line#*: } ;; esac
-              done
-              exec 3>&- 3<>"/dev/tcp/$host/$port"
-              printf 'POST /2018-06-01/runtime/invocation/%s/response HTTP/1.1\\r\\nHost: x\\r\\n' "$id" >&3
-              printf 'Content-Length: 2\\r\\n\\r\\n{}' >&3
-              IFS= read -r line <&3
-              exec 3>&-
-            done
-            """;
-
     @TempDir
     private Path folder;
 
     @BeforeEach
     void aFunction() throws IOException {
         assumeThat(Path.of("/bin/bash")).exists();
-        Files.writeString(folder.resolve("bootstrap"), FUNCTION);
+        Files.writeString(folder.resolve("bootstrap"), BashFunction.PLAIN);
     }
 
     private Process check(String budget, String... more) throws IOException {
@@ -91,7 +75,7 @@ class MainTest {
     @ParameterizedTest
     @CsvSource({"60s, 0, PASS", "1us, 1, FAIL"})
     void coldStartsARealFunctionAndJudgesIt(String limit, int exitCode, String verdict) throws Exception {
-        Process check = check("{ p50: " + limit + " }", "--seed", "7");
+        Process check = check("{ p50: " + limit + " }", "--seed", "7", "--explain", "never");
         String err = rest(check);
 
         assertThat(check.exitValue()).as(err).isEqualTo(exitCode);

@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.fixture.BashFunction;
 import io.coldgate.run.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,19 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class OwnMetricsEndToEndTest {
-    private static final String FUNCTION = """
-            #!/bin/sh
-            api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
-            headers=$(mktemp)
-            while :; do
-              curl -s -o /dev/null -D "$headers" "$api/next"
-              id=$(tr -d '\\r' < "$headers" | sed -n 's/^[Ll]ambda-[Rr]untime-[Aa]ws-[Rr]equest-[Ii]d: *//p')
-              metric='{"Namespace":"x","Metrics":[{"Name":"gc_per_second","Unit":"Count"}]}'
-              echo '{"_aws":{"CloudWatchMetrics":['"$metric"']},"gc_per_second":1.5}'
-              echo "rate=${RATE:-500}/s"
-              curl -s -o /dev/null -d '{"timing":{"ready":12.5}}' "$api/$id/response"
-            done
-            """;
+    private static final String FUNCTION = BashFunction.of(":", """
+            metric='{"Namespace":"x","Metrics":[{"Name":"gc_per_second","Unit":"Count"}]}'
+            echo '{"_aws":{"CloudWatchMetrics":['"$metric"']},"gc_per_second":1.5}'
+            echo "rate=${RATE:-500}/s"
+            body='{"timing":{"ready":12.5}}'
+            """);
 
     private static final String THRESHOLDS = """
             version: 1

@@ -50,7 +50,7 @@ class RegressionEndToEndTest {
                     regression: { init_cpu: { p50: +10% } }
                 """);
 
-        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
+        assertThat(gate.coldgate("check", "--explain", "never")).as(gate.text()).isEqualTo(ExitCode.FAIL);
         assertThat(gate.out())
                 .contains("p50 over +10 % of baseline proven")
                 .containsPattern("FAIL +slower +init_cpu +p50 +[\\d.]+ -> [\\d.]+ ms, \\+[12]\\d");
@@ -93,7 +93,7 @@ class RegressionEndToEndTest {
         GitRepository.of(folder).commit("as it was");
         gate.copy("regressed", "function.zip");
 
-        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
+        assertThat(gate.coldgate("check", "--explain", "never")).as(gate.text()).isEqualTo(ExitCode.FAIL);
     }
 
     @Test
@@ -110,7 +110,7 @@ class RegressionEndToEndTest {
                     regression: { init_cpu: { p50: +50% } }
                 """);
 
-        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.FAIL);
+        assertThat(gate.coldgate("check", "--explain", "never")).as(gate.text()).isEqualTo(ExitCode.FAIL);
         assertThat(gate.err()).contains("building checkout", "building the baseline of checkout");
 
         gate.thresholds("""

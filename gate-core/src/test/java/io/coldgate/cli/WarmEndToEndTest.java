@@ -2,6 +2,7 @@ package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.fixture.BashFunction;
 import io.coldgate.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,26 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class WarmEndToEndTest {
-    private static final String FUNCTION = """
-            #!/bin/sh
-            api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
-            headers=$(mktemp)
-            n=0
-            while :; do
-              # The environment is over; its API can end before its process does.
-              event=$(curl -s -D "$headers" "$api/next") || exit 0
-              id=$(tr -d '\\r' < "$headers" | sed -n 's/^[Ll]ambda-[Rr]untime-[Aa]ws-[Rr]equest-[Ii]d: *//p')
-              n=$((n + 1))
-              echo "$n $event" >> "$SEEN"
-              [ $n = 1 ] && sleep 0.1
-              if [ "$n" = "$FAIL_AT" ]; then
-                curl -s -o /dev/null -d '{"errorType":"Boom","errorMessage":"no table"}' "$api/$id/error"
-              else
-                curl -s -o /dev/null -d '{}' "$api/$id/response"
-              fi
-              [ "$n" = "$EXIT_AT" ] && exit 0
-            done
-            """;
+    private static final String FUNCTION = BashFunction.of(":", """
+            echo "$n $event" >> "$SEEN"
+            [ $n != 1 ] || sleep 0.02
+            if [ "$n" = "$FAIL_AT" ]; then
+              answer=error body='{"errorType":"Boom","errorMessage":"no table"}'
+            fi
+            """, "[ \"$n\" != \"$EXIT_AT\" ] || exit 0");
 
     @TempDir
     Path folder;

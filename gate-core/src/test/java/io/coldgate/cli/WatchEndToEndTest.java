@@ -6,6 +6,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.Settings;
+import io.coldgate.fixture.BashFunction;
+import io.coldgate.fixture.SettledFunction;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.watch.WatchOptions;
 import io.coldgate.run.watch.WatchRun;
@@ -33,8 +35,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class WatchEndToEndTest {
     /** It is slow unless it is told not to be. */
-    private static final String SLOW =
-            MainTest.FUNCTION.replace("  exec 3>&- 3<>", "  [ \"$WATERMARK\" = off ] || sleep 0.15\n  exec 3>&- 3<>");
+    private static final String SLOW = BashFunction.of(":", "[ \"$WATERMARK\" = off ] || sleep 0.15");
 
     @TempDir
     Path folder;
@@ -71,7 +72,7 @@ class WatchEndToEndTest {
                 .timeout(7)
                 .environment(e -> e.variables(Map.of("TABLE", "orders", "WATERMARK", "on")))
                 .code(c -> c.zipFile(SdkBytes.fromByteArray(zip))));
-        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName("checkout"));
+        SettledFunction.await(lambda, "checkout");
     }
 
     private Thread load() {

@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.coldgate.fixture.SettledFunction;
 import io.coldgate.run.ExitCode;
 import io.coldgate.watch.FunctionState;
 import io.coldgate.watch.Incident;
@@ -86,7 +87,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
         GrowingLog log = log();
         killed(first, log);
         lambda.updateFunctionConfiguration(r -> r.functionName("checkout").memorySize(512));
-        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
+        SettledFunction.await(lambda, "checkout");
 
         NotedWatch second = new NotedWatch();
         watch(second, log);
@@ -104,7 +105,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
         GrowingLog log = log();
         killed(first, log);
         lambda.updateFunctionConfiguration(r -> r.functionName("checkout").memorySize(256));
-        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
+        SettledFunction.await(lambda, "checkout");
         String revision =
                 lambda.getFunctionConfiguration(r -> r.functionName("checkout")).revisionId();
 
@@ -187,7 +188,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
         GrowingLog log = log();
         killed(first, log);
         lambda.updateFunctionConfiguration(r -> r.functionName("checkout").memorySize(1024));
-        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName("checkout"));
+        SettledFunction.await(lambda, "checkout");
         NotedWatch second = new NotedWatch();
         watch(second, log);
         assertThat(second.steps().get(0).state()).isEqualTo(State.LEFT);

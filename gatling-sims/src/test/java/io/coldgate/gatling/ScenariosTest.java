@@ -22,11 +22,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scenarios in Gatling's own process, as a user starts them, against a function that says what it is told to. */
+@Tag("process")
+@Tag("slow")
 @Timeout(180)
 class ScenariosTest {
     private static final Pattern REQUEST = Pattern.compile("\"request\":\"([^\"]*)\"");

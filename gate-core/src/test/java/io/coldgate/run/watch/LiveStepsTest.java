@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.embedded.EmbeddedLambda;
 import io.coldgate.embedded.Settings;
+import io.coldgate.fixture.SettledFunction;
 import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.LiveFunctions;
 import io.coldgate.thresholds.WatchAction;
@@ -58,11 +59,11 @@ class LiveStepsTest {
                 .memorySize(256)
                 .environment(e -> e.variables(Map.of("TABLE", "orders & more", "WATERMARK", "on=1")))
                 .code(c -> c.zipFile(SdkBytes.fromByteArray(zip.toByteArray()))));
-        lambda.waiter().waitUntilFunctionActiveV2(r -> r.functionName(NAME));
+        SettledFunction.await(lambda, NAME);
         for (int memory = 256; memory < 259; memory++) {
             int megabytes = memory;
             lambda.updateFunctionConfiguration(r -> r.functionName(NAME).memorySize(megabytes));
-            lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(NAME));
+            SettledFunction.await(lambda, NAME);
             lambda.publishVersion(r -> r.functionName(NAME));
         }
         lambda.createAlias(r -> r.functionName(NAME).name("live").functionVersion("3"));
@@ -106,7 +107,7 @@ class LiveStepsTest {
         String found = steps.look(NAME, kind, Map.of());
         steps.take(NAME, kind, found);
         lambda.updateFunctionConfiguration(r -> r.functionName(NAME).memorySize(2048));
-        lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(NAME));
+        SettledFunction.await(lambda, NAME);
         assertThatThrownBy(() -> steps.undo(NAME, kind, found)).hasMessageContaining("left alone");
         assertThat(lambda.getFunctionConfiguration(r -> r.functionName(NAME)).memorySize())
                 .isEqualTo(2048);
