@@ -96,8 +96,17 @@ class WatchOutputsTest {
         assumeThat(Path.of("/dev/stdin")).isSymbolicLink();
         Map<String, String> before = files();
         Process watch = new ProcessBuilder(ForkedCli.command(
-                        "watch", "-", "--once", "--function", "orders", "--file", file.toString(), "--state",
-                        folder.resolve("state").toString(), "--status", log.toString()))
+                        "watch",
+                        "-",
+                        "--once",
+                        "--function",
+                        "orders",
+                        "--file",
+                        file.toString(),
+                        "--state",
+                        folder.resolve("state").toString(),
+                        "--status",
+                        log.toString()))
                 .redirectInput(log.toFile())
                 .redirectErrorStream(true)
                 .start();

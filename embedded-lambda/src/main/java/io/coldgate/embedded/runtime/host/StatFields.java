@@ -19,7 +19,7 @@ final class StatFields {
     private static final int STATE = 3;
 
     private final String text;
-    /** Where the fields begin that are known; from the third on, as the second may have spaces and brackets. */
+    /** The places at which fields begin, from the third on: the second may have spaces and brackets. */
     private final int[] begins;
 
     private StatFields(String text, int[] begins) {
