@@ -15,8 +15,8 @@ import io.coldgate.unit.Quantity;
  */
 public record Budget(Metric metric, BudgetRule rule, Quantity limit, Location location) {
     /**
-     * Returns the setting that holds the budgets of a metric: {@code budgets.init_duration}, of a sum over some packages
-     * {@code packages.github.com/**}.
+     * Returns the setting that holds the budgets of a metric: {@code budgets.init_duration}, of a sum over some
+     * packages {@code packages.github.com/**}.
      */
     public static Key<Void> keyOf(Metric metric) {
         return metric.packages()

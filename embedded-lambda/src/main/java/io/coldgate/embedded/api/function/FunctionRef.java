@@ -59,7 +59,7 @@ public record FunctionRef(
         return new FunctionRef(owner, match.group(NAME_GROUP), own == null ? qualifier : own);
     }
 
-    /** Returns whether it is a name of letters, digits, - and _ alone: most are, and each invocation waits for the answer. */
+    /** Returns whether it is a name of letters, digits, - and _ alone: most are, and each invocation waits for it. */
     private static boolean isBareName(String input) {
         for (int at = 0; at < input.length(); at++) {
             char c = input.charAt(at);

@@ -240,8 +240,8 @@ public final class ProcFs {
     }
 
     /**
-     * Returns what stands in a small file of the kernel's, which hands it out whole in one read: to ask for its size and
-     * for its end would be as many system calls again, and a start waits for each of them.
+     * Returns what stands in a small file of the kernel's, which hands it out whole in one read: to ask for its size
+     * and for its end would be as many system calls again, and a start waits for each of them.
      */
     static @Nullable String read(String path) {
         try (var in = new FileInputStream(path)) {

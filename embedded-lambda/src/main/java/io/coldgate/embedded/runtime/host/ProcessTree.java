@@ -55,8 +55,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Reads the launcher's accounts ahead of its release, which then has less to do. They change no more once it sleeps:
-     * a shell with one thread does so only to wait for its line. Does nothing while it is still on its way there.
+     * Reads the launcher's accounts ahead of its release, which then has less to do. They change no more once it
+     * sleeps: a shell with one thread does so only to wait for its line. Does nothing while it is on its way there.
      */
     public void readAhead() {
         if (beside.isEmpty() && ProcFs.sleeps(pid)) {

@@ -1,8 +1,8 @@
 package io.coldgate.embedded.runtime.host;
 
 /**
- * The first fields of a process's {@code stat} (proc_pid_stat(5)), by their numbers there. Only those that are asked for
- * are read: a start waits for it.
+ * The first fields of a process's {@code stat} (proc_pid_stat(5)), by their numbers there. Only those that are asked
+ * for are read: a start waits for it.
  */
 final class StatFields {
     static final int MAJOR_FAULTS = 12;
