@@ -24,6 +24,7 @@ public final class FunctionLog implements AutoCloseable {
 
     private final long maxBytes;
     private long droppedBytes;
+    private boolean closed;
 
     public FunctionLog(Path path, long maxBytes) throws IOException {
         this.path = path;
@@ -78,6 +79,10 @@ public final class FunctionLog implements AutoCloseable {
     }
 
     private synchronized boolean trimOver(long bytes, boolean lost) throws IOException {
+        if (closed) {
+            // Its environment ended while somebody looked after it.
+            return false;
+        }
         long length = file.length();
         if (length <= bytes) {
             return false;
@@ -104,8 +109,9 @@ public final class FunctionLog implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         OutputBound.forget(this);
+        closed = true;
         file.close();
     }
 }
