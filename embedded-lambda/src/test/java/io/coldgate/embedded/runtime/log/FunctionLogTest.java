@@ -14,16 +14,16 @@ class FunctionLogTest {
     @Test
     void aLogIsEmptiedAboveItsBoundAndNotAfterItsEnd() throws Exception {
         Path file = folder.resolve("log");
-        var log = new FunctionLog(file, 4);
+        var log = new FunctionLog(file, 5);
         Files.writeString(file, "12345");
         log.trimOver(5);
         assertThat(file).hasContent("12345");
         log.trimOver(4);
         assertThat(file).isEmptyFile();
-        Files.writeString(file, "12345");
         log.close();
+        Files.writeString(file, "123456");
         log.trimOver(0);
         assertThat(log.trim()).isFalse();
-        assertThat(file).as("whoever looks after it still").hasContent("12345");
+        assertThat(file).as("whoever looks after it still").hasContent("123456");
     }
 }
