@@ -1,7 +1,9 @@
 package io.coldgate.measure;
 
 import io.coldgate.sample.ExplainedStart;
+import io.coldgate.sample.ExplainedStart.End;
 import io.coldgate.sample.ExplainedStart.Kind;
+import io.coldgate.sample.ExplainedStart.Phase;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +29,9 @@ final class ExplainOrder {
 
     /** Each block begins with three plain starts, by which its stops are spread. */
     private static final int PLAIN_PER_BLOCK = 3;
+
+    /** So many starts that went on in spite of the signal, and none that said a word: it is no accident. */
+    private static final int ENOUGH_IGNORED = 3;
 
     private static final int HANDLED = 4;
     private static final int TRIED = 20;
@@ -93,12 +98,27 @@ final class ExplainOrder {
         return kind == Kind.PLAIN && blocks > 1 ? Math.min(count, PLAIN_PER_BLOCK) : (count + blocks - 1) / blocks;
     }
 
-    /** Takes note of what a block gave; a start that did not work is not repeated. */
+    /**
+     * Takes note of what a block gave. A start that did not work is not repeated, and none is stopped any more where
+     * the runtime, such as a shell, has no words for the signal: it is waited for each time.
+     */
     void taken(List<ExplainedStart> starts) {
         begun = true;
         blocks = Math.max(1, blocks - 1);
         for (ExplainedStart start : starts) {
             open.computeIfPresent(start.kind(), (kind, count) -> count - 1);
         }
+        if (saysNothing(starts)) {
+            open.remove(Kind.STOPPED);
+        }
+    }
+
+    private static boolean saysNothing(List<ExplainedStart> starts) {
+        long ignored =
+                starts.stream().filter(start -> start.end() == End.IGNORED).count();
+        return ignored >= ENOUGH_IGNORED
+                && starts.stream()
+                        .flatMap(start -> start.look().stream())
+                        .allMatch(look -> look.phase() == Phase.PROCESS_START);
     }
 }
