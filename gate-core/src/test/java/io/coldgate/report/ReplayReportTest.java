@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.fixture.Golden;
 import io.coldgate.replay.Pool;
 import io.coldgate.replay.Replay;
 import io.coldgate.replay.ReplayResult;
@@ -12,7 +13,6 @@ import io.coldgate.replay.SmallData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -31,12 +31,12 @@ class ReplayReportTest {
 
     @Test
     void theTable() {
-        assertThat(ReplayTable.render(result)).isEqualTo(resource("replay.table"));
+        Golden.assertSame(ReplayReportTest.class, "replay.table", ReplayTable.render(result));
     }
 
     @Test
     void theJson() {
-        assertThat(ReplayJson.render(result, "1.2.3")).isEqualTo(resource("replay.json"));
+        Golden.assertSame(ReplayReportTest.class, "replay.json", ReplayJson.render(result, "1.2.3"));
     }
 
     @Test
@@ -73,13 +73,5 @@ class ReplayReportTest {
                         .getDocumentElement()
                         .getTagName())
                 .isEqualTo("svg");
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ReplayReportTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
