@@ -24,6 +24,9 @@ public final class HostCounters {
     /** The eighth number of each line "cpu0" and so on: run_delay (kernel documentation, sched-stats.txt). */
     private static final int RUN_DELAY = 8;
 
+    /** The number that no process or thread id reaches: read once, as a start waits for whoever asks. */
+    static final long ID_LIMIT = readIdLimit();
+
     /**
      * A host that never lost anything since it booted is not asked at each start: it takes a tenth of a millisecond.
      */
@@ -39,8 +42,7 @@ public final class HostCounters {
                 : number(text.strip(), text.strip().lastIndexOf(' ') + 1);
     }
 
-    /** Returns the number that no process or thread id reaches. */
-    static long idLimit() {
+    private static long readIdLimit() {
         String text = ProcFs.read("/proc/sys/kernel/pid_max");
         return text == null ? Long.MAX_VALUE : number(text.strip(), 0).orElse(Long.MAX_VALUE);
     }

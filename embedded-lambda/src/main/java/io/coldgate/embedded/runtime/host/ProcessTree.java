@@ -123,8 +123,7 @@ public final class ProcessTree {
         for (long child : descendants()) {
             sum = sum.plus(account(child, seen));
         }
-        long[] ids = newIds();
-        for (long id : ids.length > MAX_NEW ? new long[0] : ids) {
+        for (long id : newIds()) {
             if (!seen.contains(id) && ProcFs.brand(id) == brand) {
                 lost.add(id);
                 sum = sum.plus(account(id, seen));
@@ -144,15 +143,16 @@ public final class ProcessTree {
         return sum;
     }
 
-    /** Returns the ids that were given out since the release; none where the system does not tell. */
+    /** Returns the ids that were given out since the release; none where the system does not tell, or too many were. */
     private long[] newIds() {
         OptionalLong last = HostCounters.lastProcessId();
         if (lastId.isEmpty() || last.isEmpty()) {
             return new long[0];
         }
-        return HostCounters.idsAfter(lastId.getAsLong(), last.getAsLong(), HostCounters.idLimit())
+        long[] ids = HostCounters.idsAfter(lastId.getAsLong(), last.getAsLong(), HostCounters.ID_LIMIT)
                 .limit(MAX_NEW + 1)
                 .toArray();
+        return ids.length > MAX_NEW ? new long[0] : ids;
     }
 
     private static ProcFs.CpuTimes account(long pid, Set<Long> seen) {

@@ -165,7 +165,7 @@ class ProcessTreeTest extends EnvironmentsFixture {
         assertThat(HostCounters.idsAfter(7, 9, 32768).toArray()).containsExactly(8, 9);
         assertThat(HostCounters.idsAfter(9, 9, 32768).toArray()).isEmpty();
         assertThat(HostCounters.idsAfter(32765, 301, 32768).toArray()).containsExactly(32766, 32767, 300, 301);
-        assertThat(HostCounters.idLimit()).isGreaterThan(ProcessHandle.current().pid());
+        assertThat(HostCounters.ID_LIMIT).isGreaterThan(ProcessHandle.current().pid());
     }
 
     @Test
