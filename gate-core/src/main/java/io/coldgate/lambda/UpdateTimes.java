@@ -16,6 +16,15 @@ final class UpdateTimes {
     /** With {@link #SHORTER}: in the long run 79 of 100 first questions find the update done. */
     private static final double LONGER = 1.08;
 
+    /**
+     * What a wait is shortened to while nothing says that it is not far too long. The first update of a process takes
+     * several times as long as those that follow, so a wait that follows it in small steps costs more than the starts.
+     */
+    private static final double FAR_SHORTER = .6;
+
+    /** After so many first questions in a row that found the update done, which is chance once in seven rows (.79^8). */
+    private static final int FAR_TOO_LONG = 8;
+
     /** Questions after the first begin with this share of the first wait. */
     private static final double STEP = 1. / 32;
 
@@ -23,6 +32,9 @@ final class UpdateTimes {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(1);
 
     private double expectedNanos;
+
+    /** First questions in a row that found the update done; at the beginning nothing is known to be in time. */
+    private int inTime = FAR_TOO_LONG;
 
     /** Begins with what is usual. */
     UpdateTimes(Duration usual) {
@@ -54,12 +66,16 @@ final class UpdateTimes {
      * @param questions how often was asked
      */
     synchronized void done(long nanos, int questions) {
+        boolean farTooLong = inTime >= FAR_TOO_LONG;
         if (questions == 1) {
-            expectedNanos *= SHORTER;
+            expectedNanos *= farTooLong ? FAR_SHORTER : SHORTER;
+            inTime++;
         } else if (expectedNanos < AT_ONCE_NANOS) {
             expectedNanos = nanos;
         } else {
-            expectedNanos = Math.min(nanos, expectedNanos * LONGER);
+            // Never beyond what was long enough: a single slow update says nothing of the next one.
+            expectedNanos = Math.min(nanos, farTooLong ? expectedNanos / FAR_SHORTER : expectedNanos * LONGER);
+            inTime = 0;
         }
     }
 }

@@ -54,6 +54,55 @@ class UpdateTimesTest {
         assertThat(Duration.ofNanos(late / 200)).isLessThan(Duration.ofMillis(250));
     }
 
+    /** The n-th update takes the n-th of these times, all later ones the last. */
+    private LambdaDriver driverOf(long... millis) {
+        int[] updates = {0};
+        lambda.before(call -> {
+            if (call.startsWith("UpdateFunctionConfiguration")) {
+                doneAt = pacing.nanos() + 1_000_000 * millis[Math.min(updates[0]++, millis.length - 1)];
+            } else if (call.startsWith("GetFunction") && pacing.nanos() < doneAt) {
+                lambda.state(State.ACTIVE, LastUpdateStatus.IN_PROGRESS, null);
+            }
+        });
+        return new LambdaDriver(lambda, ControlPlaneLimits.NONE, pacing, new SplittableRandom(1));
+    }
+
+    private Duration lost(LambdaDriver driver, int updates) throws Exception {
+        long late = 0;
+        for (int i = 0; i < updates; i++) {
+            driver.forceCold(HELLO, "n-" + late + "-" + i);
+            late += pacing.nanos() - doneAt;
+        }
+        return Duration.ofNanos(late);
+    }
+
+    @Test
+    void aSlowFirstUpdateIsNotWaitedForAgainWithThoseThatFollow() throws Exception {
+        LambdaDriver driver = driverOf(160, 15);
+        driver.deploy(HELLO);
+
+        // In steps of 2 % these 70 waits would be 4.5 s too long.
+        assertThat(lost(driver, 70)).isLessThan(Duration.ofMillis(700));
+    }
+
+    @Test
+    void updatesThatBecomeFasterAreFollowed() throws Exception {
+        LambdaDriver driver = driverOf(60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 15);
+        driver.deploy(HELLO);
+        lost(driver, 12);
+
+        assertThat(lost(driver, 70)).isLessThan(Duration.ofMillis(700));
+    }
+
+    @Test
+    void oneSlowUpdateAmongManySaysNothingOfTheNext() throws Exception {
+        LambdaDriver driver = driverOf(15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 5000, 15);
+        driver.deploy(HELLO);
+        lost(driver, 13);
+
+        assertThat(lost(driver, 1)).isLessThan(Duration.ofMillis(15));
+    }
+
     @Test
     void timeSpentElsewhereIsNotWaitedAgain() throws Exception {
         LambdaDriver driver = driver(Duration.ofMillis(1750));
