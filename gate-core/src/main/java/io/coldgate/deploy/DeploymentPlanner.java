@@ -54,18 +54,20 @@ public final class DeploymentPlanner {
         FunctionSpec spec = candidate.plan().spec();
         CloudSettings cloud = spec.target().cloud();
         if (deployed.isEmpty()) {
-            return new Deployment(
-                    name(spec, ""),
-                    candidate.code().orElseThrow(),
-                    spec.configuration().runtime(),
-                    spec.configuration().handler(),
-                    spec.configuration().architecture(),
-                    spec.configuration().memoryMegabytes(),
-                    Math.toIntExact(spec.configuration().timeout().toSeconds()),
-                    variables(spec),
-                    spec.configuration().role().orElse(platform.defaultRole()),
-                    tags(spec, "candidate"),
-                    withLocalLayers(options(cloud, Optional.empty()), spec.name()));
+            return Deployment.builder()
+                    .name(name(spec, ""))
+                    .code(candidate.code().orElseThrow())
+                    .runtime(spec.configuration().runtime())
+                    .handler(spec.configuration().handler())
+                    .architecture(spec.configuration().architecture())
+                    .memoryMegabytes(spec.configuration().memoryMegabytes())
+                    .timeoutSeconds(
+                            Math.toIntExact(spec.configuration().timeout().toSeconds()))
+                    .environment(variables(spec))
+                    .role(spec.configuration().role().orElse(platform.defaultRole()))
+                    .tags(tags(spec, "candidate"))
+                    .options(withLocalLayers(options(cloud, Optional.empty()), spec.name()))
+                    .build();
         }
         if (cloud.isInPlace()) {
             return likeDeployed(
@@ -126,18 +128,19 @@ public final class DeploymentPlanner {
         FunctionConfiguration like = deployed.configuration();
         boolean snapStart =
                 like.snapStart() != null && like.snapStart().applyOn() == SnapStartApplyOn.PUBLISHED_VERSIONS;
-        return new Deployment(
-                name,
-                code,
-                String.valueOf(like.runtimeAsString()),
-                String.valueOf(like.handler()),
-                like.hasArchitectures() ? like.architecturesAsStrings().get(0) : Architectures.DEFAULT,
-                like.memorySize(),
-                like.timeout(),
-                deployed.environment(),
-                like.role(),
-                tags,
-                new Deployment.Options(
+        return Deployment.builder()
+                .name(name)
+                .code(code)
+                .runtime(String.valueOf(like.runtimeAsString()))
+                .handler(String.valueOf(like.handler()))
+                .architecture(
+                        like.hasArchitectures() ? like.architecturesAsStrings().get(0) : Architectures.DEFAULT)
+                .memoryMegabytes(like.memorySize())
+                .timeoutSeconds(like.timeout())
+                .environment(deployed.environment())
+                .role(like.role())
+                .tags(tags)
+                .options(new Deployment.Options(
                         List.of(),
                         List.of(),
                         like.layers().stream().map(layer -> layer.arn()).toList(),
@@ -145,7 +148,8 @@ public final class DeploymentPlanner {
                         snapStart && tags.containsKey(OwnFunction.TAG)
                                 ? new StartMode.SnapStart()
                                 : new StartMode.OnDemand(),
-                        Optional.of(like)));
+                        Optional.of(like)))
+                .build();
     }
 
     /** Returns the copy with the settings of the file in place of those of the deployed function. */

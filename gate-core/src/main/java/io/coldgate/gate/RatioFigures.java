@@ -34,32 +34,6 @@ public record RatioFigures(
         double logEvidencePass,
         OptionalDouble lastLookP,
         Optional<ValueUnit> unit) {
-    /** Figures of a comparison of starts. */
-    public RatioFigures(
-            Contrast contrast,
-            int rounds,
-            double estimate,
-            double baseline,
-            double candidate,
-            double intervalLow,
-            double intervalHigh,
-            double logEvidenceFail,
-            double logEvidencePass,
-            OptionalDouble lastLookP) {
-        this(
-                contrast,
-                rounds,
-                estimate,
-                baseline,
-                candidate,
-                intervalLow,
-                intervalHigh,
-                logEvidenceFail,
-                logEvidencePass,
-                lastLookP,
-                Optional.empty());
-    }
-
     /** Returns whether the interval has a lower end. */
     public boolean hasLow() {
         return contrast == Contrast.RATIO ? intervalLow > 0 : Double.isFinite(intervalLow);

@@ -104,6 +104,7 @@ final class ResultDecider {
         return new SeriesFigures(
                 decision.n(),
                 decision.exceed(),
+                decision.exceed(),
                 decision.estimate(),
                 decision.intervalLow(),
                 decision.intervalHigh(),
@@ -178,7 +179,7 @@ final class ResultDecider {
                 text,
                 measured,
                 Optional.of(new SeriesFigures(
-                        n, beyond, worst, worst, Double.POSITIVE_INFINITY, 0, 0, 1, OptionalDouble.empty())));
+                        n, beyond, beyond, worst, worst, Double.POSITIVE_INFINITY, 0, 0, 1, OptionalDouble.empty())));
     }
 
     /** A summary knows its greatest sample and nothing of how they vary. */

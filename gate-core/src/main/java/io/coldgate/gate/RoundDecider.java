@@ -103,7 +103,8 @@ final class RoundDecider {
                 metric.scored(turned ? decision.intervalLow() : decision.intervalHigh()),
                 decision.logEvidenceFail(),
                 decision.logEvidencePass(),
-                decision.lastLookRisk());
+                decision.lastLookRisk(),
+                Optional.empty());
         return new CheckResult(
                 check,
                 Verdict.of(decision.outcome(), why, decision.rounds()),

@@ -27,18 +27,4 @@ public record SeriesFigures(
         double logEvidenceFail,
         double logEvidencePass,
         double tau,
-        OptionalDouble lastLookP) {
-    /** Figures of a series of whose disturbance nothing is known. */
-    public SeriesFigures(
-            int n,
-            int exceed,
-            double estimate,
-            double intervalLow,
-            double intervalHigh,
-            double logEvidenceFail,
-            double logEvidencePass,
-            double tau,
-            OptionalDouble lastLookP) {
-        this(n, exceed, exceed, estimate, intervalLow, intervalHigh, logEvidenceFail, logEvidencePass, tau, lastLookP);
-    }
-}
+        OptionalDouble lastLookP) {}

@@ -7,7 +7,6 @@ import io.coldgate.sample.ToolSeries;
 import io.coldgate.unit.ValueUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -45,7 +44,7 @@ record JmhRawData(String mode, int forks, int warmUps) {
         } else {
             addFailed(id, raw.size(), values, clusters, draft);
         }
-        return new ToolSeries(id, primary, unit.unit(), better, values.values(), clusters, Optional.empty());
+        return new ToolSeries(id, primary, unit.unit(), better, values.values()).clustered(clusters);
     }
 
     private void addFailed(SeriesId id, int there, GrowingValues values, List<Integer> clusters, Draft draft)

@@ -260,14 +260,8 @@ final class K6Metrics {
     static ToolSeries rate(String name, long total, long failed) {
         boolean known =
                 isOf(name, FAILED) || isOf(name, CHECKS) || name.equals(CHECKS_FAILED) || name.equals(CHECKS_SUCCEEDED);
-        return new ToolSeries(
-                new SeriesId(name, "", ""),
-                true,
-                ValueUnit.other(""),
-                Better.UNKNOWN,
-                SampleValues.NONE,
-                List.of(),
-                Optional.of(new ToolSeries.Summary(total, known ? failed : -1, Double.NaN)));
+        return new ToolSeries(new SeriesId(name, "", ""), true, ValueUnit.other(""), Better.UNKNOWN, SampleValues.NONE)
+                .summarised(new ToolSeries.Summary(total, known ? failed : -1, Double.NaN));
     }
 
     private static boolean isOf(String name, String metric) {

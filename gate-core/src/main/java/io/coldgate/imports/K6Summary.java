@@ -10,7 +10,6 @@ import io.coldgate.unit.ValueUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * k6's summaries: {@code --summary-export}, {@code handleSummary}, and the machine-readable one of 1.0. They hold no
@@ -212,13 +211,12 @@ final class K6Summary {
                 form == Form.EXPORT ? K6Metrics.builtInUnit(bare(metric.name())) : K6Metrics.unit(metric.contains());
         double greatest = JsonDocument.number(metric.values().path("max"), metric.name() + " max") * unit.inBase();
         return new ToolSeries(
-                new SeriesId(metric.name(), "", ""),
-                true,
-                unit.unit(),
-                unit.unit().equals(ValueUnit.TIME) ? Better.LOWER : Better.UNKNOWN,
-                SampleValues.NONE,
-                List.of(),
-                Optional.of(new ToolSeries.Summary(total, failed, greatest)));
+                        new SeriesId(metric.name(), "", ""),
+                        true,
+                        unit.unit(),
+                        unit.unit().equals(ValueUnit.TIME) ? Better.LOWER : Better.UNKNOWN,
+                        SampleValues.NONE)
+                .summarised(new ToolSeries.Summary(total, failed, greatest));
     }
 
     private static String bare(String name) {

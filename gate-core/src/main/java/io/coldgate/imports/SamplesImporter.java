@@ -187,7 +187,7 @@ final class SamplesImporter implements Importer {
         }
 
         void addTo(Draft draft) throws ImportException {
-            draft.add(new ToolSeries(id(), true, scaled.unit(), better, values.values(), clusters, Optional.empty()));
+            draft.add(new ToolSeries(id(), true, scaled.unit(), better, values.values()).clustered(clusters));
         }
     }
 }

@@ -67,32 +67,6 @@ public record Deployment(
         }
     }
 
-    /** A zip package without options. */
-    public Deployment(
-            String name,
-            byte[] zip,
-            String runtime,
-            String handler,
-            String architecture,
-            int memoryMegabytes,
-            int timeoutSeconds,
-            Map<String, String> environment,
-            String role,
-            Map<String, String> tags) {
-        this(
-                name,
-                new Code.Zip(zip),
-                runtime,
-                handler,
-                architecture,
-                memoryMegabytes,
-                timeoutSeconds,
-                environment,
-                role,
-                tags,
-                Options.NONE);
-    }
-
     /** Copies the maps. */
     public Deployment {
         environment = Map.copyOf(environment);
@@ -119,6 +93,14 @@ public record Deployment(
     /** Returns how its environments are made. */
     public StartMode mode() {
         return options.mode();
+    }
+
+    /** Returns a builder of a deployment without variables, tags and options. */
+    public static Builder builder() {
+        return new AutoBuilder_Deployment_Builder()
+                .environment(Map.of())
+                .tags(Map.of())
+                .options(Options.NONE);
     }
 
     /** Returns a builder with all that this one has. */

@@ -143,16 +143,15 @@ final class AwsColdStartProof {
         boolean proactive = provisionedVersion.isEmpty() && isProactive(invocation, report);
         Map<Metric, Double> values =
                 failure.isPresent() ? Map.of() : values(invocation, report, proactive, provisionedVersion.isPresent());
-        return new ColdStartProof.Cold(
-                proof,
-                invocation.requestId(),
-                values,
-                OptionalDouble.empty(),
-                phases(report, provisionedVersion.isPresent()),
-                failure,
-                proactive,
-                Map.of(),
-                Reports.endedAfter(invocation, found));
+        return ColdStartProof.Cold.builder()
+                .proof(proof)
+                .environment(invocation.requestId())
+                .values(values)
+                .phases(phases(report, provisionedVersion.isPresent()))
+                .failure(failure)
+                .proactive(proactive)
+                .endedAfter(Reports.endedAfter(invocation, found))
+                .build();
     }
 
     private String provisionedProof(String function, String version) {

@@ -1,5 +1,6 @@
 package io.coldgate.platform;
 
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import java.util.Map;
@@ -33,27 +34,44 @@ public sealed interface ColdStartProof {
             Map<Metric, Double> undisturbed,
             String endedAfter)
             implements ColdStartProof {
-        /** One of whose disturbance nothing is known but the waiting. */
-        public Cold(
-                String proof,
-                String environment,
-                Map<Metric, Double> values,
-                OptionalDouble waitNanos,
-                Map<String, Double> phases,
-                Optional<Failure> failure,
-                boolean proactive) {
-            this(proof, environment, values, waitNanos, phases, failure, proactive, Map.of(), "");
+        /** Returns a builder of a start of which nothing more is known, whose init the call waited for. */
+        public static Builder builder() {
+            return new AutoBuilder_ColdStartProof_Cold_Builder()
+                    .waitNanos(OptionalDouble.empty())
+                    .phases(Map.of())
+                    .failure(Optional.empty())
+                    .proactive(false)
+                    .undisturbed(Map.of())
+                    .endedAfter("");
         }
 
-        /** One whose init the call waited for. */
-        public Cold(
-                String proof,
-                String environment,
-                Map<Metric, Double> values,
-                OptionalDouble waitNanos,
-                Map<String, Double> phases,
-                Optional<Failure> failure) {
-            this(proof, environment, values, waitNanos, phases, failure, false);
+        /** Returns a builder with all that this one has. */
+        public Builder toBuilder() {
+            return new AutoBuilder_ColdStartProof_Cold_Builder(this);
+        }
+
+        /** Sets components one by one; see {@link Cold} for their meaning. */
+        @AutoBuilder
+        public interface Builder {
+            Builder proof(String proof);
+
+            Builder environment(String environment);
+
+            Builder values(Map<Metric, Double> values);
+
+            Builder waitNanos(OptionalDouble waitNanos);
+
+            Builder phases(Map<String, Double> phases);
+
+            Builder failure(Optional<Failure> failure);
+
+            Builder proactive(boolean proactive);
+
+            Builder undisturbed(Map<Metric, Double> undisturbed);
+
+            Builder endedAfter(String endedAfter);
+
+            Cold build();
         }
     }
 

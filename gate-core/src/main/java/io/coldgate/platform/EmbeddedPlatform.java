@@ -143,16 +143,16 @@ public final class EmbeddedPlatform implements Platform {
                 Reports.failure(invocation, invocation.report()).map(failed -> failed.afterInit(initValues(measured)));
         Map<Metric, Double> values = failure.isPresent() ? Map.of() : values(invocation, measured);
         OptionalDouble wait = number(measured, "initWaitNanos");
-        return new ColdStartProof.Cold(
-                proof,
-                environment,
-                values,
-                wait,
-                phases(measured),
-                failure,
-                false,
-                undisturbed(values, measured),
-                Reports.endedAfter(invocation, invocation.report()));
+        return ColdStartProof.Cold.builder()
+                .proof(proof)
+                .environment(environment)
+                .values(values)
+                .waitNanos(wait)
+                .phases(phases(measured))
+                .failure(failure)
+                .undisturbed(undisturbed(values, measured))
+                .endedAfter(Reports.endedAfter(invocation, invocation.report()))
+                .build();
     }
 
     @Override

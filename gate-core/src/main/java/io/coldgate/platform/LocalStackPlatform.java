@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -159,7 +158,12 @@ public final class LocalStackPlatform implements Platform {
     private static ColdStartProof.Cold cold(Invocation invocation, String proof, String environment) {
         Optional<Failure> failure = invocation.failure();
         Map<Metric, Double> values = failure.isPresent() ? Map.of() : ReportValues.of(invocation);
-        return new ColdStartProof.Cold(proof, environment, values, OptionalDouble.empty(), Map.of(), failure);
+        return ColdStartProof.Cold.builder()
+                .proof(proof)
+                .environment(environment)
+                .values(values)
+                .failure(failure)
+                .build();
     }
 
     @Override

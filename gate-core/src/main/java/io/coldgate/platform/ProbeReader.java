@@ -93,13 +93,12 @@ public final class ProbeReader {
         String proof = "first invocation of process " + line.nonce() + ", says the probe";
         return laidOver(
                 invocation,
-                new ColdStartProof.Cold(
-                        proof,
-                        line.environment(),
-                        ReportValues.of(invocation),
-                        OptionalDouble.empty(),
-                        Map.of(),
-                        invocation.failure()),
+                ColdStartProof.Cold.builder()
+                        .proof(proof)
+                        .environment(line.environment())
+                        .values(ReportValues.of(invocation))
+                        .failure(invocation.failure())
+                        .build(),
                 line);
     }
 
@@ -121,16 +120,13 @@ public final class ProbeReader {
             }
         }
         OptionalDouble wait = line.waited().isPresent() ? line.waited() : own.waitNanos();
-        return new ColdStartProof.Cold(
-                own.proof(),
-                own.environment(),
-                values,
-                wait,
-                phases(invocation, own, values),
-                own.failure().map(failure -> failure.afterInit(initValues(failure, line))),
-                own.proactive(),
-                undisturbed(values, own, line),
-                own.endedAfter());
+        return own.toBuilder()
+                .values(values)
+                .waitNanos(wait)
+                .phases(phases(invocation, own, values))
+                .failure(own.failure().map(failure -> failure.afterInit(initValues(failure, line))))
+                .undisturbed(undisturbed(values, own, line))
+                .build();
     }
 
     /** Returns the values of an init that went well, before an invocation that failed. */

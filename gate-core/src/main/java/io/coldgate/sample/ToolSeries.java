@@ -36,40 +36,24 @@ public record ToolSeries(
         blocks = List.copyOf(blocks);
     }
 
-    /** A series that was there when the gate came. */
-    public ToolSeries(
-            SeriesId id,
-            boolean primary,
-            ValueUnit unit,
-            Better better,
-            SampleValues values,
-            List<Integer> clusters,
-            Optional<Summary> summary,
-            String written,
-            Optional<String> problem) {
-        this(id, primary, unit, better, values, clusters, List.of(), summary, written, problem);
-    }
-
-    /** A series that can be judged, whose name the tool wrote as it is. */
-    public ToolSeries(
-            SeriesId id,
-            boolean primary,
-            ValueUnit unit,
-            Better better,
-            SampleValues values,
-            List<Integer> clusters,
-            Optional<Summary> summary) {
-        this(id, primary, unit, better, values, clusters, summary, id.name(), Optional.empty());
-    }
-
-    /** A series of single samples. */
+    /** A series of single samples that can be judged, whose name the tool wrote as it is. */
     public ToolSeries(SeriesId id, boolean primary, ValueUnit unit, Better better, SampleValues values) {
-        this(id, primary, unit, better, values, List.of(), Optional.empty());
+        this(id, primary, unit, better, values, List.of(), List.of(), Optional.empty(), id.name(), Optional.empty());
     }
 
     /** The same with other values. */
     public ToolSeries with(SampleValues other) {
         return new ToolSeries(id, primary, unit, better, other, clusters, blocks, summary, written, problem);
+    }
+
+    /** The same, whose samples come in clusters of these sizes. */
+    public ToolSeries clustered(List<Integer> sizes) {
+        return new ToolSeries(id, primary, unit, better, values, sizes, blocks, summary, written, problem);
+    }
+
+    /** The same, of which the tool kept a summary. */
+    public ToolSeries summarised(Summary of) {
+        return new ToolSeries(id, primary, unit, better, values, clusters, blocks, Optional.of(of), written, problem);
     }
 
     /** The same, measured in blocks. */
@@ -90,6 +74,7 @@ public record ToolSeries(
                 unit,
                 better,
                 SampleValues.NONE,
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 written,

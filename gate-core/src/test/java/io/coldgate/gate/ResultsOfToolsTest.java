@@ -246,14 +246,8 @@ class ResultsOfToolsTest {
     private static ToolResults summary(String metric, long total, long failed, double greatest) {
         return read(
                 Tool.K6,
-                new ToolSeries(
-                        new SeriesId(metric, "", ""),
-                        true,
-                        ValueUnit.TIME,
-                        Better.LOWER,
-                        SampleValues.NONE,
-                        List.of(),
-                        Optional.of(new ToolSeries.Summary(total, failed, greatest))));
+                new ToolSeries(new SeriesId(metric, "", ""), true, ValueUnit.TIME, Better.LOWER, SampleValues.NONE)
+                        .summarised(new ToolSeries.Summary(total, failed, greatest)));
     }
 
     @Test

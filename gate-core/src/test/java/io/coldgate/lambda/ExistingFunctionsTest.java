@@ -15,8 +15,17 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 class ExistingFunctionsTest {
-    private static final Deployment SHOP = new Deployment(
-            "shop", new byte[0], "provided.al2023", "bootstrap", "x86_64", 128, 3, Map.of("A", "1"), "role", Map.of());
+    private static final Deployment SHOP = Deployment.builder()
+            .name("shop")
+            .code(new Code.Zip(new byte[0]))
+            .runtime("provided.al2023")
+            .handler("bootstrap")
+            .architecture("x86_64")
+            .memoryMegabytes(128)
+            .timeoutSeconds(3)
+            .environment(Map.of("A", "1"))
+            .role("role")
+            .build();
 
     private final FakeLambda lambda = new FakeLambda();
     private final LambdaDriver driver =

@@ -24,17 +24,18 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 class LambdaDriverTest {
-    private static final Deployment HELLO = new Deployment(
-            "coldgate-hello-1",
-            new byte[] {1, 2, 3},
-            "provided.al2023",
-            "bootstrap",
-            "arm64",
-            512,
-            9,
-            Map.of("GOGC", "200", "TABLE", "orders"),
-            "arn:aws:iam::1:role/x",
-            Map.of("coldgate", "candidate"));
+    private static final Deployment HELLO = Deployment.builder()
+            .name("coldgate-hello-1")
+            .code(new Code.Zip(new byte[] {1, 2, 3}))
+            .runtime("provided.al2023")
+            .handler("bootstrap")
+            .architecture("arm64")
+            .memoryMegabytes(512)
+            .timeoutSeconds(9)
+            .environment(Map.of("GOGC", "200", "TABLE", "orders"))
+            .role("arn:aws:iam::1:role/x")
+            .tags(Map.of("coldgate", "candidate"))
+            .build();
 
     private final FakeLambda lambda = new FakeLambda();
     private final FakePacing pacing = new FakePacing();

@@ -30,18 +30,19 @@ class PublishedStartsTest {
             new LambdaDriver(lambda, ControlPlaneLimits.NONE, pacing, new SplittableRandom(1));
 
     private static Deployment deployment(Code code, Deployment.Options options) {
-        return new Deployment(
-                "shop",
-                code,
-                "java21",
-                "a.B::c",
-                "arm64",
-                512,
-                9,
-                Map.of("A1", "b"),
-                "role",
-                Map.of("coldgate", "x"),
-                options);
+        return Deployment.builder()
+                .name("shop")
+                .code(code)
+                .runtime("java21")
+                .handler("a.B::c")
+                .architecture("arm64")
+                .memoryMegabytes(512)
+                .timeoutSeconds(9)
+                .environment(Map.of("A1", "b"))
+                .role("role")
+                .tags(Map.of("coldgate", "x"))
+                .options(options)
+                .build();
     }
 
     private static Deployment with(StartMode mode) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.fixture.FakeLambda;
 import io.coldgate.fixture.FakePacing;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,16 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 class UpdateTimesTest {
-    private static final Deployment HELLO = new Deployment(
-            "hello", new byte[] {1}, "provided.al2023", "bootstrap", "x86_64", 512, 9, Map.of(), "role", Map.of());
+    private static final Deployment HELLO = Deployment.builder()
+            .name("hello")
+            .code(new Code.Zip(new byte[] {1}))
+            .runtime("provided.al2023")
+            .handler("bootstrap")
+            .architecture("x86_64")
+            .memoryMegabytes(512)
+            .timeoutSeconds(9)
+            .role("role")
+            .build();
 
     private final FakeLambda lambda = new FakeLambda();
     private final FakePacing pacing = new FakePacing();

@@ -11,6 +11,7 @@ import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
+import io.coldgate.lambda.Code;
 import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.LambdaDriver;
@@ -33,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -122,17 +122,16 @@ public final class ColdStartRate {
         try (EmbeddedPlatform platform = platform()) {
             LambdaDriver driver =
                     new LambdaDriver(platform.client(), ControlPlaneLimits.AWS, Pacing.SYSTEM, new SplittableRandom(1));
-            Deployment hello = new Deployment(
-                    "versions",
-                    zip,
-                    "provided.al2023",
-                    "bootstrap",
-                    Plans.HOST_ARCHITECTURE,
-                    512,
-                    30,
-                    Map.of(),
-                    platform.defaultRole(),
-                    Map.of());
+            Deployment hello = Deployment.builder()
+                    .name("versions")
+                    .code(new Code.Zip(zip))
+                    .runtime("provided.al2023")
+                    .handler("bootstrap")
+                    .architecture(Plans.HOST_ARCHITECTURE)
+                    .memoryMegabytes(512)
+                    .timeoutSeconds(30)
+                    .role(platform.defaultRole())
+                    .build();
             driver.deploy(hello);
             AtomicInteger proven = new AtomicInteger();
             AtomicInteger others = new AtomicInteger();

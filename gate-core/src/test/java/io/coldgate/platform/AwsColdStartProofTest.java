@@ -48,18 +48,19 @@ class AwsColdStartProofTest {
     }
 
     private static Deployment deployment(StartMode mode) {
-        return new Deployment(
-                "coldgate-hello-1",
-                new Code.Zip(new byte[0]),
-                "provided.al2023",
-                "bootstrap",
-                "x86_64",
-                128,
-                3,
-                Map.of(),
-                "role",
-                Map.of("coldgate", "candidate"),
-                new Deployment.Options(List.of(), List.of(), List.of(), Optional.empty(), mode, Optional.empty()));
+        return Deployment.builder()
+                .name("coldgate-hello-1")
+                .code(new Code.Zip(new byte[0]))
+                .runtime("provided.al2023")
+                .handler("bootstrap")
+                .architecture("x86_64")
+                .memoryMegabytes(128)
+                .timeoutSeconds(3)
+                .role("role")
+                .tags(Map.of("coldgate", "candidate"))
+                .options(new Deployment.Options(
+                        List.of(), List.of(), List.of(), Optional.empty(), mode, Optional.empty()))
+                .build();
     }
 
     @Test

@@ -102,13 +102,13 @@ class ProbeReaderTest {
 
     @Test
     void itsInitReplacesThePlatformsWhichHasTheProbesOwnStartInIt() {
-        ColdStartProof own = new ColdStartProof.Cold(
-                "REPORT",
-                "env",
-                Map.of(Metric.INIT_DURATION, 6e6, Metric.COLD_DURATION, 7e6, Metric.DURATION, 1e6),
-                OptionalDouble.of(5),
-                Map.of("sandbox", 3.0),
-                Optional.empty());
+        ColdStartProof own = ColdStartProof.Cold.builder()
+                .proof("REPORT")
+                .environment("env")
+                .values(Map.of(Metric.INIT_DURATION, 6e6, Metric.COLD_DURATION, 7e6, Metric.DURATION, 1e6))
+                .waitNanos(OptionalDouble.of(5))
+                .phases(Map.of("sandbox", 3.0))
+                .build();
         ColdStartProof.Cold cold = (ColdStartProof.Cold) reader.read(invocation(LINE), own);
 
         assertThat(cold.proof()).isEqualTo("REPORT");
@@ -122,13 +122,11 @@ class ProbeReaderTest {
 
     @Test
     void thePlatformsCountsHaveTheProbeInThemAndGoEvenWhereItTellsNone() {
-        ColdStartProof own = new ColdStartProof.Cold(
-                "REPORT",
-                "env",
-                Map.of(Metric.INIT_DURATION, 6e6, Metric.INIT_SOCKETS, 4.0, Metric.MAJOR_FAULTS, 9.0),
-                OptionalDouble.empty(),
-                Map.of(),
-                Optional.empty());
+        ColdStartProof own = ColdStartProof.Cold.builder()
+                .proof("REPORT")
+                .environment("env")
+                .values(Map.of(Metric.INIT_DURATION, 6e6, Metric.INIT_SOCKETS, 4.0, Metric.MAJOR_FAULTS, 9.0))
+                .build();
         ColdStartProof.Cold cold =
                 (ColdStartProof.Cold) reader.read(invocation(LINE.replace("\"initSockets\":1,", "")), own);
 
@@ -177,8 +175,11 @@ class ProbeReaderTest {
 
     @Test
     void aPlatformsProofWithoutTheLineIsNoSampleBecauseItsFiguresWouldBeOthers() {
-        ColdStartProof own = new ColdStartProof.Cold(
-                "REPORT", "env", Map.of(Metric.INIT_DURATION, 6e6), OptionalDouble.empty(), Map.of(), Optional.empty());
+        ColdStartProof own = ColdStartProof.Cold.builder()
+                .proof("REPORT")
+                .environment("env")
+                .values(Map.of(Metric.INIT_DURATION, 6e6))
+                .build();
         assertThat(reader.read(invocation("flooded"), own)).isInstanceOf(ColdStartProof.NotProven.class);
     }
 
@@ -198,8 +199,12 @@ class ProbeReaderTest {
     @Test
     void aFailureThatThePlatformProvesNeedsNoLine() {
         Optional<Failure> failure = Optional.of(new Failure("Runtime.ExitError", "exit status 3"));
-        ColdStartProof own =
-                new ColdStartProof.Cold("none came up", "e", Map.of(), OptionalDouble.empty(), Map.of(), failure);
+        ColdStartProof own = ColdStartProof.Cold.builder()
+                .proof("none came up")
+                .environment("e")
+                .values(Map.of())
+                .failure(failure)
+                .build();
         assertThat(reader.read(invocation("", failure, Optional.empty()), own)).isEqualTo(own);
     }
 }

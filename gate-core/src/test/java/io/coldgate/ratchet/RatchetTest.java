@@ -182,7 +182,7 @@ class RatchetTest {
                 new Location("thresholds.yaml", line, column),
                 OnInconclusive.WARN);
         SeriesFigures figures =
-                new SeriesFigures(67, 0, estimate * MS, low * MS, high * MS, 0, 4, 1, OptionalDouble.empty());
+                new SeriesFigures(67, 0, 0, estimate * MS, low * MS, high * MS, 0, 4, 1, OptionalDouble.empty());
         return new CheckResult(check, verdict, VerdictReason.EVIDENCE, "", "", Optional.of(figures));
     }
 }

@@ -114,13 +114,8 @@ class ResultsFileTest {
 
         ResultsRecord.ImportedSeries series = (ResultsRecord.ImportedSeries) records.get(1);
         ToolSeries wrong = new ToolSeries(
-                series.series().id(),
-                false,
-                series.series().unit(),
-                Better.LOWER,
-                SampleValues.NONE,
-                List.of(1, 1),
-                java.util.Optional.empty());
+                        series.series().id(), false, series.series().unit(), Better.LOWER, SampleValues.NONE)
+                .clustered(List.of(1, 1));
         ToolResultsRecords hostile = new ToolResultsRecords();
         hostile.accept(records.get(0));
         hostile.accept(new ResultsRecord.ImportedSeries(series.source(), 0, wrong, 3));
