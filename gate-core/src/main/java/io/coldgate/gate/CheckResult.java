@@ -25,19 +25,7 @@ public record CheckResult(
         Optional<SeriesFigures> figures,
         Optional<RatioFigures> ratio,
         Optional<AcceptedCheck> acceptance) {
-    /** A result without an accepted exception. */
-    public CheckResult(
-            Check check,
-            Verdict verdict,
-            VerdictReason why,
-            String explanation,
-            String measured,
-            Optional<SeriesFigures> figures,
-            Optional<RatioFigures> ratio) {
-        this(check, verdict, why, explanation, measured, figures, ratio, Optional.empty());
-    }
-
-    /** A result without a ratio. */
+    /** A result without a ratio and an accepted exception. */
     public CheckResult(
             Check check,
             Verdict verdict,
@@ -45,7 +33,7 @@ public record CheckResult(
             String explanation,
             String measured,
             Optional<SeriesFigures> figures) {
-        this(check, verdict, why, explanation, measured, figures, Optional.empty());
+        this(check, verdict, why, explanation, measured, figures, Optional.empty(), Optional.empty());
     }
 
     /** Returns the result of a check whose baseline is the candidate itself. */

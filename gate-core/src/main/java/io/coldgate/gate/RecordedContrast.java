@@ -132,7 +132,8 @@ final class RecordedContrast {
                         decision.logEvidenceFail(),
                         decision.logEvidencePass(),
                         decision.lastLookRisk(),
-                        Optional.of(series.unit()))));
+                        Optional.of(series.unit()))),
+                Optional.empty());
     }
 
     private static String amount(ToolSeries series, double value, double like) {

@@ -112,6 +112,7 @@ final class RoundDecider {
                 VerdictText.ofRegression(check, why, decision, isShareOfNothing()),
                 measured(decision),
                 Optional.empty(),
-                decision.rounds() == 0 ? Optional.empty() : Optional.of(figures));
+                decision.rounds() == 0 ? Optional.empty() : Optional.of(figures),
+                Optional.empty());
     }
 }

@@ -182,23 +182,17 @@ final class FakeEnvironments implements Environments {
     private static final class FakeMeasurements {
         static Measurements of(String environment, boolean cold) {
             var init = cold ? java.util.OptionalLong.of(12_000_000) : java.util.OptionalLong.empty();
-            return new Measurements(
-                    environment,
-                    4711,
-                    cold,
-                    0,
-                    1_000,
-                    init,
-                    java.util.OptionalLong.empty(),
-                    java.util.OptionalLong.empty(),
-                    java.util.OptionalLong.empty(),
-                    java.util.OptionalLong.empty(),
-                    java.util.OptionalLong.empty(),
-                    java.util.OptionalLong.empty(),
-                    3_000_000,
-                    java.util.OptionalLong.empty(),
-                    15,
-                    java.util.OptionalLong.of(1 << 20));
+            return Measurements.builder()
+                    .environmentId(environment)
+                    .pid(4711)
+                    .cold(cold)
+                    .unpackNanos(0)
+                    .sandboxNanos(1_000)
+                    .initNanos(init)
+                    .durationNanos(3_000_000)
+                    .billedMillis(15)
+                    .maxMemoryBytes(java.util.OptionalLong.of(1 << 20))
+                    .build();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.coldgate.embedded.api.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.facts.Architectures;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,21 +43,21 @@ public record FunctionSettings(
         Logging logging,
         Map<String, JsonNode> others) {
     /** Lambda's defaults (source: lambda-facts 1.3). */
-    static final FunctionSettings DEFAULTS = new FunctionSettings(
-            "",
-            "",
-            "",
-            "",
-            3,
-            128,
-            null,
-            Architectures.DEFAULT,
-            512,
-            List.of(),
-            "PassThrough",
-            "None",
-            Logging.TEXT,
-            Map.of());
+    static final FunctionSettings DEFAULTS = builder()
+            .role("")
+            .runtime("")
+            .handler("")
+            .description("")
+            .timeoutSeconds(3)
+            .memoryMegabytes(128)
+            .architecture(Architectures.DEFAULT)
+            .ephemeralStorageMegabytes(512)
+            .layers(List.of())
+            .tracingMode("PassThrough")
+            .snapStart("None")
+            .logging(Logging.TEXT)
+            .others(Map.of())
+            .build();
 
     /** Copies the collections; the variables keep their order. */
     public FunctionSettings {
@@ -66,39 +67,54 @@ public record FunctionSettings(
 
     /** The same with another description. */
     FunctionSettings withDescription(String other) {
-        return new FunctionSettings(
-                role,
-                runtime,
-                handler,
-                other,
-                timeoutSeconds,
-                memoryMegabytes,
-                environment,
-                architecture,
-                ephemeralStorageMegabytes,
-                layers,
-                tracingMode,
-                snapStart,
-                logging,
-                others);
+        return toBuilder().description(other).build();
     }
 
     /** The same for another architecture. */
     public FunctionSettings withArchitecture(String other) {
-        return new FunctionSettings(
-                role,
-                runtime,
-                handler,
-                description,
-                timeoutSeconds,
-                memoryMegabytes,
-                environment,
-                other,
-                ephemeralStorageMegabytes,
-                layers,
-                tracingMode,
-                snapStart,
-                logging,
-                others);
+        return toBuilder().architecture(other).build();
+    }
+
+    /** Returns a builder of which everything is to be set, but the variables. */
+    static Builder builder() {
+        return new AutoBuilder_FunctionSettings_Builder();
+    }
+
+    private Builder toBuilder() {
+        return new AutoBuilder_FunctionSettings_Builder(this);
+    }
+
+    /** Sets components one by one; see {@link FunctionSettings} for their meaning. */
+    @AutoBuilder
+    interface Builder {
+        Builder role(String role);
+
+        Builder runtime(String runtime);
+
+        Builder handler(String handler);
+
+        Builder description(String description);
+
+        Builder timeoutSeconds(int timeoutSeconds);
+
+        Builder memoryMegabytes(int memoryMegabytes);
+
+        Builder environment(@Nullable Map<String, String> environment);
+
+        Builder architecture(String architecture);
+
+        Builder ephemeralStorageMegabytes(int ephemeralStorageMegabytes);
+
+        Builder layers(List<LayerVersion> layers);
+
+        Builder tracingMode(String tracingMode);
+
+        Builder snapStart(String snapStart);
+
+        Builder logging(Logging logging);
+
+        Builder others(Map<String, JsonNode> others);
+
+        FunctionSettings build();
     }
 }

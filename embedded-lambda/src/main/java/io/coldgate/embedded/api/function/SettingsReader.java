@@ -122,21 +122,23 @@ public final class SettingsReader {
             Runtimes.check(runtime);
         }
         String architecture = architecture(in);
-        return new FunctionSettings(
-                in.text("Role", before.role()),
-                runtime,
-                in.text("Handler", before.handler()),
-                in.text("Description", before.description()),
-                in.integer("Timeout", before.timeoutSeconds()),
-                in.integer("MemorySize", before.memoryMegabytes()),
-                environment(in, before.environment()),
-                architecture == null ? before.architecture() : architecture,
-                in.fields("EphemeralStorage").integer("Size", before.ephemeralStorageMegabytes()),
-                layers(in, before.layers()),
-                in.fields("TracingConfig").text("Mode", before.tracingMode()),
-                in.fields("SnapStart").text("ApplyOn", before.snapStart()),
-                logging(in, before.logging()),
-                others(in, before.others()));
+        return FunctionSettings.builder()
+                .role(in.text("Role", before.role()))
+                .runtime(runtime)
+                .handler(in.text("Handler", before.handler()))
+                .description(in.text("Description", before.description()))
+                .timeoutSeconds(in.integer("Timeout", before.timeoutSeconds()))
+                .memoryMegabytes(in.integer("MemorySize", before.memoryMegabytes()))
+                .environment(environment(in, before.environment()))
+                .architecture(architecture == null ? before.architecture() : architecture)
+                .ephemeralStorageMegabytes(
+                        in.fields("EphemeralStorage").integer("Size", before.ephemeralStorageMegabytes()))
+                .layers(layers(in, before.layers()))
+                .tracingMode(in.fields("TracingConfig").text("Mode", before.tracingMode()))
+                .snapStart(in.fields("SnapStart").text("ApplyOn", before.snapStart()))
+                .logging(logging(in, before.logging()))
+                .others(others(in, before.others()))
+                .build();
     }
 
     private static @Nullable Map<String, String> environment(Fields in, @Nullable Map<String, String> before) {

@@ -149,23 +149,24 @@ final class InvocationRun {
                         ending.payload().length)));
         ProcFs.CpuTimes cpu = attempt.cold() && init != null ? init.cpu() : null;
         KernelCounts counts = attempt.cold() && init != null ? init.counts() : KernelCounts.NONE;
-        var measurements = new Measurements(
-                environment.logStream(),
-                box.pid(),
-                attempt.cold(),
-                first ? environment.unpackNanos() : 0,
-                attempt.cold() ? box.preparedNanos() : 0,
-                reportedInit,
-                cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.runNanos()),
-                cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.waitNanos()),
-                hasInit ? leastInit(init, initNanos) : OptionalLong.empty(),
-                counts.majorFaults(),
-                counts.readBytes(),
-                counts.sockets(),
-                duration,
-                attempt.cold() ? attempt.leastDuration(init, duration) : OptionalLong.empty(),
-                billed,
-                memory);
+        var measurements = Measurements.builder()
+                .environmentId(environment.logStream())
+                .pid(box.pid())
+                .cold(attempt.cold())
+                .unpackNanos(first ? environment.unpackNanos() : 0)
+                .sandboxNanos(attempt.cold() ? box.preparedNanos() : 0)
+                .initNanos(reportedInit)
+                .initCpuNanos(cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.runNanos()))
+                .initWaitNanos(cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.waitNanos()))
+                .initLeastNanos(hasInit ? leastInit(init, initNanos) : OptionalLong.empty())
+                .majorFaults(counts.majorFaults())
+                .initReadBytes(counts.readBytes())
+                .initSockets(counts.sockets())
+                .durationNanos(duration)
+                .durationLeastNanos(attempt.cold() ? attempt.leastDuration(init, duration) : OptionalLong.empty())
+                .billedMillis(billed)
+                .maxMemoryBytes(memory)
+                .build();
         return new InvocationResult(ending.payload(), ending.unhandled() ? UNHANDLED : null, log.tail(), measurements);
     }
 

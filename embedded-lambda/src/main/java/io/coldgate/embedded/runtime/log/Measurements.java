@@ -1,5 +1,6 @@
 package io.coldgate.embedded.runtime.log;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.OptionalLong;
 
 /**
@@ -46,8 +47,66 @@ public record Measurements(
         OptionalLong maxMemoryBytes) {
     /** Returns the measurements of an environment whose process could not be started: none. */
     public static Measurements ofNoProcess(String environmentId, long unpackNanos) {
-        OptionalLong none = OptionalLong.empty();
-        return new Measurements(
-                environmentId, 0, true, unpackNanos, 0, none, none, none, none, none, none, none, 0, none, 0, none);
+        return builder()
+                .environmentId(environmentId)
+                .pid(0)
+                .cold(true)
+                .unpackNanos(unpackNanos)
+                .sandboxNanos(0)
+                .durationNanos(0)
+                .billedMillis(0)
+                .build();
+    }
+
+    /** Returns a builder without anything that not every system or start tells. */
+    public static Builder builder() {
+        return new AutoBuilder_Measurements_Builder()
+                .initNanos(OptionalLong.empty())
+                .initCpuNanos(OptionalLong.empty())
+                .initWaitNanos(OptionalLong.empty())
+                .initLeastNanos(OptionalLong.empty())
+                .majorFaults(OptionalLong.empty())
+                .initReadBytes(OptionalLong.empty())
+                .initSockets(OptionalLong.empty())
+                .durationLeastNanos(OptionalLong.empty())
+                .maxMemoryBytes(OptionalLong.empty());
+    }
+
+    /** Sets components one by one; see {@link Measurements} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder environmentId(String environmentId);
+
+        Builder pid(long pid);
+
+        Builder cold(boolean cold);
+
+        Builder unpackNanos(long unpackNanos);
+
+        Builder sandboxNanos(long sandboxNanos);
+
+        Builder initNanos(OptionalLong initNanos);
+
+        Builder initCpuNanos(OptionalLong initCpuNanos);
+
+        Builder initWaitNanos(OptionalLong initWaitNanos);
+
+        Builder initLeastNanos(OptionalLong initLeastNanos);
+
+        Builder majorFaults(OptionalLong majorFaults);
+
+        Builder initReadBytes(OptionalLong initReadBytes);
+
+        Builder initSockets(OptionalLong initSockets);
+
+        Builder durationNanos(long durationNanos);
+
+        Builder durationLeastNanos(OptionalLong durationLeastNanos);
+
+        Builder billedMillis(long billedMillis);
+
+        Builder maxMemoryBytes(OptionalLong maxMemoryBytes);
+
+        Measurements build();
     }
 }
