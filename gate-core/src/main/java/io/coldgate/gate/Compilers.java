@@ -36,7 +36,8 @@ final class Compilers {
                         + ": what differs may be the compiler's; build both with the same",
                 result.measured(),
                 result.figures(),
-                result.ratio());
+                result.ratio(),
+                result.acceptance());
     }
 
     private static String word(String version) {

@@ -114,8 +114,7 @@ sealed interface StartDecider {
                     why,
                     VerdictText.ofQuantile(check, why, decision, rule),
                     decision.n() == 0 ? "" : VerdictText.amount(check, estimate),
-                    decision.n() == 0 ? Optional.empty() : Optional.of(figures),
-                    Optional.empty());
+                    decision.n() == 0 ? Optional.empty() : Optional.of(figures));
         }
     }
 
@@ -175,8 +174,7 @@ sealed interface StartDecider {
                     why,
                     VerdictText.ofMax(check, why, figures),
                     n == 0 ? "" : VerdictText.amount(check, greatest),
-                    n == 0 ? Optional.empty() : Optional.of(figures),
-                    Optional.empty());
+                    n == 0 ? Optional.empty() : Optional.of(figures));
         }
 
         /** A sample over the limit fails it only where waiting for a core cannot explain it. */
