@@ -17,12 +17,12 @@ final class UpdateTimes {
     private static final double LONGER = 1.08;
 
     /**
-     * What a wait is shortened to while nothing says that it is not far too long. The first update of a process takes
-     * several times as long as those that follow, so a wait that follows it in small steps costs more than the starts.
+     * The factor for a wait that may be far too long. The first update of a run takes several times as long as those
+     * that follow, and waits that come down from it in small steps cost more time than the starts.
      */
     private static final double FAR_SHORTER = .6;
 
-    /** After so many first questions in a row that found the update done, which is chance once in seven rows (.79^8). */
+    /** So many first questions in a row that came late enough say that the wait is too long: .79^8 is .15 by chance. */
     private static final int FAR_TOO_LONG = 8;
 
     /** Questions after the first begin with this share of the first wait. */
@@ -33,8 +33,8 @@ final class UpdateTimes {
 
     private double expectedNanos;
 
-    /** First questions in a row that found the update done; at the beginning nothing is known to be in time. */
-    private int inTime = FAR_TOO_LONG;
+    /** First questions in a row that came late enough; at the beginning every wait may be far too long. */
+    private int late = FAR_TOO_LONG;
 
     /** Begins with what is usual. */
     UpdateTimes(Duration usual) {
@@ -66,16 +66,16 @@ final class UpdateTimes {
      * @param questions how often was asked
      */
     synchronized void done(long nanos, int questions) {
-        boolean farTooLong = inTime >= FAR_TOO_LONG;
+        boolean farTooLong = late >= FAR_TOO_LONG;
         if (questions == 1) {
             expectedNanos *= farTooLong ? FAR_SHORTER : SHORTER;
-            inTime++;
+            late++;
         } else if (expectedNanos < AT_ONCE_NANOS) {
             expectedNanos = nanos;
         } else {
             // Never beyond what was long enough: a single slow update says nothing of the next one.
             expectedNanos = Math.min(nanos, farTooLong ? expectedNanos / FAR_SHORTER : expectedNanos * LONGER);
-            inTime = 0;
+            late = 0;
         }
     }
 }
