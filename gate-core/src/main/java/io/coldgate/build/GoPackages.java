@@ -85,7 +85,7 @@ public final class GoPackages {
         try {
             return baseline.read(function, ref, checkedOut -> list(build, checkedOut.folder(), checkedOut.worktree()));
         } catch (PreparationException e) {
-            return new GoListing.Unlisted(e.problems().get(0).message());
+            return new GoListing.Unlisted(e.problems().get(0).about("").withoutPlace());
         }
     }
 

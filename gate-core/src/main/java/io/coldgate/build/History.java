@@ -1,6 +1,7 @@
 package io.coldgate.build;
 
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ public final class History {
     /** Returns the full name of the commit that a ref names; empty where there is none. */
     public Optional<String> commit(String ref) throws IOException, InterruptedException {
         return git.commit(folder, ref);
+    }
+
+    /** Returns what to do about a ref that names no commit. */
+    public Problem unknown(String ref) throws IOException, InterruptedException {
+        return UnknownRef.problem(git, folder, ref);
     }
 
     /** Returns when a commit was made, in milliseconds since 1970; empty when git does not say. */

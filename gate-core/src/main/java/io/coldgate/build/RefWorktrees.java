@@ -120,15 +120,9 @@ final class RefWorktrees {
         if (commit.isPresent()) {
             return commit.get();
         }
-        boolean shallow =
-                git.run(top, "rev-parse", "--is-shallow-repository").line().equals("true");
+        Problem unknown = UnknownRef.problem(git, top, named.ref());
         throw named.broken(
-                shallow
-                        ? Printable.quote(named.ref())
-                                + ": not in this shallow clone: in GitHub Actions set fetch-depth: 0 for"
-                                + " actions/checkout; elsewhere run git fetch --unshallow"
-                        : Printable.quote(named.ref())
-                                + ": no such branch, tag or commit here: run git fetch, or name another",
+                new Problem(Optional.empty(), "", unknown.subject() + ": " + unknown.message(), unknown.remedy()),
                 false);
     }
 

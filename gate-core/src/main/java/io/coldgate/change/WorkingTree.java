@@ -3,6 +3,7 @@ package io.coldgate.change;
 import io.coldgate.build.Git;
 import io.coldgate.build.GitException;
 import io.coldgate.build.Repository;
+import io.coldgate.build.UnknownRef;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
@@ -59,11 +60,11 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
 
     private static String base(Path top, String ref, String shown)
             throws ChangeException, IOException, InterruptedException {
-        String commit = GIT.commit(top, ref)
-                .orElseThrow(() -> refused(
-                        shown,
-                        "no such commit in this clone",
-                        "fetch it (with actions/checkout: fetch-depth: 0), or name another"));
+        String commit = GIT.commit(top, ref).orElse("");
+        if (commit.isEmpty()) {
+            Problem unknown = UnknownRef.problem(GIT, top, ref);
+            throw refused(shown, unknown.message(), unknown.remedy());
+        }
         Git.Answer base = GIT.run(top, "merge-base", commit, "HEAD");
         if (!base.isGood() || base.line().isEmpty()) {
             throw refused(

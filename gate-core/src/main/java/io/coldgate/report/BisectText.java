@@ -7,6 +7,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.unit.Counted;
 import io.coldgate.unit.Percentage;
 import java.util.List;
+import java.util.Optional;
 
 /** The end of a bisection in words. */
 public final class BisectText {
@@ -50,6 +51,7 @@ public final class BisectText {
                                 .append(named(commit))
                                 .append(why(state, commit))
                                 .append('\n'));
+                out.append(sooner(state, subject));
             }
             case NOT_SLOWER ->
                 out.append("nothing to find: ")
@@ -69,7 +71,7 @@ public final class BisectText {
                         .append(' ')
                         .append(ofWhole(state, commits))
                         .append("; try a larger --max-samples")
-                        .append(state.question().metric().equals(Metric.INIT_CPU.key()) ? "" : STEADIER)
+                        .append(steadier(state))
                         .append('\n');
         }
         long skipped = state.looks().stream()
@@ -104,6 +106,27 @@ public final class BisectText {
                 .map(compared ->
                         compared.measured().isEmpty() ? compared.why() : compared.measured() + "; " + compared.why())
                 .orElse("");
+    }
+
+    /** A tolerance far below what the slow commit costs takes rounds that tell nothing more about it. */
+    private static String sooner(BisectState state, String subject) {
+        boolean tooFewRounds = state.first().stream()
+                .flatMap(commit -> state.resultOf(commit.hash()).stream())
+                .anyMatch(compared -> compared.skip() == CommitResult.Skip.ROUNDS);
+        Optional<CommitResult> slow = state.first().stream()
+                .flatMap(commit -> state.resultOf(commit.hash()).stream())
+                .filter(compared -> compared.found() == CommitResult.Found.SLOW)
+                .reduce((earlier, later) -> later);
+        if (!tooFewRounds || slow.isEmpty()) {
+            return "";
+        }
+        return "  the last one has " + subject + " " + slow.get().measured()
+                + " beside the fast one: try a --tolerance nearer to that"
+                + steadier(state) + "\n";
+    }
+
+    private static String steadier(BisectState state) {
+        return state.question().metric().equals(Metric.INIT_CPU.key()) ? "" : STEADIER;
     }
 
     private static String why(BisectState state, Commit commit) {

@@ -261,7 +261,7 @@ class GitBaselineTest {
         assertThat(problem(TestRepository.with(repository.function(), "origin/main")))
                 .isEqualTo(
                         "thresholds.yaml:6:17: functions.checkout.baseline.ref: \"origin/main\": no such branch, tag or"
-                                + " commit here: run git fetch, or name another");
+                                + " commit here; name another");
         assertThat(problem(TestRepository.with(repository.function(), "HEAD^{tree}")))
                 .contains("no such branch");
     }
@@ -278,6 +278,45 @@ class GitBaselineTest {
     }
 
     @Test
+    void names_the_branch_of_the_remote_where_only_that_is_here() throws Exception {
+        Path clone = temporary.resolve("clone");
+        GitRepository.git(temporary, "clone", "-q", "file://" + repository.top(), clone.toString());
+        GitRepository.git(clone, "checkout", "-q", "--detach");
+        GitRepository.git(clone, "branch", "-q", "-D", "main");
+        Path folder = clone.resolve("app");
+        assertThat(problem(folder, TestRepository.with(TestRepository.function(folder), "main")))
+                .endsWith("\"main\": no such branch, tag or commit here; write origin/main, which is here");
+    }
+
+    @Test
+    void its_advice_brings_a_branch_that_a_shallow_clone_of_another_has_not() throws Exception {
+        GitRepository.git(repository.top(), "checkout", "-q", "-b", "feature");
+        repository.commit("second");
+        Path clone = temporary.resolve("clone");
+        GitRepository.git(
+                temporary,
+                "clone",
+                "-q",
+                "--depth",
+                "1",
+                "-b",
+                "feature",
+                "file://" + repository.top(),
+                clone.toString());
+        Path folder = clone.resolve("app");
+        String advice = "git fetch --unshallow origin +main:refs/remotes/origin/main";
+        assertThat(problem(folder, TestRepository.with(TestRepository.function(folder), "main")))
+                .endsWith("elsewhere run " + advice + " and write origin/main");
+
+        GitRepository.git(clone, advice.substring("git ".length()).split(" "));
+
+        assertThat(new GitBaseline(folder, new StepsOnly())
+                        .build(TestRepository.with(TestRepository.function(folder), "origin/main"))
+                        .packagePath())
+                .hasContent("old");
+    }
+
+    @Test
     void says_how_to_deepen_a_shallow_clone() throws Exception {
         repository.commit("second");
         Path clone = temporary.resolve("clone");
@@ -285,7 +324,7 @@ class GitBaselineTest {
         Path folder = clone.resolve("app");
         FunctionSpec function = TestRepository.function(folder);
         assertThat(problem(folder, TestRepository.with(function, "main~1")))
-                .endsWith("\"main~1\": not in this shallow clone: in GitHub Actions set fetch-depth: 0 for"
+                .endsWith("\"main~1\": not in this shallow clone; in GitHub Actions set fetch-depth: 0 for"
                         + " actions/checkout; elsewhere run git fetch --unshallow");
         assertThat(new GitBaseline(folder, new StepsOnly())
                         .build(TestRepository.with(function, "origin/main"))

@@ -224,8 +224,8 @@ class ChangeSelectionTest {
                     .as(ref)
                     .isInstanceOfSatisfying(ChangeException.class, e -> {
                         assertThat(e.problem().subject()).startsWith("--changed-since ");
-                        assertThat(e.problem().message()).isEqualTo("no such commit in this clone");
-                        assertThat(e.problem().remedy()).contains("fetch-depth: 0");
+                        assertThat(e.problem().message()).isEqualTo("no such branch, tag or commit here");
+                        assertThat(e.problem().remedy()).isEqualTo("name another");
                     });
         }
     }

@@ -22,6 +22,21 @@ class BisectTextTest {
     }
 
     @Test
+    void aLargerToleranceIsAdvisedWhereRoundsRanOutBelowALargeDifference() {
+        Commit unclear = new Commit("c".repeat(40), "Comment");
+        BisectQuestion question =
+                new BisectQuestion("a".repeat(40), BAD.hash(), "checkout", "init_duration", "p50", .05, "embedded", "");
+        BisectState state = BisectState.begun(question, 2)
+                .and(CommitResult.decided(BAD.hash(), true, 150, "5 -> 33 ms, +560 %", "proven"))
+                .and(CommitResult.open(unclear.hash(), CommitResult.Skip.ROUNDS, 150, "5 -> 5.1 ms, +2 %", "undecided"))
+                .ended(BisectState.Result.ONE_OF, List.of(unclear, BAD));
+
+        assertThat(BisectText.render(state, BisectState.Result.ONE_OF, List.of(unclear, BAD)))
+                .contains("  the last one has checkout init_duration p50 5 -> 33 ms, +560 % beside the fast one: try a"
+                        + " --tolerance nearer to that, or a steadier metric such as init_cpu\n");
+    }
+
+    @Test
     void aSteadierMetricIsAdvisedWhereThereIsOne() {
         assertThat(undecided("init_duration"))
                 .startsWith("nothing can be said: ")

@@ -162,9 +162,10 @@ public final class BisectRun {
     }
 
     private static String commit(History history, String ref) throws RunException, IOException, InterruptedException {
-        return history.commit(ref)
-                .orElseThrow(() -> new RunException(
-                        ExitCode.USAGE,
-                        Printable.quote(ref) + ": no such branch, tag or commit here: run git fetch, or name another"));
+        Optional<String> commit = history.commit(ref);
+        if (commit.isEmpty()) {
+            throw new RunException(ExitCode.USAGE, history.unknown(ref));
+        }
+        return commit.get();
     }
 }

@@ -1,0 +1,61 @@
+package io.coldgate.build;
+
+import io.coldgate.unit.Printable;
+import io.coldgate.unit.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells what to do about a ref that names no commit of a repository. */
+public final class UnknownRef {
+    /** Names that git takes for a branch, and a shell for one word. A full hash is one too, and fetched alike. */
+    private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*");
+
+    private static final String ORIGIN = "origin";
+    private static final String OF_ORIGIN = ORIGIN + "/";
+
+    private UnknownRef() {}
+
+    /**
+     * Returns the problem, about the ref itself.
+     *
+     * @param folder any folder of the repository
+     */
+    public static Problem problem(Git git, Path folder, String ref) throws IOException, InterruptedException {
+        boolean shallow =
+                git.run(folder, "rev-parse", "--is-shallow-repository").line().equals("true");
+        String message = shallow ? "not in this shallow clone" : "no such branch, tag or commit here";
+        return new Problem(Optional.empty(), Printable.quote(ref), message, remedy(git, folder, ref, shallow));
+    }
+
+    private static String remedy(Git git, Path folder, String ref, boolean shallow)
+            throws IOException, InterruptedException {
+        if (git.commit(folder, OF_ORIGIN + ref).isPresent()) {
+            return "write " + OF_ORIGIN + ref + ", which is here";
+        }
+        String fetch = fetch(git, folder, ref, shallow);
+        return shallow
+                ? "in GitHub Actions set fetch-depth: 0 for actions/checkout; elsewhere run " + fetch
+                : fetch.isEmpty() ? "name another" : "run " + fetch + ", or name another";
+    }
+
+    /** A clone of one branch ({@code --depth} makes one) does not fetch others unless they are named. */
+    private static String fetch(Git git, Path folder, String ref, boolean shallow)
+            throws IOException, InterruptedException {
+        String deepening = shallow ? "git fetch --unshallow" : "git fetch";
+        Optional<String> branch = branch(ref);
+        boolean hasOrigin =
+                git.run(folder, "config", "--get", "remote." + ORIGIN + ".url").isGood();
+        if (hasOrigin && branch.isPresent()) {
+            return deepening + " origin +" + branch.get() + ":refs/remotes/origin/" + branch.get()
+                    + (ref.startsWith(OF_ORIGIN) ? "" : " and write " + OF_ORIGIN + ref);
+        }
+        return hasOrigin || shallow ? deepening : "";
+    }
+
+    private static Optional<String> branch(String ref) {
+        String name = ref.startsWith(OF_ORIGIN) ? ref.substring(OF_ORIGIN.length()) : ref;
+        return BRANCH.matcher(name).matches() && !name.equals("HEAD") ? Optional.of(name) : Optional.empty();
+    }
+}
