@@ -189,6 +189,11 @@ public final class SeriesTally {
         return failures.failedSamples();
     }
 
+    /** Returns how many starts of both arms failed, those that were not counted included. */
+    public int failedStarts() {
+        return failures.failedSamples() + baselineFailures.failedSamples() + discardedFailures();
+    }
+
     /** Returns why starts of an arm failed; empty where all of them worked. */
     public Optional<FailureSummary> whyFailed(Arm arm) {
         return failures(arm).summary();

@@ -120,11 +120,17 @@ public record Judgement(
         return Finding.of(this);
     }
 
-    /** Returns what the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. */
+    /**
+     * Returns what the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. Failed starts are
+     * named: a median may be within its budget while every fourth start fails.
+     */
     String basis(UnaryOperator<String> escape) {
         String platform =
                 header.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape.apply(header.platform());
-        String functions = coldStarts() + " cold starts" + platform + "; seed " + header.seed();
+        int failed =
+                build.allSeries().stream().mapToInt(SeriesTally::failedStarts).sum();
+        String functions = coldStarts() + " cold starts" + platform
+                + (failed > 0 ? ", " + failed + " of which failed" : "") + "; seed " + header.seed();
         String results = build.imported().stream()
                 .map(imported -> imported.source().tool().key())
                 .distinct()
