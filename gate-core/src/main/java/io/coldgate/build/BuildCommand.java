@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,9 @@ final class BuildCommand {
     private static final int OUTPUT_LINES = 15;
 
     private static final int LONGEST_LINE = 300;
+
+    /** A log of CI that says nothing for longer looks as if it hung. A build has no limit of its own. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(30);
 
     private BuildCommand() {}
 
@@ -39,8 +43,23 @@ final class BuildCommand {
      * Runs it to its end.
      *
      * @param unset variables that it does not inherit
+     * @param step its name for people, such as {@code building checkout}
+     * @param progress is told of the step, and that it still runs
      */
-    static void run(List<String> command, Path folder, Set<String> unset) throws FailedException, InterruptedException {
+    static void run(List<String> command, Path folder, Set<String> unset, String step, Progress progress)
+            throws FailedException, InterruptedException {
+        run(command, folder, unset, step, progress, SIGN_OF_LIFE);
+    }
+
+    static void run(
+            List<String> command,
+            Path folder,
+            Set<String> unset,
+            String step,
+            Progress progress,
+            Duration untilSignOfLife)
+            throws FailedException, InterruptedException {
+        progress.step(step);
         try {
             Path output = Files.createTempFile("coldgate-build", ".log");
             try {
@@ -49,7 +68,11 @@ final class BuildCommand {
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
                 program.environment().keySet().removeAll(unset);
-                int exit = ChildProcess.run(program);
+                int exit = ChildProcess.run(
+                        program,
+                        untilSignOfLife,
+                        sofar -> progress.step(
+                                step + ": still running after " + sofar.toSeconds() + " s; its output: " + output));
                 if (exit != 0) {
                     throw new FailedException(Problem.of("the build ended with exit code " + exit + tail(output)));
                 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A program that the gate waits for: it has no input, and ends with all that it started when the wait is interrupted.
@@ -17,6 +18,30 @@ public final class ChildProcess {
         process.getOutputStream().close();
         try {
             return process.waitFor();
+        } catch (InterruptedException e) {
+            end(process);
+            throw e;
+        }
+    }
+
+    /**
+     * Its exit code.
+     *
+     * @param running is told how long it has been running, after {@code first} and then at distances that double
+     */
+    static int run(ProcessBuilder program, Duration first, Consumer<Duration> running)
+            throws IOException, InterruptedException {
+        Process process = program.start();
+        process.getOutputStream().close();
+        try {
+            Duration sofar = first;
+            for (Duration pause = first;
+                    !process.waitFor(pause.toMillis(), TimeUnit.MILLISECONDS);
+                    sofar = sofar.plus(pause)) {
+                running.accept(sofar);
+                pause = sofar;
+            }
+            return process.exitValue();
         } catch (InterruptedException e) {
             end(process);
             throw e;

@@ -185,10 +185,14 @@ public final class GitBaseline {
         if (place.cache().isBuilt(wanted.commit(), build.key()) && Files.exists(build.made())) {
             return;
         }
-        progress.step("building " + wanted.function().name() + " at " + wanted.shown());
         place.cache().beginBuild(wanted.commit(), build.key());
         try {
-            BuildCommand.run(build.command(), build.folder(), Git.LOCAL_VARIABLES);
+            BuildCommand.run(
+                    build.command(),
+                    build.folder(),
+                    Git.LOCAL_VARIABLES,
+                    "building " + wanted.function().name() + " at " + wanted.shown(),
+                    progress);
         } catch (BuildCommand.FailedException e) {
             Optional<Path> absent = absentSources(wanted, place);
             if (absent.isPresent()) {

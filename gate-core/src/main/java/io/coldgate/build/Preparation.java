@@ -125,9 +125,8 @@ public final class Preparation {
 
     private void run(FunctionSpec function, List<String> command, Key<?> key, String step)
             throws PreparationException, InterruptedException {
-        progress.step(step);
         try {
-            BuildCommand.run(command, folder, Set.of());
+            BuildCommand.run(command, folder, Set.of(), step, progress);
         } catch (BuildCommand.FailedException e) {
             throw broken(function, key, e.problem());
         }
@@ -235,8 +234,6 @@ public final class Preparation {
             throws PreparationException, InterruptedException {
         Path source;
         if (baseline.ref().isPresent()) {
-            progress.step(
-                    "building " + function.name() + " at " + baseline.ref().get());
             source = new GitBaseline(folder, progress).build(function).packagePath();
             requireStartable(PackageStarts.of(function, Optional.of(source), Baseline.KEY));
         } else if (baseline.packagePath().isPresent()) {
