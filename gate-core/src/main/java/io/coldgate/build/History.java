@@ -6,12 +6,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The commits of a repository. */
 public final class History {
     private static final int LONGEST_SUBJECT = 100;
+
+    /** More than anybody checks out between a check and the filing of its run. */
+    private static final int CHECKOUTS = 1000;
+
+    private static final Pattern CHECKOUT =
+            Pattern.compile("^([0-9a-f]{40,64}) HEAD@\\{([0-9]{1,12})}$", Pattern.MULTILINE);
 
     private final Git git = new Git("git");
     private final Path folder;
@@ -55,6 +64,20 @@ public final class History {
     public Optional<String> checkedOutBranch() throws IOException, InterruptedException {
         Git.Answer branch = git.run(folder, "symbolic-ref", "--quiet", "--short", "HEAD");
         return branch.isGood() ? Optional.of(branch.line()) : Optional.empty();
+    }
+
+    /**
+     * Returns the commits that were checked out here last, each under the time since when, in milliseconds since 1970;
+     * empty where git keeps no such log. A clone knows nothing of the time before it was made.
+     */
+    public NavigableMap<Long, String> checkouts() throws IOException, InterruptedException {
+        Git.Answer log = git.run(
+                folder, "log", "--walk-reflogs", "--max-count=" + CHECKOUTS, "--date=unix", "--format=%H %gd", "HEAD");
+        NavigableMap<Long, String> since = new TreeMap<>();
+        CHECKOUT.matcher(log.isGood() ? log.output() : "")
+                .results()
+                .forEach(found -> since.putIfAbsent(Long.parseLong(found.group(2)) * 1000, found.group(1)));
+        return since;
     }
 
     /** Returns whether everything in the one commit is in the other one too. */

@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.GitRepository;
 import io.coldgate.fixture.Records;
@@ -8,6 +9,10 @@ import io.coldgate.gate.GateEvaluation;
 import io.coldgate.report.JsonReport;
 import io.coldgate.report.Judgement;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
+import io.coldgate.run.history.HistoryPlace;
+import io.coldgate.run.history.HistoryRun;
+import io.coldgate.run.history.MeasuredCommit;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
@@ -20,8 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +95,25 @@ class HistoryEndToEndTest {
         try (Stream<Path> files = Files.list(history)) {
             return files.sorted().toList();
         }
+    }
+
+    @Test
+    void aRunThatBeganWhenAnotherCommitWasCheckedOutIsFiledUnderANamedCommitOnly() throws Exception {
+        Path run = measured("good", 200);
+        String then = "a".repeat(40);
+        MeasuredCommit now = new MeasuredCommit(
+                "b".repeat(40), "main", false, OptionalLong.empty(), new TreeMap<>(Map.of(0L, then)));
+        MeasuredCommit named =
+                new MeasuredCommit(then, "main", true, OptionalLong.empty(), Collections.emptyNavigableMap());
+        HistoryRun filing = new HistoryRun(new HistoryPlace.Folder(history));
+
+        assertThatThrownBy(() -> filing.add(run, now, false))
+                .isInstanceOf(RunException.class)
+                .hasMessage(run + ": measured when aaaaaaaaaa was checked out, and now it is bbbbbbbbbb: name the"
+                        + " commit that was measured with --commit, and --change or --no-change with it");
+        assertThat(history).doesNotExist();
+        assertThat(filing.add(run, named, false).isNew()).isTrue();
+        assertThat(filing.add(run, now, false).isNew()).as("a second time").isFalse();
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.Optional;
 
 /** Files runs in a history, and reads it. Nothing is ever decided by what is filed. */
 public final class HistoryRun {
+    private static final int SHORT_COMMIT = 10;
+
     private final HistoryPlace place;
 
     /** A history. */
@@ -41,12 +43,21 @@ public final class HistoryRun {
      *
      * @param folder the run's folder
      * @param dry whether it is only worked out
-     * @throws RunException with exit code 4 when no run is there, 2 when its files are no check's, or the history
-     *     cannot be written
+     * @throws RunException with exit code 4 when no run is there, 2 when its files are no check's, another commit was
+     *     checked out when it began, or the history cannot be written
      */
     public Filed<FiledRun> add(Path folder, MeasuredCommit commit, boolean dry)
             throws RunException, InterruptedException {
-        return add(new FiledRuns(folder).of(commit), dry);
+        FiledRun run = new FiledRuns(folder).of(commit);
+        Optional<String> then = commit.anotherAt(run.startedAtMillis());
+        if (then.isPresent() && add(run, true).isNew()) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    folder + ": measured when " + then.get().substring(0, SHORT_COMMIT)
+                            + " was checked out, and now it is " + run.shortCommit()
+                            + ": name the commit that was measured with --commit, and --change or --no-change with it");
+        }
+        return add(run, dry);
     }
 
     /**

@@ -6,8 +6,10 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,8 +20,15 @@ import java.util.OptionalLong;
  * @param branch its branch; empty when nothing says
  * @param change whether it belongs to a change that is not merged
  * @param committedAtMillis when it was made, milliseconds since 1970
+ * @param checkouts the commits that were checked out here, by the time since when, in milliseconds since 1970; empty
+ *     where nothing is known, and for a commit that was named
  */
-public record MeasuredCommit(String hash, String branch, boolean change, OptionalLong committedAtMillis) {
+public record MeasuredCommit(
+        String hash,
+        String branch,
+        boolean change,
+        OptionalLong committedAtMillis,
+        NavigableMap<Long, String> checkouts) {
     /**
      * Variables that name the branch a job is of, the change's own first: GitHub Actions (of a pull request
      * {@code GITHUB_REF_NAME} is {@code 7/merge}), GitLab, Jenkins, Buildkite, CircleCI, Azure Pipelines.
@@ -62,6 +71,7 @@ public record MeasuredCommit(String hash, String branch, boolean change, Optiona
         History history = new History(folder);
         Optional<String> hash = Optional.empty();
         OptionalLong time = OptionalLong.empty();
+        NavigableMap<Long, String> checkouts = Collections.emptyNavigableMap();
         Optional<String> branch = first(BRANCHES, environment);
         try {
             hash = history.commit(ref.orElse("HEAD"));
@@ -70,6 +80,9 @@ public record MeasuredCommit(String hash, String branch, boolean change, Optiona
             }
             if (branch.isEmpty() && ref.isEmpty()) {
                 branch = history.checkedOutBranch();
+            }
+            if (hash.isPresent() && ref.isEmpty()) {
+                checkouts = history.checkouts();
             }
         } catch (IOException e) {
             // No git: then there is no commit to name either, but for one that was asked for.
@@ -80,7 +93,14 @@ public record MeasuredCommit(String hash, String branch, boolean change, Optiona
         boolean unmerged = change.isPresent()
                 ? change.get()
                 : isChange(environment) || branch.isPresent() && isAnother(folder, branch.get());
-        return new MeasuredCommit(hash.orElse(""), branch.orElse(""), unmerged, time);
+        return new MeasuredCommit(hash.orElse(""), branch.orElse(""), unmerged, time, checkouts);
+    }
+
+    /** Returns the commit that was checked out at that time, where it is known to be another one than this. */
+    Optional<String> anotherAt(long millis) {
+        return Optional.ofNullable(checkouts.floorEntry(millis))
+                .map(Map.Entry::getValue)
+                .filter(then -> !then.equals(hash));
     }
 
     /** A branch that is not the default one is a change, wherever it is measured. */

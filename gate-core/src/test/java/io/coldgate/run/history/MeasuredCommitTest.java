@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coldgate.fixture.GitRepository;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,28 @@ class MeasuredCommitTest {
         assertThat(commit.branch()).isEqualTo("main");
         assertThat(commit.change()).isFalse();
         assertThat(commit.committedAtMillis().getAsLong()).isPositive();
+    }
+
+    @Test
+    void knowsWhatWasCheckedOutBefore() throws Exception {
+        long before = System.currentTimeMillis() - 86_400_000;
+        long after = System.currentTimeMillis() + 86_400_000;
+        String second = repository.commit("second");
+
+        assertThat(of(Map.of()).anotherAt(after)).isEmpty();
+        assertThat(of(Map.of()).anotherAt(before))
+                .as("before the clone was made")
+                .isEmpty();
+        repository.git("checkout", "-q", "--detach", hash);
+        MeasuredCommit now = of(Map.of());
+        NavigableMap<Long, String> slow = new TreeMap<>(Map.of(1000L, hash, 2000L, second, 3000L, hash));
+        MeasuredCommit moved =
+                new MeasuredCommit(now.hash(), now.branch(), now.change(), now.committedAtMillis(), slow);
+        assertThat(now.checkouts().lastEntry().getValue()).isEqualTo(hash);
+        assertThat(moved.anotherAt(999)).isEmpty();
+        assertThat(moved.anotherAt(1000)).isEmpty();
+        assertThat(moved.anotherAt(2999)).contains(second);
+        assertThat(moved.anotherAt(3000)).isEmpty();
     }
 
     @Test
