@@ -109,7 +109,8 @@ class HistoryEndToEndTest {
 
         assertThatThrownBy(() -> filing.add(run, now, false))
                 .isInstanceOf(RunException.class)
-                .hasMessage(run + ": measured when aaaaaaaaaa was checked out, and now it is bbbbbbbbbb: name the"
+                .hasMessage("coldgate: " + run
+                        + ": measured when aaaaaaaaaa was checked out, and now it is bbbbbbbbbb: name the"
                         + " commit that was measured with --commit, and --change or --no-change with it");
         assertThat(history).doesNotExist();
         assertThat(filing.add(run, named, false).isNew()).isTrue();
