@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,11 @@ final class MakeTargets {
             Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]+)\\s*(?::|::|\\?)?=\\s*(.*)");
     private static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*?)\\s*::?(?!=)\\s*([^;]*)(?:;(.*))?");
     private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
+
+    /** A command that packs: the folder that it goes to first, and the zip that it writes. */
+    private static final Pattern PACKING =
+            Pattern.compile("(?:\\bcd\\s+(\\S+)\\s*&&\\s*)?\\bzip\\s+(?:-\\S+\\s+)*(\\S+\\.zip)(?!\\S)");
+
     private final List<Target> targets = new ArrayList<>();
 
     /**
@@ -39,6 +45,21 @@ final class MakeTargets {
                     && Pattern.compile("(?<![A-Za-z0-9_.-])(?:\\./)?" + Pattern.quote(relative) + "(?![A-Za-z0-9_./-])")
                             .matcher(recipe)
                             .find();
+        }
+
+        /** Returns the zip that its recipe writes under another name than its own, where that is one. */
+        Optional<Path> packed() {
+            List<MatchResult> zips = PACKING.matcher(recipe).results().toList();
+            if (zips.size() != 1) {
+                return Optional.empty();
+            }
+            String to = zips.get(0).group(1) == null ? "" : zips.get(0).group(1);
+            String zip = zips.get(0).group(2);
+            if (!PlainText.isHarmless(to + zip)) {
+                return Optional.empty();
+            }
+            Path path = folder.resolve(to).resolve(zip).normalize();
+            return Optional.of(path).filter(inside -> inside.startsWith(folder));
         }
 
         /** Returns whether the recipe builds for another processor than Go's name says. */
@@ -149,7 +170,10 @@ final class MakeTargets {
                 }
             }
         }
-        return Optional.empty();
+        return targets.stream()
+                .filter(target -> !target.name().contains("%") && target.names(source))
+                .flatMap(target -> target.packed().map(zip -> Map.entry(target, zip)).stream())
+                .findFirst();
     }
 
     private static Optional<Target> match(Target target, String name) {

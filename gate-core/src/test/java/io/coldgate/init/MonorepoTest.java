@@ -78,6 +78,36 @@ class MonorepoTest {
     }
 
     @Test
+    void aTargetOfTheFunctionsNameThatPacksIsTaken() throws IOException {
+        Files.delete(folder.resolve("template.yaml"));
+        file("Makefile", """
+                FUNCS := refunds ledger
+                .PHONY: all $(FUNCS)
+                all: $(FUNCS)
+                $(FUNCS):
+                \tmkdir -p build/$@
+                \tgo build -o build/$@/bootstrap ./services/orders/cmd/$@
+                \tcd build/$@ && zip -q -X ../$@.zip bootstrap
+                """);
+
+        assertThat(find().functions()).singleElement().satisfies(function -> {
+            assertThat(function.name()).isEqualTo("ledger");
+            assertThat(function.code().build()).contains("make ledger");
+            assertThat(function.code().packagePath()).isEqualTo("build/ledger.zip");
+        });
+    }
+
+    @Test
+    void aTargetThatPacksSeveralZipsOrOutsideOfTheFolderIsNotTaken() throws IOException {
+        Files.delete(folder.resolve("template.yaml"));
+        for (String packing : List.of("zip a.zip bootstrap\n\tzip b.zip bootstrap", "cd /tmp && zip a.zip bootstrap")) {
+            file("Makefile", "build:\n\tgo build -o bootstrap ./services/orders/cmd/ledger\n\t" + packing + "\n");
+
+            assertThat(function("ledger").code().build().orElseThrow()).contains(" go build ");
+        }
+    }
+
+    @Test
     void aTemplatesZipIsMadeByTheTargetThatMakesIt() throws IOException {
         file("template.yaml", """
                 Resources:
