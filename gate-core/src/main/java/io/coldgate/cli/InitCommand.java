@@ -12,8 +12,10 @@ import io.coldgate.run.FirstDraft;
 import io.coldgate.run.FirstEvents;
 import io.coldgate.run.RunException;
 import io.coldgate.run.ShutdownSignal;
+import io.coldgate.run.ThresholdsFile;
 import io.coldgate.unit.Counted;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.ShellWord;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -68,7 +70,7 @@ final class InitCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw usage(folder + ": no such folder");
         }
-        Path target = file == null ? folder.resolve("thresholds.yaml").normalize() : file;
+        Path target = file == null ? folder.resolve(ThresholdsFile.NAME).normalize() : file;
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw exists(target);
         }
@@ -76,6 +78,7 @@ final class InitCommand implements Callable<Integer> {
         if (base == null || !Files.isDirectory(base)) {
             throw usage(target + ": its folder does not exist");
         }
+        requireWritable(base, target);
         FirstDraft draft =
                 new FirstDraft(base, target.toString(), new TerminalListener(terminal, quiet.wanted(), false));
         Findings findings = find(base);
@@ -107,8 +110,25 @@ final class InitCommand implements Callable<Integer> {
         events.keep(entries);
         terminal.out()
                 .println(target + ": written: " + Counted.of(entries.size(), "function") + ", " + leftOut.size()
-                        + " left out; next: coldgate check --file " + target);
+                        + " left out; next: " + next(target));
         return ExitCode.PASS;
+    }
+
+    /** Returns the command that checks the file from here, as a shell takes it. */
+    static String next(Path target) {
+        boolean found = target.toAbsolutePath()
+                .normalize()
+                .equals(Path.of(ThresholdsFile.NAME).toAbsolutePath().normalize());
+        return "coldgate check" + (found ? "" : " --file " + ShellWord.of(target.toString()));
+    }
+
+    /** Fails before the search where the file could not be written behind it: only trying tells. */
+    private static void requireWritable(Path base, Path target) throws RunException {
+        try {
+            Files.delete(Files.createTempFile(base, ".coldgate-", ".tmp"));
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
     }
 
     private Findings find(Path base) throws RunException {
@@ -125,8 +145,8 @@ final class InitCommand implements Callable<Integer> {
             return;
         }
         StringBuilder message = new StringBuilder(folder
-                + ": no function found that runs here; init looks for zip packages with a bootstrap, Go programs that"
-                + " call lambda.Start, and template.yaml of SAM; nothing was written");
+                + ": no function found that can run here; init looks for zip packages with a bootstrap, Go programs"
+                + " that call lambda.Start, and SAM's template.yaml; nothing was written");
         leftOut.forEach(left -> message.append("\n  left out ")
                 .append(io.coldgate.unit.Printable.escape(left.what() + ": " + left.why(), 500)));
         throw new RunException(exitCode, message.toString());
@@ -138,12 +158,16 @@ final class InitCommand implements Callable<Integer> {
         } catch (FileAlreadyExistsException e) {
             throw exists(target);
         } catch (IOException e) {
-            throw usage(target + ": cannot be written: " + Disk.reason(e));
+            throw unwritable(target, e);
         }
     }
 
     private static RunException exists(Path target) {
-        return usage(target + " exists, and is never overwritten: name another with --file");
+        return usage(target + " exists and is never overwritten; name another file with --file");
+    }
+
+    private static RunException unwritable(Path target, IOException e) {
+        return usage("cannot write " + target + ": " + Disk.reason(e) + "; name another file with --file");
     }
 
     private static RunException usage(String message) {

@@ -1,6 +1,6 @@
 /**
- * Durations, sizes and counts: what a metric is measured in; text that is safe to show; a clock to wait by. Imports
- * nothing of the project.
+ * Durations, sizes and counts: what a metric is measured in; text that is safe to show, or for a shell; a clock to wait
+ * by. Imports nothing of the project.
  */
 @NullMarked
 package io.coldgate.unit;

@@ -1,6 +1,7 @@
 package io.coldgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.coldgate.fixture.GitRepository;
 import io.coldgate.fixture.HandMadeZip;
@@ -63,7 +64,32 @@ class InitCommandTest {
         assertThat(init("--no-measure")).isEqualTo(ExitCode.USAGE);
 
         assertThat(written()).isEqualTo("mine\n");
-        assertThat(text()).contains("thresholds.yaml exists, and is never overwritten");
+        assertThat(text()).contains("thresholds.yaml exists and is never overwritten; name another file");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenEndsItBeforeAnythingIsLookedFor() throws IOException {
+        zip("function.zip", "bootstrap", "#!/bin/sh\n");
+        // Root may write everywhere else.
+        Path target = Path.of("/proc/thresholds.yaml");
+        assumeThat(target.getParent()).isDirectory();
+
+        assertThat(init("--no-measure", "--file", target.toString())).isEqualTo(ExitCode.USAGE);
+
+        assertThat(cli.err().lines()).hasSize(1);
+        assertThat(cli.err()).contains("cannot write /proc/thresholds.yaml: ").doesNotContain("left out");
+        assertThat(Files.list(folder).map(Path::getFileName)).containsExactly(Path.of("function.zip"));
+    }
+
+    @Test
+    void theCommandThatComesNextCanBePasted() {
+        assertThat(InitCommand.next(Path.of("thresholds.yaml"))).isEqualTo("coldgate check");
+        assertThat(InitCommand.next(Path.of("thresholds.yaml").toAbsolutePath()))
+                .isEqualTo("coldgate check");
+        assertThat(InitCommand.next(Path.of("services/thresholds.yaml")))
+                .isEqualTo("coldgate check --file services/thresholds.yaml");
+        assertThat(InitCommand.next(Path.of("my services/thresholds.yaml")))
+                .isEqualTo("coldgate check --file 'my services/thresholds.yaml'");
     }
 
     @Test

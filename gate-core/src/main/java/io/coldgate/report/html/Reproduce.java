@@ -4,6 +4,7 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.unit.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

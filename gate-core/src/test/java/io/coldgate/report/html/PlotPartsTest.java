@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coldgate.report.Judgements;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
+import io.coldgate.unit.ShellWord;
 import io.coldgate.unit.ValueUnit;
 import java.nio.file.Path;
 import java.util.Arrays;
