@@ -4,7 +4,9 @@ import io.coldgate.lambda.CallException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
@@ -32,11 +34,12 @@ final class Launcher implements AutoCloseable {
 
     private final Duration patience;
     private final Consumer<String> remarks;
+    private final Set<String> remarked = new HashSet<>();
 
     /**
      * A launcher without calls.
      *
-     * @param patience a call that takes longer is remarked on while it lasts
+     * @param patience a call that takes longer is remarked on while it lasts, the first one of each name
      * @param remarks takes that remark, on the caller's thread
      */
     Launcher(Duration patience, Consumer<String> remarks) {
@@ -75,12 +78,15 @@ final class Launcher implements AutoCloseable {
         }
     }
 
-    /** Waits for the next call to end; says so when that takes long. */
+    /** Waits for the next call to end; says so when that takes long, once: it would say the same of the next. */
     private <T> Future<T> next(String name, CompletionService<T> done) throws InterruptedException {
         @Nullable Future<T> ended = done.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
         if (ended == null) {
-            remarks.accept(name + ": a start has not answered after " + patience.toSeconds()
-                    + " s: its init hangs, or its handler; the function's timeout ends it, Ctrl-C the run");
+            if (remarked.add(name)) {
+                remarks.accept(name + ": a start has not answered within " + patience.toSeconds()
+                        + " s: its init or its handler may hang; it ends at the function's timeout, and Ctrl-C stops"
+                        + " the run");
+            }
             ended = done.take();
         }
         return ended;

@@ -29,8 +29,29 @@ class LauncherTest {
             launcher.launch("checkout", List.<Callable<String>>of(this::answered), answers::add);
         }
         assertThat(remarks).hasSize(1);
-        assertThat(remarks.get(0)).startsWith("checkout: a start has not answered after ");
+        assertThat(remarks.get(0)).startsWith("checkout: a start has not answered within ");
         assertThat(answers).containsExactly("answered");
+    }
+
+    @Test
+    void saysItOnceForEachFunction() throws Exception {
+        try (Launcher launcher = new Launcher(Duration.ofNanos(1), line -> {
+            remarks.add(line);
+            answer.countDown();
+        })) {
+            launcher.launch("checkout", List.<Callable<String>>of(this::answered), ignored -> {});
+            // Longer than a nanosecond, which is all the patience there is.
+            Callable<String> slow = () -> {
+                Thread.sleep(50);
+                return "";
+            };
+            launcher.launch("checkout", List.of(slow), ignored -> {});
+            launcher.launch("refunds", List.of(slow), ignored -> {});
+        }
+        assertThat(remarks)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("checkout: "),
+                        second -> assertThat(second).startsWith("refunds: "));
     }
 
     @Test
