@@ -48,7 +48,10 @@ final class ProgramCheck {
             return List.of(doubtful(name + " is built for macOS: it runs here, but AWS cannot start it: build it for"
                     + " Linux (Go: GOOS=linux) before you deploy it there"));
         }
-        if (!contents.singleFile().isEmpty() && !head.isEmpty() && !head.isMacOs() && !head.isWindows()) {
+        if (!contents.singleFile().isEmpty() && head.isEmpty()) {
+            return List.of(certain(contents.singleFile() + " is empty: look at what builds it"));
+        }
+        if (!contents.singleFile().isEmpty() && !head.isMacOs() && !head.isWindows()) {
             return List.of(certain(contents.singleFile()
                     + " is neither a zip nor an executable: name another package, or begin a script with #!/bin/sh"));
         }
@@ -105,12 +108,12 @@ final class ProgramCheck {
         String line = head.scriptLine();
         String interpreter = line.split("[ \t\0]", 2)[0];
         if (interpreter.isEmpty()) {
-            return List.of(certain(
-                    name + "'s first line names no interpreter behind #!" + FORMAT + "begin it with #!/bin/sh"));
+            return List.of(
+                    certain(name + "'s first line names no interpreter after #!" + FORMAT + "begin it with #!/bin/sh"));
         }
         if (interpreter.endsWith("\r")) {
-            return List.of(certain(name + "'s first line ends as on Windows, so that its interpreter is \""
-                    + StartCheck.shown(interpreter) + "\"" + NOT_THERE + "give it Unix line ends (dos2unix; in Git:"
+            return List.of(certain(name + "'s first line has a Windows line ending, so that its interpreter is \""
+                    + StartCheck.shown(interpreter) + "\"" + NOT_THERE + "give it Unix line endings (dos2unix; in Git:"
                     + " *.sh text eol=lf)"));
         }
         if (!file.isReadable()) {
@@ -118,14 +121,14 @@ final class ProgramCheck {
                     + "): its interpreter ends with \"Permission denied\"; chmod 755 before zipping"));
         }
         if (line.endsWith("\r")) {
-            return List.of(doubtful(name + " has the line ends of Windows: give it those of Unix (dos2unix)"));
+            return List.of(doubtful(name + " has Windows line endings: give it Unix ones (dos2unix)"));
         }
         if (INTERPRETERS.contains(interpreter)) {
             return List.of();
         }
         String message = name + " is a script for " + StartCheck.shown(interpreter);
         if (isMissingPart(interpreter)) {
-            return List.of(certain(message + ", which is not there" + NOT_THERE + "pack it, or add its layer"));
+            return List.of(certain(message + ", which is missing" + NOT_THERE + "pack it, or add its layer"));
         }
         return isPart(interpreter)
                 ? List.of()

@@ -17,7 +17,8 @@ public final class LeftContainers {
      */
     public static List<String> remove(boolean dryRun) throws PlatformException {
         try {
-            ContainerEngine engine = ContainerEngine.find();
+            ContainerEngine engine = ContainerEngine.find(
+                    "finding left-over containers needs", "skip this if no function is a container image");
             List<String> left = engine.orphans();
             engine.remove(dryRun ? List.of() : left);
             return left;

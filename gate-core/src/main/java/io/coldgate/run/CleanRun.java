@@ -149,8 +149,8 @@ public final class CleanRun {
         }
         if (younger > 0) {
             out.accept(Counted.of(younger, "function")
-                    + " left alone, deployed more recently than --older-than says (default 1h):"
-                    + " when no run is under way, --older-than 1s takes what is left too");
+                    + " left alone, deployed more recently than --older-than (default 1h): when"
+                    + " no run is under way, --older-than 1s removes the rest too");
         }
         out.accept(Counted.of(removed, "function") + (options.dryRun() ? " would be removed" : " removed"));
         return failed ? ExitCode.COULD_NOT_MEASURE : ExitCode.PASS;

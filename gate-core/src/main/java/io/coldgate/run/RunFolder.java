@@ -112,9 +112,10 @@ public final class RunFolder implements AutoCloseable {
             }
             return new RunFolder(folder, channel);
         } catch (IOException e) {
+            String what = Files.isDirectory(folder) ? "written" : "created";
             throw new RunException(
                     ExitCode.USAGE,
-                    "--output " + folder + ": cannot be written: " + Disk.reason(e) + "; name another folder");
+                    "--output " + folder + ": cannot be " + what + ": " + Disk.reason(e) + "; name another folder");
         }
     }
 
@@ -158,7 +159,7 @@ public final class RunFolder implements AutoCloseable {
         requireNone(folder);
         if (!Objects.equals(identity, identity(folder))) {
             throw new FileSystemException(
-                    folder.toString(), null, "somebody put another folder in its place while the gate ran");
+                    folder.toString(), null, "another folder was put in its place while the gate ran");
         }
     }
 
@@ -179,7 +180,7 @@ public final class RunFolder implements AutoCloseable {
         if (kind != RunKind.CHECK && Files.exists(folder.resolve(JSON), LinkOption.NOFOLLOW_LINKS)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "--output " + folder + ": a check's reports are there, which this " + kind.key()
+                    "--output " + folder + ": holds a check's reports, which this " + kind.key()
                             + " would remove; name another folder");
         }
     }

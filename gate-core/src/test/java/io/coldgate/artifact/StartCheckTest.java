@@ -107,7 +107,7 @@ class StartCheckTest {
                 Arguments.of(bootstrap(""), FORMAT, "is empty"),
                 Arguments.of(bootstrap("echo hello\n"), FORMAT, "begin a script with #!/bin/sh"),
                 Arguments.of(bootstrap("#!\n"), FORMAT, "names no interpreter"),
-                Arguments.of(bootstrap("#!/bin/sh\r\nexit 0\r\n"), NOT_THERE, "Unix line ends"),
+                Arguments.of(bootstrap("#!/bin/sh\r\nexit 0\r\n"), NOT_THERE, "Unix line endings"),
                 Arguments.of(bootstrap("#!/var/task/tool\n"), NOT_THERE, "pack it, or add its layer"),
                 Arguments.of(bootstrap("#!/opt/tool\n"), NOT_THERE, "pack it, or add its layer"),
                 Arguments.of(bootstrap("MZ..."), FORMAT, "built for Windows"),
@@ -144,7 +144,7 @@ class StartCheckTest {
                 Arguments.of(zip().link("bootstrap", "/opt/main"), custom(false), "outside of the package"),
                 Arguments.of(zip().link("bootstrap", "../main"), custom(false), "outside of the package"),
                 Arguments.of(bootstrap("#!/usr/bin/python3\n"), custom(false), "is a script for /usr/bin/python3"),
-                Arguments.of(bootstrap("#!/bin/sh -e\r\n"), custom(false), "line ends of Windows"),
+                Arguments.of(bootstrap("#!/bin/sh -e\r\n"), custom(false), "has Windows line endings"),
                 Arguments.of(bootstrap(elf(3, "")), custom(false), "is built for ELF machine 3"),
                 Arguments.of(bootstrap(elf(62, "/usr/local/lib/ld.so")), custom(false), "as far as is known"),
                 Arguments.of(zip().file("Bootstrap", 0755, SH), custom(true), "it must be in a layer"),
@@ -234,6 +234,18 @@ class StartCheckTest {
         assertThat(StartCheck.of(source, custom(false)).get(0).message()).contains(DENIED, "(mode 0644)");
         // A single file becomes the bootstrap, and gets its mode.
         assertThat(StartCheck.of(program, custom(false))).isEmpty();
+    }
+
+    @Test
+    void names_an_empty_file_as_its_user_does() throws Exception {
+        Path zip = Files.createFile(folder.resolve("zero.zip"));
+
+        assertThat(StartCheck.of(zip, custom(false))).singleElement().satisfies(finding -> {
+            assertThat(finding.certain()).isTrue();
+            assertThat(finding.message())
+                    .endsWith("zero.zip\" is empty: look at what builds it")
+                    .doesNotContain("bootstrap");
+        });
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coldgate.fixture.AwsProperties;
+import io.coldgate.fixture.ForkedCli;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,21 @@ class CleanCommandTest extends CliFixture {
             assertThat(onFile("clean", "--platform", "aws")).isEqualTo(4);
             assertThat(err()).startsWith("coldgate: no AWS region: ").hasLineCount(1);
         }
+    }
+
+    @Test
+    @Tag("process")
+    void cleanWithoutAContainerEngineSaysWhatThatMeansForIt() throws Exception {
+        ProcessBuilder command = new ProcessBuilder(ForkedCli.command("clean", "--platform", "embedded"));
+        command.environment().put("COLDGATE_CONTAINER_ENGINE", "no-such-engine");
+        Process clean = command.start();
+        String said = new String(clean.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(clean.waitFor()).as(said).isEqualTo(4);
+        assertThat(said)
+                .startsWith("coldgate: finding left-over containers needs Docker or Podman on this machine: ")
+                .endsWith("or skip this if no function is a container image" + System.lineSeparator())
+                .hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -161,7 +161,8 @@ class CliTest extends CliFixture {
     @ValueSource(strings = {"check", "validate", "iam-policy", "clean"})
     void aFileAsAnArgumentAndAnotherAsAnOptionAreOneTooMany(String command) {
         assertThat(run(command, folder.toString(), "-f", "b.yaml")).isEqualTo(2);
-        assertThat(err()).contains("a second thresholds file beside --file", "see: coldgate " + command);
+        assertThat(err())
+                .contains("give the thresholds file either as an argument or with --file", "see: coldgate " + command);
     }
 
     @ParameterizedTest
@@ -195,7 +196,10 @@ class CliTest extends CliFixture {
         "check --max, 'unknown option \"--max\"; did you mean --max-samples?'",
         "check -x, 'unknown option \"-x\" (see'",
         "validate a b, 'unexpected argument \"b\"'",
-        "check checkout, 'checkout: no such file or folder; choose functions with --function'"
+        "check checkout, 'checkout: no such file or folder; choose functions with --function'",
+        "check nofile.yaml, 'nofile.yaml: no such file; name another with --file'",
+        "check nofile.YML, 'nofile.YML: no such file; name another with --file'",
+        "history, 'no command given; commands: add, show, page, badge'"
     })
     void aMistypedWordIsAnsweredWithTheOneThatWasMeant(String line, String answer) {
         run(line.split(" "));

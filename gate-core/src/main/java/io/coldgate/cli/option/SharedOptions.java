@@ -59,7 +59,7 @@ public final class SharedOptions {
         @Option(
                 names = "--fan-out",
                 paramLabel = "K",
-                description = "Cold starts of every function that are taken together after one update, 1 to 500.")
+                description = "Cold starts of each function to take together after one update, 1 to 500.")
         private @Nullable Integer value;
 
         public Optional<Integer> given() {
@@ -102,12 +102,19 @@ public final class SharedOptions {
                 return option.path();
             }
             if (option.isNamed()) {
-                throw mistake(value + ": a second thresholds file beside --file: name one of them");
+                throw mistake(value + ": give the thresholds file either as an argument or with --file");
             }
-            if (!Files.exists(value) && spec != null && spec.findOption("--function") != null) {
+            boolean choosesFunctions = spec != null && spec.findOption("--function") != null;
+            if (choosesFunctions && !Files.exists(value) && !isNamedAsFile(value)) {
                 throw mistake(value + ": no such file or folder; choose functions with --function");
             }
             return ThresholdsFile.named(value);
+        }
+
+        /** Returns whether a name is that of a YAML file, and no function's. */
+        private static boolean isNamedAsFile(Path given) {
+            String name = given.toString().toLowerCase(Locale.ROOT);
+            return name.endsWith(".yaml") || name.endsWith(".yml");
         }
 
         public boolean isNamed() {
@@ -168,8 +175,8 @@ public final class SharedOptions {
                 paramLabel = "URL",
                 converter = OptionValues.EndpointConverter.class,
                 description =
-                        "The address of a service that behaves as the platform and runs already, such as LocalStack"
-                                + " or an embedded Lambda (default for localstack: LOCALSTACK_ENDPOINT, or one is"
+                        "The address of a running service that behaves like the platform, such as LocalStack or an"
+                                + " embedded Lambda (default for localstack: LOCALSTACK_ENDPOINT, or one is"
                                 + " started).")
         private @Nullable URI value;
 
@@ -196,7 +203,7 @@ public final class SharedOptions {
         @Option(
                 names = "--seed",
                 paramLabel = "N",
-                description = "Seed of every order and draw (default: random, and reported; replay's is 1).")
+                description = "Seed for every random order and draw (default: random, and reported; for replay 1).")
         private @Nullable Long value;
 
         public Optional<Long> given() {
@@ -214,7 +221,8 @@ public final class SharedOptions {
                 names = "--time-limit",
                 paramLabel = "TIME",
                 converter = OptionValues.DurationConverter.class,
-                description = "Longest time to measure or to simulate, such as 2m; what is open then stays undecided.")
+                description =
+                        "Longest time to measure or to simulate, such as 2m; checks still open then stay undecided.")
         private @Nullable Duration value;
 
         public Optional<Duration> given() {
@@ -237,8 +245,8 @@ public final class SharedOptions {
         @Option(
                 names = "--accept",
                 paramLabel = "FILE",
-                description = "Accepted exceptions, beside those of the thresholds file: checks that may fail up to a"
-                        + " day, for a reason, on somebody's word.")
+                description = "File of accepted exceptions, besides those in the thresholds file: checks that may fail"
+                        + " until a given day, each with a reason and an owner.")
         private @Nullable Path value;
 
         public Optional<Path> file() {
