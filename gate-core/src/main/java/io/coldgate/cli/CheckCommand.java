@@ -52,9 +52,7 @@ import picocli.CommandLine.Spec;
             "  coldgate check --json > report.json"
         })
 final class CheckCommand implements Callable<Integer> {
-    private static final String AGAIN =
-            "it is started some hundred times more, and its init and its handler do each time what they do to the"
-                    + " world";
+    private static final String AGAIN = "started over 100 more times to explain it, with its side effects each time";
 
     private final Terminal terminal;
     private final Clock clock;
@@ -77,16 +75,17 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--changed-since",
             paramLabel = "REF",
-            description = "Only the functions that a change touches: compared with the commit in which this branch left"
-                    + " REF, such as origin/main. Levels are those of the whole file.")
+            description = "Only the functions that a change touches: compared with the commit where this branch left"
+                    + " REF, such as origin/main. Levels stay those of the whole file.")
     private @Nullable String changedSince;
 
     @Option(
             names = "--shard",
             paramLabel = "I/N",
             converter = OptionValues.ShardConverter.class,
-            description = "Only every Nth function, from the Ith on; levels are those of the whole file. coldgate judge"
-                    + " joins the results of all shards.")
+            description =
+                    "Only every Nth function, starting with the Ith; levels stay those of the whole file. coldgate"
+                            + " judge joins the results of all shards.")
     private @Nullable Shard shard;
 
     @Option(
@@ -100,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.Accept accept = new SharedOptions.Accept();
 
-    @Option(names = "--max-samples", paramLabel = "N", description = "Cap on the samples of every function.")
+    @Option(names = "--max-samples", paramLabel = "N", description = "Cap on the samples of each function.")
     private @Nullable Integer maxSamples;
 
     @Mixin
@@ -110,9 +109,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--explain",
             paramLabel = "WHEN",
             converter = OptionValues.WhenConverter.class,
-            description =
-                    "Explain functions when all is decided: never, failed (those of which a check on init failed) or"
-                            + " always (default: failed on embedded, never elsewhere).")
+            description = "Explain functions after the verdict: never, failed (those whose init check failed) or always"
+                    + " (default: failed on embedded, never elsewhere).")
     private ExplainSettings.@Nullable When explain;
 
     @Mixin
@@ -176,7 +174,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns a line on explanations behind the verdict: they start functions again and again, with all side effects.
+     * Returns a line on explanations after the verdict: they start functions again and again, with all side effects.
      */
     private Optional<String> explains(GateSelection selection) {
         ExplainSettings.When usual = selection
@@ -186,9 +184,9 @@ final class CheckCommand implements Callable<Integer> {
         return switch (explain == null ? usual : explain) {
             case NEVER -> Optional.empty();
             case FAILED ->
-                Optional.of("a function of which a check on init fails is explained then: " + AGAIN
-                        + "; --explain never leaves that out");
-            case ALWAYS -> Optional.of("every function is explained then: " + AGAIN);
+                Optional.of(
+                        "if a check on init fails, the function is " + AGAIN + "; to skip that, use --explain never");
+            case ALWAYS -> Optional.of("every function is " + AGAIN);
         };
     }
 

@@ -33,11 +33,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Removes functions that killed runs have left, and restores existing functions that they had changed.",
+            "Removes functions that killed runs left behind, and restores existing functions that they changed.",
             "",
             "A function is removed only if its name begins with coldgate- and it has the tag coldgate and a time in the"
-                    + " tag coldgate:created. Nothing else is touched. With --platform embedded: containers of"
-                    + " images whose run is gone.",
+                    + " tag coldgate:created. Nothing else is touched. With --platform embedded, removes"
+                    + " containers whose run is gone.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -67,7 +67,7 @@ final class CleanCommand implements Callable<Integer> {
             names = "--older-than",
             paramLabel = "TIME",
             converter = OptionValues.DurationConverter.class,
-            description = "Only functions that were deployed so long ago: others may belong to a run (default: 1h).")
+            description = "Only functions deployed longer ago than this: others may belong to a run (default: 1h).")
     private Duration olderThan = Duration.ofHours(1);
 
     @Mixin
@@ -83,7 +83,7 @@ final class CleanCommand implements Callable<Integer> {
         if (name == PlatformName.EMBEDDED && endpoint.given().isPresent()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--platform embedded has no endpoint; for a server that runs by itself say --platform aws"
+                    "--platform embedded has no endpoint; for a server that is already running, use --platform aws"
                             + " --endpoint "
                             + endpoint.given().get());
         }
@@ -117,7 +117,7 @@ final class CleanCommand implements Callable<Integer> {
                 throw e;
             }
             // What was left behind must be removable while a file is being written that nobody named here.
-            terminal.error(path() + " has mistakes, so no region is taken from it; coldgate validate says them");
+            terminal.error(path() + " has mistakes, so no region is taken from it; coldgate validate lists them");
             return Optional.empty();
         }
     }

@@ -34,7 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  3    inconclusive, and the policy fails that",
             "  4    could not measure",
             "  130  interrupted; what was measured can be judged",
-            "  143  ended by SIGTERM; the same",
+            "  143  ended by SIGTERM; likewise",
             "",
             "First steps: coldgate init; coldgate validate; coldgate check --dry-run; coldgate check"
         })
@@ -51,7 +51,7 @@ final class Cli implements Runnable {
     @CommandLine.Option(
             names = "--no-color",
             scope = CommandLine.ScopeType.INHERIT,
-            description = "No colours; so does the variable NO_COLOR.")
+            description = "No colours; the variable NO_COLOR does the same.")
     private void noColor(boolean off) {
         if (off) {
             terminal.withoutColors();
@@ -60,7 +60,7 @@ final class Cli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? Try: coldgate check");
+        throw new ParameterException(spec.commandLine(), "no command given; try: coldgate check");
     }
 
     /** Runs the command line and returns the exit code. */

@@ -54,7 +54,7 @@ public final class Main {
     private static int lost(Terminal terminal, String why, int code, String... args) {
         terminal.error("standard output cannot be written, so not all of the result was printed: "
                 + Printable.escape(why, LONGEST_REASON)
-                + "; make room there, or print to another place");
+                + "; free some space there, or redirect it elsewhere");
         return code == ExitCode.PASS ? GitStep.exitCode(ExitCode.COULD_NOT_MEASURE, args) : code;
     }
 

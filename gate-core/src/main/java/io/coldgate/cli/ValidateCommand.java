@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Checks a thresholds file and says every mistake in it, with file, line and column.")
+        description = "Checks a thresholds file and reports every mistake in it, with file, line and column.")
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -2,6 +2,7 @@ package io.coldgate.explain;
 
 import io.coldgate.sample.ArmBuild;
 import io.coldgate.sample.ExplainedStart.Counters;
+import io.coldgate.unit.Counted;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -119,7 +120,7 @@ final class CounterRules {
                 .flatMap(bytes -> stops.map(found -> new Advice(
                         "logs-in-init",
                         shown(found) + "; " + Amounts.size(bytes) + " written before the first request for work",
-                        "log less before the function is ready: a level, or a sample",
+                        "log less before the function is ready: raise the level, or sample",
                         found.at())));
     }
 
@@ -141,8 +142,8 @@ final class CounterRules {
                 ? Optional.empty()
                 : counters.flatMap(each -> stops.map(found -> new Advice(
                         "waits",
-                        shown(found) + "; of " + Amounts.time(now.next().value()) + " the CPU worked for "
-                                + Amounts.time(each.cpuNanos()),
+                        shown(found) + "; the CPU was busy for " + Amounts.time(each.cpuNanos()) + " of "
+                                + Amounts.time(now.next().value()),
                         "remove the wait, or let it overlap with other work",
                         found.at())));
     }
@@ -154,7 +155,7 @@ final class CounterRules {
                         "busy-host",
                         "threads waited for a core for " + Amounts.time(each.waitNanos()) + " of a start of "
                                 + Amounts.time(now.next().value()),
-                        "budget init_cpu: waiting for a core is the host's doing, not the function's",
+                        "go by init_cpu rather than init_duration: it leaves out the time spent waiting for a core",
                         ""));
     }
 
@@ -169,8 +170,8 @@ final class CounterRules {
                         "reads-code",
                         "the first start took " + Amounts.time(now.firstNext()) + ", later ones "
                                 + Amounts.time(now.next().value()) + "; "
-                                + Amounts.size(each.diskBytes()) + " came from a disk in " + each.majorFaults()
-                                + " faults"
+                                + Amounts.size(each.diskBytes()) + " was read from disk in "
+                                + Counted.of(each.majorFaults(), "page fault")
                                 + build.filter(one -> !one.stripped())
                                         .map(one -> "; the program is not stripped")
                                         .orElse(""),

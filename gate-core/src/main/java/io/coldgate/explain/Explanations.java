@@ -8,6 +8,7 @@ import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.sample.ExplainedStart.Phase;
 import io.coldgate.sample.ImportFinding;
 import io.coldgate.sample.ResultsRecord;
+import io.coldgate.unit.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ public final class Explanations {
         return now.equals(then)
                 ? Optional.empty()
                 : Optional.of("INCONCLUSIVE: the candidate was built by " + word(now) + ", the baseline by "
-                        + word(then) + ": what differs may be the compiler's; build both with the same");
+                        + word(then) + ": the difference may come from the compiler; build both with the same");
     }
 
     private static String word(String version) {
@@ -112,23 +113,24 @@ public final class Explanations {
         disagreement(profile).ifPresent(notes::add);
         long torn = starts.stream().filter(start -> start.torn() > 0).count();
         if (torn > 0) {
-            notes.add(torn + " traced starts have lines that the function's own output tore apart; these lines are left"
-                    + " out");
+            notes.add("other output broke up lines of the trace in " + Counted.of(torn, "start")
+                    + "; these lines are left out");
         }
         long ignored =
                 starts.stream().filter(start -> start.end() == End.IGNORED).count();
         if (ignored > 0) {
-            notes.add(ignored + " starts went on in spite of the signal; they are left out");
+            notes.add(Counted.of(ignored, "start") + " ignored the signal and " + (ignored == 1 ? "is" : "are")
+                    + " left out");
         }
         boolean traced = starts.stream().anyMatch(start -> start.kind() == Kind.TRACED);
         Optional<String> classes = LoadedClasses.of(starts);
         classes.ifPresent(notes::add);
         if (traced && classes.isEmpty() && ArmFold.usableTraces(starts).isEmpty()) {
-            notes.add("no usable trace of package inits: their times are shares of the stops, and allocations are not"
-                    + " known");
+            notes.add("no usable trace of package inits: their times are shares of the stops, and allocations are"
+                    + " unknown");
         }
         if (profile.failed() > ignored) {
-            notes.add((profile.failed() - ignored) + " starts did not work; the last one: " + profile.trouble());
+            notes.add(Counted.of(profile.failed() - ignored, "start") + " failed; the last one: " + profile.trouble());
         }
         return notes;
     }

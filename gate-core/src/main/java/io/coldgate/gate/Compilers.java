@@ -33,7 +33,7 @@ final class Compilers {
                 Verdict.INCONCLUSIVE,
                 VerdictReason.OTHER_COMPILER,
                 "the candidate was built by " + word(candidate) + ", the baseline by " + word(baseline)
-                        + ": what differs may be the compiler's; build both with the same",
+                        + ": the difference may come from the compiler; build both with the same",
                 result.measured(),
                 result.figures(),
                 result.ratio(),

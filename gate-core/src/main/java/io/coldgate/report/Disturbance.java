@@ -47,7 +47,7 @@ public record Disturbance(int known, int disturbed, double medianWaitNanos) {
     public String text() {
         return String.format(
                 Locale.ROOT,
-                "the host was busy: %d of %d starts waited for a core, by %.1f ms in the middle",
+                "the host was busy: %d of %d starts waited for a core, for %.1f ms (median)",
                 disturbed,
                 known,
                 medianWaitNanos / 1e6);

@@ -51,7 +51,7 @@ class CheckCommandTest extends CliFixture {
                 .contains("hello on embedded, provided.al2023, ")
                 .contains("init_duration p50 ≤ 20.0 ms")
                 .contains("first possible PASS after 10 cold starts")
-                .contains("a function of which a check on init fails is explained then")
+                .contains("if a check on init fails, the function is started over 100 more times")
                 .contains("every one of up to 40 cold starts")
                 .contains("2 functions, 2 checks; 56 cold starts when all are well within budget, 146 at most");
         nothingWasDeployed();
@@ -233,7 +233,9 @@ class CheckCommandTest extends CliFixture {
         assertThat(onFile("check", "--output", folder.resolve("bootstrap").toString()))
                 .isEqualTo(2);
         assertThat(err().lines()).hasSize(1);
-        assertThat(err()).contains("--output").contains("cannot be written: there is a file of that name");
+        assertThat(err())
+                .contains("--output")
+                .contains("cannot be created: there is a file of that name; name another folder");
     }
 
     @Test
@@ -243,6 +245,7 @@ class CheckCommandTest extends CliFixture {
 
         assertThat(onFile("check", "--output", "/proc/self/coldgate")).isEqualTo(2);
         assertThat(err().lines()).hasSize(1);
+        assertThat(err()).contains("--output /proc/self/coldgate: cannot be created: ");
     }
 
     @Test

@@ -400,7 +400,9 @@ class HistoryEndToEndTest {
         assertThat(coldgate("show", "--all", "--changed-only")).isEqualTo(ExitCode.USAGE);
         assertThat(coldgate("show", "--all", "-q")).isEqualTo(ExitCode.USAGE);
         assertThat(coldgate()).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("--dir and --branch exclude each other", "add, show, page and badge");
+        assertThat(cli.err())
+                .contains(
+                        "--dir and --branch exclude each other", "no command given; commands: add, show, page, badge");
         assertThat(coldgate("show", "--dir", folder.resolve("none").toString())).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err()).contains("no history is there");
     }

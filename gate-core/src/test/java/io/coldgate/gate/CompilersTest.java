@@ -68,8 +68,8 @@ class CompilersTest {
         assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(result.why()).isEqualTo(VerdictReason.OTHER_COMPILER);
         assertThat(result.explanation())
-                .isEqualTo("the candidate was built by go1.26.1, the baseline by go1.25.3: what differs may be the"
-                        + " compiler's; build both with the same");
+                .isEqualTo("the candidate was built by go1.26.1, the baseline by go1.25.3: the difference may"
+                        + " come from the compiler; build both with the same");
         assertThat(LikelyFailure.of(result)).isEmpty();
     }
 

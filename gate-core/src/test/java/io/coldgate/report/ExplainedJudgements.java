@@ -142,8 +142,7 @@ public final class ExplainedJudgements {
                                 "1 garbage collection before the first request for work",
                                 "allocate less in inits, or set GOGC=off GOMEMLIMIT=460MiB until ready",
                                 "")),
-                List.of("2 traced starts have lines that the function's own output tore apart; these lines are left"
-                        + " out"));
+                List.of("other output broke up lines of the trace in 2 starts; these lines are left out"));
     }
 
     private static Explanation search() {

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         name = "add",
         mixinStandardHelpOptions = true,
         description =
-                "Files a finished check, or the incidents of a watch that are over, as one small file each. The same a"
-                        + " second time changes nothing.")
+                "Files a finished check, or the incidents of a watch that are over, as one small file each. Filing"
+                        + " the same again changes nothing.")
 final class HistoryAddCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Map<String, String> environment;

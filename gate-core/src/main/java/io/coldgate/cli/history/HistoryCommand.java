@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Files finished runs and shows them over time: medians with intervals, change points, days without a"
                     + " breach.",
-            "No verdict rests on what is filed.",
+            "History never affects a verdict.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -46,6 +46,6 @@ public final class HistoryCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? There is add, show, page and badge");
+        throw new ParameterException(spec.commandLine(), "no command given; commands: add, show, page, badge");
     }
 }

@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "page",
         mixinStandardHelpOptions = true,
-        description = "Writes the history as one page, index.html, that loads nothing.")
+        description = "Writes the history as one page, index.html, that loads nothing else.")
 final class HistoryPageCommand implements Callable<Integer> {
     private static final String INDEX = "index.html";
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "DIR", description = "The folder of the page; made where it is not there.")
+    @Parameters(paramLabel = "DIR", description = "The folder of the page; created if it is missing.")
     private @Nullable Path folder;
 
     @Mixin

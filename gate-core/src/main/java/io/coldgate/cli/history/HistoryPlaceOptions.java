@@ -41,7 +41,7 @@ final class HistoryPlaceOptions {
     HistoryPlace place() throws RunException, InterruptedException {
         if (branch == null) {
             if (remote != null || local) {
-                throw mistake((local ? "--local" : "--remote") + " is about --branch, which is not there");
+                throw mistake((local ? "--local" : "--remote") + " applies to --branch only");
             }
             return new HistoryPlace.Folder(folder == null ? Path.of(HistoryPlace.USUAL_FOLDER) : folder);
         }

@@ -165,7 +165,7 @@ public final class CanaryCommand implements Callable<Integer> {
         PlatformName name = platform.name().orElse(PlatformName.AWS);
         if (name == PlatformName.EMBEDDED) {
             throw mistake("--platform embedded lives as long as a run, and has no deployed function: for a server that"
-                    + " runs by itself say --platform aws --endpoint URL");
+                    + " is already running, use --platform aws --endpoint URL");
         }
         if (dryRun.wanted() && json.wanted()) {
             throw mistake("--dry-run of a canary is for people: leave --json out");

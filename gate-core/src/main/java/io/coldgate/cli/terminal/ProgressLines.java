@@ -40,9 +40,12 @@ public final class ProgressLines {
         return Counted.of(starts, "cold start") + decided(decided, checks);
     }
 
-    /** Returns the share of decided checks, for people; empty where nothing is decided, as in a calibration. */
+    /**
+     * Returns the share of checks that need no further start, decided or not, for people; empty where nothing is
+     * decided, as in a calibration.
+     */
     private static String decided(int decided, int checks) {
-        return checks == 0 ? "" : String.format(Locale.ROOT, ", %d of %d checks decided", decided, checks);
+        return checks == 0 ? "" : String.format(Locale.ROOT, ", %d of %d checks done", decided, checks);
     }
 
     /** Says nothing. */
@@ -132,7 +135,7 @@ public final class ProgressLines {
                 }
                 err.println(String.format(
                         Locale.ROOT,
-                        "measured %s: %d samples%s (in all: %s)",
+                        "measured %s: %d samples%s (in total: %s)",
                         ended.function(),
                         tally.gate().samples(),
                         decided(tally.gate().decidedChecks(), tally.gate().checks()),

@@ -38,7 +38,8 @@ public record SourceText(byte[] bytes, String text, Optional<String> fault, Posi
             bytes = in.readNBytes(LARGEST + 1);
         }
         return bytes.length > LARGEST
-                ? new SourceText(bytes, "", Optional.of("larger than 1 MB: no thresholds file is"), Position.START)
+                ? new SourceText(
+                        bytes, "", Optional.of("larger than 1 MB: too large for a thresholds file"), Position.START)
                 : decode(bytes);
     }
 

@@ -77,7 +77,7 @@ class ProgressLinesTest {
 
         listener.recorded(sample, build);
 
-        assertThat(line()).isEqualTo("1 cold start, 0 of 1 checks decided  hello 1/100");
+        assertThat(line()).isEqualTo("1 cold start, 0 of 1 checks done  hello 1/100");
     }
 
     @Test

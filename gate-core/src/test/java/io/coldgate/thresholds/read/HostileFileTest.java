@@ -96,7 +96,7 @@ class HostileFileTest {
     @Test
     void more_than_a_megabyte() {
         assertThat(only("#".repeat((1 << 20) + 1)))
-                .isEqualTo("thresholds.yaml:1:1: larger than 1 MB: no thresholds file is");
+                .isEqualTo("thresholds.yaml:1:1: larger than 1 MB: too large for a thresholds file");
     }
 
     @Test
