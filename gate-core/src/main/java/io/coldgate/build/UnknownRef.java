@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
 
 /** Tells what to do about a ref that names no commit of a repository. */
 public final class UnknownRef {
-    /** Names that git takes for a branch, and a shell for one word. A full hash is one too, and fetched alike. */
-    private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*");
+    /** Names that git takes for a branch or a tag, and a shell for one word. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*");
+
+    /** Names of commits: they are fetched with the branch that has them, not by themselves. */
+    private static final Pattern COMMIT = Pattern.compile("HEAD|[0-9a-f]{7,64}");
 
     private static final String ORIGIN = "origin";
     private static final String OF_ORIGIN = ORIGIN + "/";
@@ -56,6 +59,6 @@ public final class UnknownRef {
 
     private static Optional<String> branch(String ref) {
         String name = ref.startsWith(OF_ORIGIN) ? ref.substring(OF_ORIGIN.length()) : ref;
-        return BRANCH.matcher(name).matches() && !name.equals("HEAD") ? Optional.of(name) : Optional.empty();
+        return NAME.matcher(name).matches() && !COMMIT.matcher(name).matches() ? Optional.of(name) : Optional.empty();
     }
 }

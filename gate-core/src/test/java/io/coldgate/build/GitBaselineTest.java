@@ -284,6 +284,8 @@ class GitBaselineTest {
         GitRepository.git(clone, "checkout", "-q", "--detach");
         GitRepository.git(clone, "branch", "-q", "-D", "main");
         Path folder = clone.resolve("app");
+        assertThat(problem(folder, TestRepository.with(TestRepository.function(folder), "0123456789abcdef")))
+                .endsWith("\"0123456789abcdef\": no such branch, tag or commit here; run git fetch, or name another");
         assertThat(problem(folder, TestRepository.with(TestRepository.function(folder), "main")))
                 .endsWith("\"main\": no such branch, tag or commit here; write origin/main, which is here");
     }
