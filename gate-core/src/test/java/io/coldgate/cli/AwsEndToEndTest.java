@@ -248,7 +248,7 @@ class AwsEndToEndTest {
         assertThat(names()).hasSize(2);
         assertThat(gate.run("clean", "--dry-run")).as(gate.text()).isZero();
         assertThat(gate.takeOut())
-                .contains("1 function left alone", "--older-than 1s takes", "0 functions would be removed");
+                .contains("1 function left alone", "--older-than 1s removes", "0 functions would be removed");
         assertThat(gate.run("clean", "--dry-run", "--older-than", "1ms"))
                 .as(gate.text())
                 .isZero();

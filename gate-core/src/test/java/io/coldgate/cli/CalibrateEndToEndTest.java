@@ -99,7 +99,7 @@ class CalibrateEndToEndTest {
         assertThat(coldgate("calibrate", "hello", "--rounds", "10", "--output", check.toString()))
                 .isEqualTo(ExitCode.USAGE);
 
-        assertThat(cli.err()).contains("a check's reports are there");
+        assertThat(cli.err()).contains("holds a check's reports");
         for (String name : List.of("report.json", "report.html", "results.jsonl")) {
             assertThat(check.resolve(name)).hasContent("a check's");
         }

@@ -267,7 +267,7 @@ class CanaryFaultsTest extends CanaryFixture {
         stage.update(Map.of("WAIT", "0.03"));
 
         assertThat(canary()).as(cli.text()).isEqualTo(2);
-        assertThat(cli.err()).contains("--output " + files() + ": cannot be written");
+        assertThat(cli.err()).contains("--output " + files() + ": cannot be created");
         assertThat(stage.leads()).isEqualTo("1");
         assertThat(stage.lambda()
                         .listVersionsByFunction(r -> r.functionName(CanaryStage.NAME))
