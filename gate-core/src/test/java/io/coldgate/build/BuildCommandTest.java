@@ -40,8 +40,10 @@ class BuildCommandTest {
                 Duration.ofMillis(20));
 
         assertThat(progress.steps.get(0)).isEqualTo("building checkout");
-        assertThat(progress.steps.subList(1, progress.steps.size()))
-                .hasSizeGreaterThanOrEqualTo(2)
+        // After 20 and 40 ms by its own count, however busy the machine is; more may follow until the build sees the
+        // file.
+        assertThat(progress.steps).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(progress.steps.subList(1, 3))
                 .allMatch(step ->
                         step.matches("building checkout: still running after 0 s; its output: .*coldgate-build.*"));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldgate.fixture.FakeLambda;
 import io.coldgate.fixture.FakePacing;
+import io.coldgate.fixture.Functions;
 import java.time.Duration;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -14,16 +15,7 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 class UpdateTimesTest {
-    private static final Deployment HELLO = Deployment.builder()
-            .name("hello")
-            .code(new Code.Zip(new byte[] {1}))
-            .runtime("provided.al2023")
-            .handler("bootstrap")
-            .architecture("x86_64")
-            .memoryMegabytes(512)
-            .timeoutSeconds(9)
-            .role("role")
-            .build();
+    private static final Deployment HELLO = Functions.deployment("hello", new byte[] {1}, "role");
 
     private final FakeLambda lambda = new FakeLambda();
     private final FakePacing pacing = new FakePacing();

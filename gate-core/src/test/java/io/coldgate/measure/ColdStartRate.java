@@ -5,13 +5,13 @@ import io.coldgate.build.Progress;
 import io.coldgate.deploy.RunSettings;
 import io.coldgate.embedded.Settings;
 import io.coldgate.embedded.model.ModelSettings;
+import io.coldgate.fixture.Functions;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
-import io.coldgate.lambda.Code;
 import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.LambdaDriver;
@@ -122,16 +122,7 @@ public final class ColdStartRate {
         try (EmbeddedPlatform platform = platform()) {
             LambdaDriver driver =
                     new LambdaDriver(platform.client(), ControlPlaneLimits.AWS, Pacing.SYSTEM, new SplittableRandom(1));
-            Deployment hello = Deployment.builder()
-                    .name("versions")
-                    .code(new Code.Zip(zip))
-                    .runtime("provided.al2023")
-                    .handler("bootstrap")
-                    .architecture(Plans.HOST_ARCHITECTURE)
-                    .memoryMegabytes(512)
-                    .timeoutSeconds(30)
-                    .role(platform.defaultRole())
-                    .build();
+            Deployment hello = Functions.deployment("versions", zip, platform.defaultRole());
             driver.deploy(hello);
             AtomicInteger proven = new AtomicInteger();
             AtomicInteger others = new AtomicInteger();

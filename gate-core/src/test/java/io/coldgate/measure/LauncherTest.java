@@ -40,9 +40,12 @@ class LauncherTest {
             answer.countDown();
         })) {
             launcher.launch("checkout", List.<Callable<String>>of(this::answered), ignored -> {});
-            // Longer than a nanosecond, which is all the patience there is.
+            // Ends once the patience of a nanosecond is over: the launcher then waits without a limit.
+            Thread waiting = Thread.currentThread();
             Callable<String> slow = () -> {
-                Thread.sleep(50);
+                while (waiting.getState() != Thread.State.WAITING) {
+                    Thread.yield();
+                }
                 return "";
             };
             launcher.launch("checkout", List.of(slow), ignored -> {});
