@@ -189,8 +189,8 @@ public final class SeriesTally {
         return failures.failedSamples();
     }
 
-    /** Returns how many starts of both arms failed, those that were not counted included. */
-    public int failedStarts() {
+    /** Returns how many starts of both arms failed, the discarded ones included. */
+    public int failedColdStarts() {
         return failures.failedSamples() + baselineFailures.failedSamples() + discardedFailures();
     }
 

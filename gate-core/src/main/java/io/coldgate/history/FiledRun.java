@@ -58,7 +58,12 @@ public record FiledRun(
 
     /** Returns the commit's short name; {@code -} without one. */
     public String shortCommit() {
-        return commit.isEmpty() ? "-" : commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+        return commit.isEmpty() ? "-" : shortened(commit);
+    }
+
+    /** Returns the short name of a commit. */
+    public static String shortened(String commit) {
+        return commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
     }
 
     /** Returns whether a run that began then was measured with a wrong clock, when it is now that time. */

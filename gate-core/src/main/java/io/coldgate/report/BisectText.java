@@ -110,12 +110,12 @@ public final class BisectText {
 
     /** A tolerance far below what the slow commit costs takes rounds that tell nothing more about it. */
     private static String sooner(BisectState state, String subject) {
-        boolean tooFewRounds = state.first().stream()
+        List<CommitResult> compared = state.first().stream()
                 .flatMap(commit -> state.resultOf(commit.hash()).stream())
-                .anyMatch(compared -> compared.skip() == CommitResult.Skip.ROUNDS);
-        Optional<CommitResult> slow = state.first().stream()
-                .flatMap(commit -> state.resultOf(commit.hash()).stream())
-                .filter(compared -> compared.found() == CommitResult.Found.SLOW)
+                .toList();
+        boolean tooFewRounds = compared.stream().anyMatch(each -> each.skip() == CommitResult.Skip.ROUNDS);
+        Optional<CommitResult> slow = compared.stream()
+                .filter(each -> each.found() == CommitResult.Found.SLOW)
                 .reduce((earlier, later) -> later);
         if (!tooFewRounds || slow.isEmpty()) {
             return "";

@@ -127,8 +127,9 @@ public record Judgement(
     String basis(UnaryOperator<String> escape) {
         String platform =
                 header.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape.apply(header.platform());
-        int failed =
-                build.allSeries().stream().mapToInt(SeriesTally::failedStarts).sum();
+        int failed = build.allSeries().stream()
+                .mapToInt(SeriesTally::failedColdStarts)
+                .sum();
         String functions = coldStarts() + " cold starts" + platform
                 + (failed > 0 ? ", " + failed + " of which failed" : "") + "; seed " + header.seed();
         String results = build.imported().stream()

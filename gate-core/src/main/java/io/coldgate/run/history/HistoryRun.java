@@ -20,8 +20,6 @@ import java.util.Optional;
 
 /** Files runs in a history, and reads it. Nothing is ever decided by what is filed. */
 public final class HistoryRun {
-    private static final int SHORT_COMMIT = 10;
-
     private final HistoryPlace place;
 
     /** A history. */
@@ -53,7 +51,7 @@ public final class HistoryRun {
         if (then.isPresent() && add(run, true).isNew()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    folder + ": measured when " + then.get().substring(0, SHORT_COMMIT)
+                    folder + ": measured when " + FiledRun.shortened(then.get())
                             + " was checked out, and now it is " + run.shortCommit()
                             + ": name the commit that was measured with --commit, and --change or --no-change with it");
         }
