@@ -1,5 +1,6 @@
 package io.coldgate.measure;
 
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.build.Candidate;
 import io.coldgate.build.Event;
 import io.coldgate.deploy.Copy;
@@ -79,7 +80,6 @@ final class ArmRun {
             Optional<TracedCounts> counts,
             Optional<FurtherInvocations> further,
             EventDraws draws) {
-        this.draws = draws;
         this.arm = arm;
         this.candidate = candidate;
         this.copies = List.copyOf(copies);
@@ -88,8 +88,37 @@ final class ArmRun {
         this.tally = tally;
         this.counts = counts;
         this.furtherInvocations = further;
+        this.draws = draws;
         List<OwnMetric> own = candidate.plan().spec().configuration().metrics();
         this.ownValues = own.isEmpty() ? Optional.empty() : Optional.of(new OwnValues(own));
+    }
+
+    static Builder builder() {
+        return new AutoBuilder_ArmRun_Builder();
+    }
+
+    /** Sets what the constructor takes, one by one. */
+    @AutoBuilder
+    interface Builder {
+        Builder arm(Arm arm);
+
+        Builder candidate(Candidate candidate);
+
+        Builder copies(List<Copy> copies);
+
+        Builder driver(LambdaDriver driver);
+
+        Builder platform(Platform platform);
+
+        Builder tally(SeriesTally tally);
+
+        Builder counts(Optional<TracedCounts> counts);
+
+        Builder further(Optional<FurtherInvocations> further);
+
+        Builder draws(EventDraws draws);
+
+        ArmRun build();
     }
 
     /** Returns the function's name. */

@@ -7,21 +7,17 @@ import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.Copy;
 import io.coldgate.deploy.DeploymentPlanner;
 import io.coldgate.deploy.Restoration;
-import io.coldgate.deploy.RunSettings;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.FunctionSnapshot;
 import io.coldgate.lambda.LambdaDriver;
-import io.coldgate.platform.Platform;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.thresholds.CloudSettings;
-import io.coldgate.unit.Pacing;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,33 +25,22 @@ import java.util.Random;
 
 /** The deployments of a run, which it takes away again at its end. */
 final class Deployments {
-    private final Platform platform;
+    private final RunContext context;
     private final LambdaDriver driver;
-    private final RunSettings settings;
-    private final Clock clock;
     private final Launcher launcher;
-    private final Pacing pacing;
     private final DeploymentPlanner planner;
     private final Restoration restoration;
     private final List<FunctionRun> begun = new ArrayList<>();
     private final List<Deployment> watched = new ArrayList<>();
     private final List<CleanUpNote> said = new ArrayList<>();
 
-    Deployments(
-            Platform platform,
-            LambdaDriver driver,
-            RunSettings settings,
-            Pacing pacing,
-            Clock clock,
-            Launcher launcher) {
-        this.pacing = pacing;
-        this.platform = platform;
+    Deployments(RunContext context, LambdaDriver driver, Launcher launcher) {
+        this.context = context;
         this.driver = driver;
-        this.settings = settings;
-        this.clock = clock;
         this.launcher = launcher;
-        this.planner = new DeploymentPlanner(platform, driver, settings, clock);
-        this.restoration = new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(platform));
+        this.planner = context.planner(driver);
+        this.restoration =
+                new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(context.platform()));
     }
 
     /** Returns those whose deployment was begun, in that order. */
@@ -65,7 +50,7 @@ final class Deployments {
 
     /** Takes back what killed runs have left of existing functions. */
     void restoreLeftovers() throws IOException, InterruptedException {
-        String region = platform.facts().getOrDefault("region", "");
+        String region = context.platform().facts().getOrDefault("region", "");
         if (!region.isEmpty()) {
             said.addAll(restoration.restoreLeftovers(region));
         }
@@ -97,8 +82,8 @@ final class Deployments {
                 built(candidate, arm, sink);
             }
         }
-        Random coin = new Random(settings.seed() ^ candidate.name().hashCode());
-        FunctionRun function = new FunctionRun(tally, arms, coin, clock, launcher);
+        Random coin = new Random(context.settings().seed() ^ candidate.name().hashCode());
+        FunctionRun function = new FunctionRun(tally, arms, coin, context.clock(), launcher);
         begun.add(function);
         for (ArmRun arm : function.arms()) {
             for (Copy copy : arm.copies()) {
@@ -128,7 +113,8 @@ final class Deployments {
         if (deployment.isOwn()) {
             return driver.deploy(deployment);
         }
-        restoration.begin(deployment.name(), deployed.orElseThrow(), settings.runId());
+        restoration.begin(
+                deployment.name(), deployed.orElseThrow(), context.settings().runId());
         return String.valueOf(deployed.orElseThrow().configuration().codeSha256());
     }
 
@@ -138,7 +124,7 @@ final class Deployments {
         int wanted = first.isOwn() ? candidate.plan().spec().sampling().fanOut().copies() : 1;
         for (int i = 1; i <= wanted; i++) {
             Deployment deployment = i == 1 ? first : first.named(first.name() + "-" + i);
-            copies.add(new Copy(deployment, driver, settings.runId()));
+            copies.add(new Copy(deployment, driver, context.settings().runId()));
         }
         Optional<TracedCounts> counts = TracedCounts.of(tally.gate().metrics(), () -> {
             WatchedArm watch = WatchedArm.of(candidate, arm, first, driver, launcher);
@@ -146,10 +132,20 @@ final class Deployments {
             return watch;
         });
         Optional<FurtherInvocations> further =
-                FurtherInvocations.of(candidate.plan().spec().configuration().invocations(), driver, pacing);
+                FurtherInvocations.of(candidate.plan().spec().configuration().invocations(), driver, context.pacing());
         EventDraws draws = new EventDraws(
-                candidate.events(), settings.seed() ^ candidate.name().hashCode());
-        return new ArmRun(arm, candidate, copies, driver, platform, tally, counts, further, draws);
+                candidate.events(), context.settings().seed() ^ candidate.name().hashCode());
+        return ArmRun.builder()
+                .arm(arm)
+                .candidate(candidate)
+                .copies(copies)
+                .driver(driver)
+                .platform(context.platform())
+                .tally(tally)
+                .counts(counts)
+                .further(further)
+                .draws(draws)
+                .build();
     }
 
     /**
@@ -172,7 +168,7 @@ final class Deployments {
             notes.add(restoration.end(name));
         } else if (deployment.isOwn()) {
             driver.delete(name);
-            platform.forget(name);
+            context.platform().forget(name);
         }
     }
 

@@ -5,10 +5,8 @@ import io.coldgate.artifact.GoBuild;
 import io.coldgate.build.ArmBuilds;
 import io.coldgate.build.Candidate;
 import io.coldgate.build.ImportSearch;
-import io.coldgate.build.Progress;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.DeploymentPlanner;
-import io.coldgate.deploy.RunSettings;
 import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.Explanations;
@@ -17,15 +15,12 @@ import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Code;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.LambdaDriver;
-import io.coldgate.platform.Platform;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ImportFinding;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.thresholds.FunctionSpec;
-import io.coldgate.unit.Pacing;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -55,34 +50,18 @@ final class ExplainRun {
     /** A soft limit at nine tenths of the memory: collections begin before Lambda ends the function. */
     private static final int MEMORY_LIMIT_PERCENT = 90;
 
-    private final Platform platform;
+    private final RunContext context;
     private final LambdaDriver driver;
-    private final RunSettings settings;
     private final DeploymentPlanner planner;
-    private final Pacing pacing;
-    private final Progress progress;
-    private final StopSignal stop;
     private final Launcher launcher;
     private final List<Deployment> deployed = new ArrayList<>();
     private final Map<Arm, GoBuild> builds = new EnumMap<>(Arm.class);
 
     /** A run that has not begun. */
-    ExplainRun(
-            Platform platform,
-            LambdaDriver driver,
-            RunSettings settings,
-            Pacing pacing,
-            Clock clock,
-            Progress progress,
-            StopSignal stop,
-            Launcher launcher) {
-        this.platform = platform;
+    ExplainRun(RunContext context, LambdaDriver driver, Launcher launcher) {
+        this.context = context;
         this.driver = driver;
-        this.settings = settings;
-        this.planner = new DeploymentPlanner(platform, driver, settings, clock);
-        this.pacing = pacing;
-        this.progress = progress;
-        this.stop = stop;
+        this.planner = context.planner(driver);
         this.launcher = launcher;
     }
 
@@ -112,7 +91,7 @@ final class ExplainRun {
      */
     void explain(Candidate candidate, FunctionRun.Sink sink) throws FailedException, IOException, InterruptedException {
         FunctionSpec spec = candidate.plan().spec();
-        progress.step("explaining " + candidate.name());
+        context.progress().step("explaining " + candidate.name());
         builds.clear();
         if (spec.target().cloud().isInPlace()
                 || spec.target().cloud().function().isPresent()) {
@@ -127,16 +106,17 @@ final class ExplainRun {
         };
         try {
             List<ArmWatch> arms = deploy(candidate, all);
-            long began = pacing.nanos();
-            Random random = new Random(settings.seed() ^ candidate.name().hashCode());
+            long began = context.pacing().nanos();
+            Random random =
+                    new Random(context.settings().seed() ^ candidate.name().hashCode());
             watch(arms, random, began, all);
             tryCollections(candidate, arms.get(0), random, explanations, all);
             imports(candidate, explanations, all);
         } catch (CallException e) {
-            requireNoStop();
+            context.requireNoStop();
             throw new FailedException(String.valueOf(e.getMessage()));
         } catch (WatchException | ArtifactException e) {
-            requireNoStop();
+            context.requireNoStop();
             throw new FailedException(String.valueOf(e.getMessage()));
         }
     }
@@ -145,14 +125,8 @@ final class ExplainRun {
     List<CleanUpNote> cleanUp() {
         return Removal.of(deployed, (deployment, notes) -> {
             driver.delete(deployment.name());
-            platform.forget(deployment.name());
+            context.platform().forget(deployment.name());
         });
-    }
-
-    private void requireNoStop() throws InterruptedException {
-        if (stop.requested()) {
-            throw new InterruptedException("the user asked to stop");
-        }
     }
 
     private List<ArmWatch> deploy(Candidate candidate, FunctionRun.Sink sink)
@@ -181,25 +155,25 @@ final class ExplainRun {
         return new ArmWatch(
                 watched,
                 ExplainOrder.of(
-                        settings.explain().stops(),
-                        traces(plain.runtime(), settings.explain().stops()),
-                        settings.explain().handler()));
+                        context.settings().explain().stops(),
+                        traces(plain.runtime(), context.settings().explain().stops()),
+                        context.settings().explain().handler()));
     }
 
     /** Blocks of both arms in turn, in an order that a coin draws. */
     private void watch(List<ArmWatch> arms, Random random, long began, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {
-        long limit = settings.timeLimit().orElse(USUAL_LIMIT).toNanos();
+        long limit = context.settings().timeLimit().orElse(USUAL_LIMIT).toNanos();
         while (arms.stream().anyMatch(arm -> !arm.order.isDone())) {
             boolean swapped = arms.size() > 1 && random.nextBoolean();
             for (int i = 0; i < arms.size(); i++) {
-                requireNoStop();
+                context.requireNoStop();
                 ArmWatch arm = arms.get(swapped ? arms.size() - 1 - i : i);
                 if (!arm.order.isDone()) {
                     block(arm, random, Map.of(), sink);
                 }
             }
-            if (pacing.nanos() - began > limit) {
+            if (context.pacing().nanos() - began > limit) {
                 return;
             }
         }
@@ -240,7 +214,7 @@ final class ExplainRun {
         if (own || profile.filter(each -> each.collections() >= 1).isEmpty()) {
             return;
         }
-        requireNoStop();
+        context.requireNoStop();
         int limit = arm.arm.deployment().memoryMegabytes() * MEMORY_LIMIT_PERCENT / 100;
         List<String> variables = List.of("GOGC=off", "GOMEMLIMIT=" + limit + "MiB");
         arm.order = ExplainOrder.ofTried();
@@ -256,10 +230,10 @@ final class ExplainRun {
         }
         ImportSearch search = new ImportSearch(
                 candidate.plan().spec(),
-                settings.explain().sources(),
+                context.settings().explain().sources(),
                 Optional.ofNullable(builds.get(Arm.CANDIDATE)),
                 Optional.ofNullable(builds.get(Arm.BASELINE)),
-                progress);
+                context.progress());
         for (ImportFinding found : search.of(explanation.get())) {
             sink.accept(new ResultsRecord.ImportFound(found));
         }

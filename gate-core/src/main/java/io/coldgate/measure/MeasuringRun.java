@@ -1,23 +1,18 @@
 package io.coldgate.measure;
 
 import io.coldgate.build.Candidate;
-import io.coldgate.build.Progress;
 import io.coldgate.deploy.CleanUpNote;
-import io.coldgate.deploy.RunSettings;
 import io.coldgate.explain.Explanation;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.LambdaDriver;
-import io.coldgate.platform.Platform;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.RunKind;
-import io.coldgate.unit.Pacing;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +21,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
 /**
@@ -43,13 +37,9 @@ public final class MeasuringRun {
     /** The limit of an init on Lambda: one that takes longer is cut off there. */
     private static final Duration LONG_START = Duration.ofSeconds(10);
 
-    private final RunSettings settings;
+    private final RunContext context;
     private final GateEvaluation build;
     private final ResultsWriter writer;
-    private final Progress progress;
-    private final StopSignal stop;
-    private final Pacing pacing;
-    private final Clock clock;
     private final Launcher launcher;
     private final LambdaDriver driver;
     private final Deployments deployments;
@@ -57,28 +47,17 @@ public final class MeasuringRun {
     private String runTrouble = "";
 
     /** A run that has not begun. */
-    public MeasuringRun(
-            Platform platform,
-            RunSettings settings,
-            GateEvaluation build,
-            ResultsWriter writer,
-            Progress progress,
-            StopSignal stop,
-            Pacing pacing,
-            Clock clock) {
-        this.settings = settings;
+    public MeasuringRun(RunContext context, GateEvaluation build, ResultsWriter writer) {
+        this.context = context;
         this.build = build;
         this.writer = writer;
-        this.progress = progress;
-        this.stop = stop;
-        this.pacing = pacing;
-        this.clock = clock;
-        this.launcher = new Launcher(LONG_START, progress::remark);
-        this.driver =
-                new LambdaDriver(platform.client(), platform.limits(), pacing, new SplittableRandom(settings.seed()));
-        this.deployments = new Deployments(platform, driver, settings, pacing, clock, launcher);
-        ExplainRun run = new ExplainRun(platform, driver, settings, pacing, clock, progress, stop, launcher);
-        this.explaining = new ExplainStage(run, settings.explain().when(), progress);
+        this.launcher = new Launcher(LONG_START, context.progress()::remark);
+        this.driver = context.driver();
+        this.deployments = new Deployments(context, driver, launcher);
+        this.explaining = new ExplainStage(
+                new ExplainRun(context, driver, launcher),
+                context.settings().explain().when(),
+                context.progress());
     }
 
     /**
@@ -126,7 +105,7 @@ public final class MeasuringRun {
         for (ResultsRecord entry : imported) {
             write(entry);
         }
-        stop.enter();
+        context.stop().enter();
         Ending ending = Ending.INTERRUPTED;
         try {
             for (Candidate candidate : candidates) {
@@ -147,15 +126,15 @@ public final class MeasuringRun {
             ending = interrupted(header, ending);
         } catch (RuntimeException e) {
             // A library that is interrupted in the middle of a call may come back with any exception.
-            if (!stop.requested()) {
+            if (!context.stop().requested()) {
                 throw e;
             }
             ending = interrupted(header, ending);
         } finally {
-            stop.leave();
-            progress.finished();
+            context.stop().leave();
+            context.progress().finished();
         }
-        write(new ResultsRecord.End(clock.millis(), ending, runTrouble));
+        write(new ResultsRecord.End(context.clock().millis(), ending, runTrouble));
     }
 
     /** A check that was interrupted while it was explained has its verdict; an explanation has not what it was for. */
@@ -170,13 +149,13 @@ public final class MeasuringRun {
                 end(build.series(candidate.name()), new SeriesEnding(Ending.COMPLETE, ""));
                 continue;
             }
-            stopIfRequested();
-            progress.step("deploying " + candidate.name());
+            context.requireNoStop();
+            context.progress().step("deploying " + candidate.name());
             SeriesTally tally = build.series(candidate.name());
             try {
                 deployments.deploy(candidate, tally, this::write);
             } catch (CallException e) {
-                stopIfRequested();
+                context.requireNoStop();
                 end(tally, new SeriesEnding(Ending.COULD_NOT_MEASURE, "deployment failed: " + e.getMessage()));
             }
         }
@@ -184,14 +163,14 @@ public final class MeasuringRun {
 
     private Ending measure() throws IOException, InterruptedException {
         List<FunctionRun> active = new ArrayList<>(deployments.begun());
-        Random order = new Random(settings.seed());
+        Random order = new Random(context.settings().seed());
         openConnections();
-        long began = pacing.nanos();
+        long began = context.pacing().nanos();
         while (!active.isEmpty()) {
             Collections.shuffle(active, order);
             for (Iterator<FunctionRun> each = active.iterator(); each.hasNext(); ) {
                 FunctionRun function = each.next();
-                stopIfRequested();
+                context.requireNoStop();
                 if (!mayContinue(function, began)) {
                     each.remove();
                     continue;
@@ -224,7 +203,8 @@ public final class MeasuringRun {
         if (function.tally().ending().isPresent()) {
             return false;
         }
-        Optional<SeriesEnding> reached = SeriesEnding.reached(function, pacing.nanos() - began, limit(function));
+        Optional<SeriesEnding> reached =
+                SeriesEnding.reached(function, context.pacing().nanos() - began, limit(function));
         if (reached.isPresent()) {
             end(function.tally(), reached.get());
         }
@@ -232,7 +212,8 @@ public final class MeasuringRun {
     }
 
     private Duration limit(FunctionRun function) {
-        return settings.timeLimit()
+        return context.settings()
+                .timeLimit()
                 .orElse(function.tally().plan().spec().sampling().timeLimit());
     }
 
@@ -242,18 +223,12 @@ public final class MeasuringRun {
             function.step(this::write);
         } catch (CallException e) {
             // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
-            stopIfRequested();
+            context.requireNoStop();
             end(function.tally(), SeriesEnding.failed(function.tally(), e));
             return;
         }
         if (Rejections.troubles(function.tally()) > troubles) {
-            pacing.pause(PAUSE_AFTER_TROUBLE);
-        }
-    }
-
-    private void stopIfRequested() throws InterruptedException {
-        if (stop.requested()) {
-            throw new InterruptedException("the user asked to stop");
+            context.pacing().pause(PAUSE_AFTER_TROUBLE);
         }
     }
 
@@ -269,13 +244,13 @@ public final class MeasuringRun {
         if (end.ending() == Ending.COULD_NOT_MEASURE && runTrouble.isEmpty()) {
             runTrouble = tally.function() + ": " + end.detail();
         }
-        write(new ResultsRecord.SeriesEnded(tally.function(), clock.millis(), end.ending(), end.detail()));
+        write(new ResultsRecord.SeriesEnded(tally.function(), context.clock().millis(), end.ending(), end.detail()));
     }
 
     private void write(ResultsRecord entry) throws IOException {
         writer.write(entry);
         build.accept(entry);
         explaining.accept(entry);
-        progress.recorded(entry, build);
+        context.progress().recorded(entry, build);
     }
 }

@@ -11,6 +11,7 @@ import io.coldgate.explain.Explanation;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.measure.MeasuringRun;
+import io.coldgate.measure.RunContext;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.platform.Platform;
 import io.coldgate.platform.PlatformException;
@@ -206,7 +207,9 @@ public final class MeasuredRun {
         try (ResultsWriter writer = ResultsWriter.create(folder.results())) {
             RunSettings settings = new RunSettings(spec.seed(), spec.timeLimit(), runId(), explain(platform));
             MeasuringRun run = new MeasuringRun(
-                    platform, settings, evaluation, writer, listener, stop, Pacing.SYSTEM, spec.clock());
+                    new RunContext(platform, settings, listener, stop, Pacing.SYSTEM, spec.clock()),
+                    evaluation,
+                    writer);
             notes = run.run(header(platform), results.records(), candidates);
             explanations = run.explanations();
         }

@@ -173,16 +173,14 @@ public final class ColdStartRate {
                 List.of(new Candidate(plan.functions().get(0), zip, Records.facts(zip.length), EVENT));
         try (EmbeddedPlatform platform = platform();
                 ResultsWriter writer = ResultsWriter.create(folder.resolve("results.jsonl"))) {
-            new MeasuringRun(
-                            platform,
-                            new RunSettings(1, Optional.of(Duration.ofSeconds(seconds)), "cafe0000"),
-                            build,
-                            writer,
-                            watch,
-                            new StopSignal(),
-                            Pacing.SYSTEM,
-                            Clock.systemUTC())
-                    .run(Records.run("hello").header(), candidates);
+            RunContext context = new RunContext(
+                    platform,
+                    new RunSettings(1, Optional.of(Duration.ofSeconds(seconds)), "cafe0000"),
+                    watch,
+                    new StopSignal(),
+                    Pacing.SYSTEM,
+                    Clock.systemUTC());
+            new MeasuringRun(context, build, writer).run(Records.run("hello").header(), candidates);
         }
         SeriesTally tally = build.series("hello");
         int collisions = tally.rejections(Rejection.COLLISION);

@@ -97,18 +97,17 @@ abstract class MeasuringFixture {
                         List.of(Event.only("{\"event\":1}".getBytes(StandardCharsets.UTF_8))),
                         baseline(function.spec())))
                 .toList();
-        MeasuringRun run = new MeasuringRun(
+        RunContext context = new RunContext(
                 new FakePlatform(lambda),
                 new RunSettings(seed, timeLimit, "cafe0000"),
-                build,
-                writer,
                 new Watcher(),
                 stop,
                 pacing,
                 Clock.fixed(Instant.ofEpochSecond(1_700_000_000), ZoneOffset.UTC));
-        return run.run(Records.run().header(), candidates).stream()
-                .map(CleanUpNote::text)
-                .toList();
+        return new MeasuringRun(context, build, writer)
+                .run(Records.run().header(), candidates).stream()
+                        .map(CleanUpNote::text)
+                        .toList();
     }
 
     private static Optional<BaselinePackage> baseline(FunctionSpec function) {
