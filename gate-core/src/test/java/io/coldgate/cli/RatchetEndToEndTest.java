@@ -132,7 +132,7 @@ class RatchetEndToEndTest {
 
         assertThatThrownBy(() -> run.run(List.of(gate.output()), true))
                 .isInstanceOf(RunException.class)
-                .hasMessageContaining("changed while it was read, nothing was written: try again");
+                .hasMessageContaining("was changed while it was read, so nothing was written: try again");
         assertThat(said).isNotEmpty();
         assertThat(Files.readString(gate.file())).isEqualTo(changed);
         assertThat(folder).isDirectoryNotContaining("glob:**.half");
@@ -185,7 +185,7 @@ class RatchetEndToEndTest {
             assertThat(gate.coldgate("ratchet", gate.output().toString(), same.toString(), "--write"))
                     .isEqualTo(ExitCode.USAGE);
             assertThat(gate.err())
-                    .contains(same + ": the same run as in " + results
+                    .contains(same + ": is the same run as " + results
                             + ", by its start, seed and host: name each run once");
             assertThat(Files.readString(gate.file())).isEqualTo(FILE);
         }

@@ -103,7 +103,7 @@ class WatchMetricsTest {
                         + " proven anew: limit ≤ 99.0 ms over 5m");
         WatchEvent gone = new WatchEvent.Changed(ALARM, "checkout", 3, "errors", Optional.empty());
         assertThat(WatchText.line(gone))
-                .isEqualTo("2026-03-01T12:00:00Z checkout errors was changed in the file: it is watched no more, so"
+                .isEqualTo("2026-03-01T12:00:00Z checkout errors was changed in the file: it is no longer watched, so"
                         + " nothing can prove its recovery");
         WatchEvent closed = new WatchEvent.Closed(ALARM, "checkout", CLOSED);
         assertThat(WatchText.line(closed))
