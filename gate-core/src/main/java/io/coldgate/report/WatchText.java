@@ -45,7 +45,7 @@ public final class WatchText {
         if (event instanceof WatchEvent.Changed changed) {
             return changed.objective() + " was changed in the file: "
                     + changed.now()
-                            .map(now -> "its recovery must be proven again, by the new " + limit(now))
+                            .map(now -> "its recovery must be proven again: " + limit(now))
                             .orElse("it is no longer watched, so nothing can prove its recovery");
         }
         if (event instanceof WatchEvent.Closed closed) {

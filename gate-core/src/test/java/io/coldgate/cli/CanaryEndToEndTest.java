@@ -83,8 +83,8 @@ class CanaryEndToEndTest extends CanaryFixture {
 
         assertThat(exit).as(cli.text()).isEqualTo(1);
         assertThat(cli.out())
-                .contains("ROLLED BACK: checkout:live points to version 1 alone; the candidate is over its limit at 25%:"
-                        + " warm_duration p50 +25%")
+                .contains("ROLLED BACK: checkout:live points to version 1 alone; the candidate is over its limit at"
+                        + " 25%: warm_duration p50 +25%")
                 .containsPattern("FAIL +warm_duration p50 [^\\n]*\\n +\\d+ +≤ \\+25% ");
         assertThat(stage.leads()).isEqualTo("1");
     }

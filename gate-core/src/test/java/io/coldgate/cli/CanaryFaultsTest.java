@@ -256,8 +256,8 @@ class CanaryFaultsTest extends CanaryFixture {
 
         assertThat(canary.waitFor()).as(said).isEqualTo(4);
         assertThat(said)
-                .contains("NOT MEASURED: checkout:live points to version 1 alone; the counted invocations cannot be written to "
-                        + files());
+                .contains("NOT MEASURED: checkout:live points to version 1 alone; the counted invocations cannot be"
+                        + " written to " + files());
         assertThat(stage.leads()).isEqualTo("1");
     }
 

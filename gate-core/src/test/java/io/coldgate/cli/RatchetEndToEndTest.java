@@ -47,7 +47,7 @@ class RatchetEndToEndTest {
         assertThat(gate.coldgate("ratchet", gate.output().toString()))
                 .as(gate.text())
                 .isZero();
-        assertThat(gate.out()).contains("p50: '20s'", "+  hello: {", "nothing written");
+        assertThat(gate.out()).contains("p50: '20s'", "+  hello: {", "nothing was written");
         assertThat(Files.readString(gate.file())).isEqualTo(FILE);
 
         gate.takeOut();
@@ -186,7 +186,7 @@ class RatchetEndToEndTest {
                     .isEqualTo(ExitCode.USAGE);
             assertThat(gate.err())
                     .contains(same + ": is the same run as " + results
-                            + ", by its start, seed and host: name each run once");
+                            + " (same start, seed and host): name each run once");
             assertThat(Files.readString(gate.file())).isEqualTo(FILE);
         }
     }

@@ -208,7 +208,8 @@ class ShardsTest {
                 .contains("one init_cpu p50: 20s -> ", "three init_cpu p50: 20s -> ")
                 .contains("left as it is: two init_cpu p50", "its check did not pass: NOT MEASURED");
         assertThat(gate.coldgate("ratchet", only.toString())).isZero();
-        assertThat(gate.err()).contains("is shard 1/2 of a build, and is judged alone; name the other shards' results too");
+        assertThat(gate.err())
+                .contains("is shard 1/2 of a build, and is judged alone; name the other shards' results too");
     }
 
     @Test

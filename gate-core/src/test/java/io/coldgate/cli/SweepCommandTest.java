@@ -59,7 +59,7 @@ class SweepCommandTest {
                 "--role=a=admin | --role \"a=admin\": must be a role's ARN",
                 "--layers=a=./no-such --layers=b= | --layers \"./no-such\": no such file or folder",
                 "--layers=a=tools --layers=b= | must be NAME=LAYER,LAYER, or NAME= for none",
-                "--layers=a=arn:aws:lambda:eu-west-1:123456789012:layer:t:3 --layers=b= | has no account to take layers from",
+                "--layers=a=arn:aws:lambda:eu-west-1:123456789012:layer:t:3 --layers=b= | has no account to take",
                 "--image=a=-v | must be the name of a container image",
                 "--starts=9 --memory=1GB,2GB | --starts: 9: must be between 10 and 10000",
                 "--fan-out=501 --memory=1GB,2GB | --fan-out: 501: must be between 1 and 500"
@@ -92,7 +92,7 @@ class SweepCommandTest {
                         "coldgate: --region: the platform embedded has no regions; use --platform aws",
                         "coldgate: --role: the platform embedded does not check roles; use --platform aws",
                         "coldgate: --layers arn:aws:lambda:eu-west-1:123456789012:layer:t:3: the platform embedded has"
-                                + " no layers of an account; name a folder or a zip, ./layers/tools",
+                                + " no account to take layers from; name a folder or a zip, ./layers/tools",
                         "coldgate: " + file + ": 3 errors; nothing was deployed");
         assertThat(folder.resolve("coldgate-out")).doesNotExist();
     }

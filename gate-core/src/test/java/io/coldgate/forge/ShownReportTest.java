@@ -195,7 +195,8 @@ class ShownReportTest {
         String without = json.replaceAll("(?s)\"advice\" : \\[.*?\\],\\s+\"starts\"", "\"advice\" : [ ], \"starts\"");
         assertThat(advice(without, "search"))
                 .contains(
-                        "The most expensive init is that of main, 9.00 ms at search/tables.go:12: do that work only when it is needed.");
+                        "The most expensive init is that of main, 9.00 ms at search/tables.go:12: do that work only"
+                                + " when it is needed.");
         String unexplained = json.replace("\"arm\" : \"candidate\"", "\"arm\" : \"nobody\"");
         assertThat(advice(unexplained, "search"))
                 .endsWith("`coldgate explain search` names the packages and lines of its init.");
@@ -205,7 +206,8 @@ class ShownReportTest {
     void adviceOnAComparisonNamesThePhaseThatGrew() {
         FunctionEntry compared = entry(init(9e6), init(6e6, 7e6));
         assertThat(SeenPhases.growth(compared))
-                .contains("Most of the increase is in the phase init: 7.00 ms -> 10.0 ms (its CPU time 6.00 ms -> 9.00 ms).");
+                .contains("Most of the increase is in the phase init: 7.00 ms -> 10.0 ms (its CPU time 6.00 ms ->"
+                        + " 9.00 ms).");
         assertThat(SeenPhases.growth(entry(init(9e6), init(9e6)))).isEmpty();
     }
 

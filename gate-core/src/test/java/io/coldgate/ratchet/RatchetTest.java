@@ -137,7 +137,9 @@ class RatchetTest {
         assertThat(RatchetText.render(runs(quick, slow, quick), "thresholds.yaml"))
                 .contains("67 cold starts in the slowest of 3 runs; the upper end + 25 %, rounded up");
         for (RatchetPlan plan : List.of(runs(quick, open, slow), runs(open, quick))) {
-            assertThat(plan.kept()).extracting(KeptBudget::reason).containsExactly("its check did not pass: INCONCLUSIVE");
+            assertThat(plan.kept())
+                    .extracting(KeptBudget::reason)
+                    .containsExactly("its check did not pass: INCONCLUSIVE");
         }
     }
 
