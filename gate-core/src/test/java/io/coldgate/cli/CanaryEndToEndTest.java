@@ -244,7 +244,7 @@ class CanaryEndToEndTest extends CanaryFixture {
             assertThat(cli.runAnew(words("--candidate", "77", more))).isEqualTo(2);
             assertThat(cli.err())
                     .isEqualTo("coldgate: --candidate 77: checkout has no such version: name one that is published, or"
-                            + " leave --candidate out to publish what $LATEST is\n");
+                            + " leave --candidate out to publish $LATEST\n");
             assertThat(cli.runAnew(words("--alias", "nope", more))).isEqualTo(2);
             assertThat(cli.err())
                     .startsWith("coldgate: checkout:nope: no such function, or it has no such alias: name another"
@@ -258,7 +258,7 @@ class CanaryEndToEndTest extends CanaryFixture {
     @Test
     void whatCannotBeSplitIsRefused() {
         assertThat(canary()).isEqualTo(2);
-        assertThat(cli.err()).contains("version 1 is what checkout:live points to already");
+        assertThat(cli.err()).contains("checkout:live already points to version 1, so there is");
         stage.publish(Map.of("WAIT", "0.03"));
         stage.lambda()
                 .updateAlias(r -> r.functionName(CanaryStage.NAME)

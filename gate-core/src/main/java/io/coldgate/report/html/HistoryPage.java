@@ -202,9 +202,9 @@ public final class HistoryPage {
                 "A square with a cross above a run of the default branch is a breach of a budget on that metric; a"
                         + " diamond is a change that was blocked by one.",
                 "A dashed line is a change point: the medians differ from there on. The test reads the runs of each"
-                        + " host separately. As long as nothing drifts, it finds on average at most one change that is"
-                        + " none in 1,000 runs of the whole history. Where a change began is an estimate. A dotted line"
-                        + " marks another host.",
+                        + " host separately. As long as nothing drifts, it finds on average at most one false change"
+                        + " point in 1,000 runs of the whole history. Where a change began is an estimate. A dotted"
+                        + " line marks another host.",
                 "Nothing on this page affects a verdict: coldgate check never reads the history.")) {
             out.element("p", text);
         }

@@ -58,7 +58,7 @@ record LogFilter(
         while (at < rest.length()) {
             if (!term.find(at) || term.start() != at) {
                 throw LogOperations.invalid(
-                        "The filter pattern is invalid, or the embedded Lambda does not support it: use words and"
+                        "Invalid filter pattern, or one that the embedded Lambda does not support: use words and"
                                 + " \"quoted text\", with - or ? before one");
             }
             String text = term.group(2) == null ? term.group(3) : term.group(2).replaceAll("\\\\(.)", "$1");
