@@ -16,7 +16,7 @@ final class CommentOptions {
     @Option(
             names = "--no-comment",
             negatable = true,
-            description = "Whether to comment on the pull or merge request (default: yes).")
+            description = "Comment on the pull or merge request, the default; --no-comment writes none.")
     private boolean wanted = true;
 
     @Option(
