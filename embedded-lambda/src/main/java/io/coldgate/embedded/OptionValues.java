@@ -82,7 +82,7 @@ final class OptionValues {
             try {
                 return Path.of(value).toAbsolutePath();
             } catch (InvalidPathException e) {
-                throw new TypeConversionException(value + ": is no path");
+                throw new TypeConversionException(value + ": is not a path");
             }
         }
     }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         versionProvider = ServeCommand.Version.class,
         customSynopsis = "java -jar embedded-lambda.jar [OPTIONS]",
         description = {
-            "A Lambda on this machine: the control-plane API and the Runtime API on loopback, each execution"
-                    + " environment a real process. Prints one line when it is ready.",
+            "Serves AWS Lambda's control-plane API and Runtime API on loopback; each execution environment is a real"
+                    + " process. Prints one line when it is ready.",
             ""
         },
         footer = {
@@ -106,14 +106,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "aws: behave to callers as AWS does: 1.75 s updates, rates, no header of ours.")
+            description = "aws: behave to callers as AWS does: 1.75 s updates, rate limits, no extra header.")
     private @Nullable String model;
 
     @Option(
             names = "--update-jitter",
             paramLabel = "P",
             converter = OptionValues.ShareConverter.class,
-            description = "How far updates stray from their delay (default: 0%%, aws 10%%).")
+            description = "How much the delay of an update varies (default: 0%%, aws 10%%).")
     private @Nullable Double updateJitter;
 
     @Option(
@@ -141,7 +141,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--log-delay",
             paramLabel = "TIME",
             converter = OptionValues.TimeConverter.class,
-            description = "Until FilterLogEvents finds a line (default: 0s, aws 1s).")
+            description = "How long until FilterLogEvents finds a line (default: 0s, aws 1s).")
     private @Nullable Duration logDelay;
 
     @Option(
@@ -155,7 +155,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--fault",
             paramLabel = "KIND=VALUE",
             converter = OptionValues.FaultConverter.class,
-            description = "Something that goes wrong, one of those below; may be repeated.")
+            description = "A fault to inject, one of those below; may be repeated.")
     private List<Fault> faults = new ArrayList<>();
 
     /** Returns a command line of it: what is wrong with its use is one line on standard error. */

@@ -49,7 +49,7 @@ final class ProgramCheck {
                     + " Linux (Go: GOOS=linux) before you deploy it there"));
         }
         if (!contents.singleFile().isEmpty() && head.isEmpty()) {
-            return List.of(certain(contents.singleFile() + " is empty: look at what builds it"));
+            return List.of(certain(contents.singleFile() + " is empty: check the command that builds it"));
         }
         if (!contents.singleFile().isEmpty() && !head.isMacOs() && !head.isWindows()) {
             return List.of(certain(contents.singleFile()
@@ -60,7 +60,7 @@ final class ProgramCheck {
 
     private static String whatItIs(ProgramHead head) {
         if (head.isEmpty()) {
-            return " is empty" + FORMAT + "look at what builds it";
+            return " is empty" + FORMAT + "check the command that builds it";
         }
         if (head.isMacOs() || head.isWindows()) {
             return " is built for " + (head.isMacOs() ? "macOS" : "Windows") + FORMAT

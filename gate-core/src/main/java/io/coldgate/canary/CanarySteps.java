@@ -19,7 +19,7 @@ public record CanarySteps(List<Double> shares) {
         for (double share : shares) {
             if (!(share > before && share <= 1)) {
                 throw new IllegalArgumentException(
-                        "each step must be more than the one before it, and all of the invocations at most");
+                        "each step must be larger than the one before it, and at most 100%");
             }
             before = share;
         }

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "judge",
         mixinStandardHelpOptions = true,
-        description = "Repeats the verdict from a results file and the thresholds file, without a platform.")
+        description = "Repeats the verdict from a run's results file and the thresholds file; measures nothing.")
 final class JudgeCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
@@ -50,8 +50,8 @@ final class JudgeCommand implements Callable<Integer> {
             paramLabel = "RESULTS",
             arity = "1..*",
             description =
-                    "A run's results.jsonl, or the folder that holds it. Several, or a folder of such folders: the"
-                            + " shards of one build.")
+                    "A run's results.jsonl, or the folder that holds it. Several of them, or a folder of such folders,"
+                            + " are judged as the shards of one build.")
     private List<Path> results = new ArrayList<>();
 
     @Mixin
@@ -60,7 +60,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--beside",
             paramLabel = "RESULTS",
-            description = "An older run's results to show beside these: shown, never judged against.")
+            description = "An older run's results, to be shown beside these; they do not affect the verdict.")
     private @Nullable Path stored;
 
     @Mixin
@@ -72,8 +72,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
             names = "--whole-build",
             description =
-                    "A single shard is not judged alone: what the others lack is missing data. Always so for several"
-                            + " files, and for a folder of folders.")
+                    "Judge a single results file as the whole build: a function or result that it lacks is NOT"
+                            + " MEASURED. Several files, and a folder of folders, are always judged so.")
     private boolean wholeBuild;
 
     @Mixin

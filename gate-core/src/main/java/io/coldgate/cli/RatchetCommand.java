@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ratchet",
         mixinStandardHelpOptions = true,
-        description = "Tightens budgets that the last run proved with room, never below what noise needs.")
+        description = "Tightens the budgets that the last run met with room to spare, and leaves headroom for noise.")
 final class RatchetCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -37,9 +37,9 @@ final class RatchetCommand implements Callable<Integer> {
             paramLabel = "RUN-FOLDER",
             arity = "0..*",
             description =
-                    "The folder of a check, or its results.jsonl (default: the usual folder). Several, or a folder of"
-                            + " such folders: runs of several days, of which the slowest decides, or the shards of one"
-                            + " build.")
+                    "The folder of a check's run, or its results.jsonl (default: where check writes it). Several of"
+                            + " them, or a folder of such folders, are either runs of several days, the slowest of"
+                            + " which decides, or the shards of one build.")
     private List<Path> runs = new ArrayList<>();
 
     @Mixin
@@ -79,6 +79,6 @@ final class RatchetCommand implements Callable<Integer> {
         if (plan.tightened().isEmpty()) {
             return "";
         }
-        return written ? "written: " + shown + "\n" : "nothing written; --write does it\n";
+        return written ? "written: " + shown + "\n" : "nothing was written; --write changes the file\n";
     }
 }

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Measures functions with each combination of memory, architecture, variables, builds, images, roles, layers"
-                    + " and region: a table, a plot (sweep.svg), and which settings to take, where that is proven.",
+                    + " and region. Prints a table, draws a plot (sweep.svg), and recommends settings that are proven"
+                    + " to be best.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -73,7 +74,7 @@ public final class SweepCommand implements Callable<Integer> {
             names = "--architecture",
             paramLabel = "NAME",
             split = ",",
-            description = "x86_64,arm64: on aws, for a package that runs on both.")
+            description = "Architectures, x86_64,arm64; on aws only, for a package that runs on both.")
     private List<String> architectures = new ArrayList<>();
 
     @Option(
@@ -85,20 +86,20 @@ public final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--build",
             paramLabel = "NAME=COMMAND",
-            description = "A command that makes the function's package in another way; repeated for each way. The"
-                    + " package's path stays.")
+            description = "A command that builds the function's package in another way, to the same path; repeat it"
+                    + " for each way.")
     private List<String> builds = new ArrayList<>();
 
     @Option(
             names = "--image",
             paramLabel = "NAME=IMAGE",
-            description = "A container image in place of the function's code; repeated for each image.")
+            description = "A container image in place of the function's code; repeat it for each image.")
     private List<String> images = new ArrayList<>();
 
     @Option(
             names = "--role",
             paramLabel = "NAME=ARN",
-            description = "An execution role, on aws; repeated for each role.")
+            description = "An execution role; on aws only; repeat it for each role.")
     private List<String> roles = new ArrayList<>();
 
     @Option(
@@ -106,11 +107,15 @@ public final class SweepCommand implements Callable<Integer> {
             paramLabel = "NAME=LAYERS",
             description =
                     "Layers in place of the function's, separated by commas, such as tools=arn:aws:…:layer:tools:3;"
-                            + " none= for no layers; repeated for each choice. On embedded folders or zips,"
-                            + " ./layers/tools.")
+                            + " none= for no layers; repeat it for each choice. On embedded, a layer is a folder or"
+                            + " a zip, such as tools=./layers/tools.")
     private List<String> layers = new ArrayList<>();
 
-    @Option(names = "--region", paramLabel = "NAME", split = ",", description = "Regions, on aws, one after the other.")
+    @Option(
+            names = "--region",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Regions, measured one after the other; on aws only.")
     private List<String> regions = new ArrayList<>();
 
     @Option(

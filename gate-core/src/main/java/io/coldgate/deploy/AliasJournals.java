@@ -124,7 +124,7 @@ public final class AliasJournals {
             if (e.kind() != CallException.Kind.NOT_FOUND) {
                 return new AliasRestored(
                         AliasRestored.Fate.STILL_SPLIT,
-                        change.shown() + " may still lead to another version than " + change.stable() + ": "
+                        change.shown() + " may still point to another version than " + change.stable() + ": "
                                 + e.getMessage());
             }
             restored = new AliasRestored(
@@ -143,14 +143,15 @@ public final class AliasJournals {
     private AliasRestored restored(AliasChange change) throws CallException, InterruptedException {
         AliasState now = aliases.read(change.function(), change.alias());
         AliasRestored back = new AliasRestored(
-                AliasRestored.Fate.BACK, change.shown() + " leads to version " + change.stable() + " alone, as before");
+                AliasRestored.Fate.BACK,
+                change.shown() + " points to version " + change.stable() + " alone, as before");
         if (now.leadsWhere(change.stable(), Map.of())) {
             return back;
         }
         if (now.weights().isEmpty() && change.candidates().contains(now.version())) {
             return new AliasRestored(
                     AliasRestored.Fate.PROMOTED,
-                    change.shown() + " leads to version " + now.version() + ", which was promoted");
+                    change.shown() + " points to version " + now.version() + ", which was promoted");
         }
         AliasRestored others = new AliasRestored(
                 AliasRestored.Fate.CHANGED_BY_OTHERS,

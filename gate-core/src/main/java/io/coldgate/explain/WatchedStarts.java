@@ -54,7 +54,7 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
         try {
             node = MAPPER.readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new WatchException("the probe's answer is no JSON: " + shown(answer));
+            throw new WatchException("the probe's answer is not JSON: " + shown(answer));
         } catch (IOException e) {
             throw new WatchException("the probe's answer cannot be read: " + e.getMessage());
         }

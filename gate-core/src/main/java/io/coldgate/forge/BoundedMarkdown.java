@@ -51,7 +51,7 @@ final class BoundedMarkdown {
         if (written < lines.size()) {
             out.append("\n… ")
                     .append(lines.size() - written)
-                    .append(" more lines: ")
+                    .append(" more lines are left out: ")
                     .append(whereRest())
                     .append('\n');
         }
@@ -60,11 +60,11 @@ final class BoundedMarkdown {
 
     private String whereRest() {
         if (links.artifact().isPresent()) {
-            return "[the run's files](" + links.artifact().get() + ") have all";
+            return "[the run's files](" + links.artifact().get() + ") have all of them";
         }
         return links.run()
                 .map(run -> "[the " + links.page() + "](" + run + ") has more")
-                .orElse("report.json has all");
+                .orElse("report.json has all of them");
     }
 
     private static int bytes(CharSequence text) {

@@ -47,11 +47,11 @@ final class CheckAdvice {
             return "Remove the exception" + accepted(check) + ".";
         }
         if (check.restsOn(VerdictReason.HOST_BUSY)) {
-            return "The function need not change for that: run again when the host has less to do, or on one with more"
-                    + " cores; a budget on `init_cpu` is decided on a busy host too.";
+            return "The function is not the cause: run again when the host has less to do, or on one with more cores;"
+                    + " a budget on `init_cpu` is decided on a busy host too.";
         }
         if (check.restsOn(VerdictReason.OTHER_COMPILER)) {
-            return "Build both with the same Go: on the branch that updates it, this check cannot tell.";
+            return "Build both with the same version of Go; on the branch that updates Go, this check stays undecided.";
         }
         if (check.verdict() == Verdict.INCONCLUSIVE) {
             return undecided(check);
@@ -89,9 +89,11 @@ final class CheckAdvice {
         boolean known = check.measured().flatMap(Measured::evidence).isPresent()
                 && !interval.isEmpty()
                 && !interval.equals(NO_BOUNDS);
-        return "Its limit, " + escape(check.shown().limit()) + ", is "
-                + (known ? "inside of what is known (" + escape(interval) + ")" : "not decided by its samples")
-                + ": more samples narrow that (`sampling.max`), or another limit is outside of it.";
+        String limit = "Its limit, " + escape(check.shown().limit()) + ", ";
+        return known
+                ? limit + "lies within the interval, " + escape(interval)
+                        + ": narrow the interval with more samples (`sampling.max`), or choose a limit outside of it."
+                : limit + "cannot be decided by so few samples: take more (`sampling.max`), or choose another limit.";
     }
 
     /** Returns what was seen of a failure; empty where its explanation has all. */
@@ -124,9 +126,10 @@ final class CheckAdvice {
             case "artifact static" -> "Link it statically: for Go `CGO_ENABLED=0`.";
             default ->
                 switch (check.subject()) {
-                    case "init_sockets" -> "Each is a connection that init opens: open it on the first event.";
+                    case "init_sockets" ->
+                        "Each socket is a connection that init opens: open it on the first event instead.";
                     case "init_read_bytes" ->
-                        "Each byte is read from a file in init: embed it, or read it when needed.";
+                        "Init reads these bytes from files: embed the files, or read them when they are needed.";
                     default -> "";
                 };
         };

@@ -37,7 +37,7 @@ public record FinishedRun(int exitCode, Optional<ReportDocument> report, List<Pr
 
     /** Returns the last line of the log, for a run that left neither report nor problems. */
     public String lastWords() {
-        return log.lines().reduce((earlier, later) -> later).orElse("the gate said nothing");
+        return log.lines().reduce((earlier, later) -> later).orElse("the gate printed nothing");
     }
 
     /**

@@ -70,9 +70,9 @@ final class InitAdvice {
     }
 
     private static String dearest(PackageInit init) {
-        return "The dearest init is that of " + shown(init.name()) + ", "
+        return "The most expensive init is that of " + shown(init.name()) + ", "
                 + time(init.time().nanos()) + (init.at().isEmpty() ? "" : " at " + shown(file(init.at())))
-                + ": do that when it is needed.";
+                + ": do that work only when it is needed.";
     }
 
     private static String time(double nanos) {

@@ -46,7 +46,7 @@ public final class MarkdownReport {
         out.append("### " + Headline.of(report) + "\n\n");
         report.contradiction()
                 .ifPresent(what -> out.append("The report contradicts itself: " + escape(what)
-                        + ". Coldgate writes no such report; nothing that follows is a verdict.\n\n"));
+                        + ". Coldgate never writes such a report, so nothing below is a verdict.\n\n"));
         out.append(Headline.counts(report) + "\n\n");
         if (!report.partText().isEmpty()) {
             out.append(escape(report.partText()) + "\n\n");
@@ -133,7 +133,7 @@ public final class MarkdownReport {
     private void explanations(BoundedMarkdown out) {
         List<String> lines = ExplainedLines.of(report);
         if (!lines.isEmpty()) {
-            out.section("**Why it takes its time** (watched starts; no check rests on them)\n\n", lines, "");
+            out.section("**Why it takes that long** (from watched starts, which no check counts)\n\n", lines, "");
         }
     }
 

@@ -20,7 +20,7 @@ public final class NoVerdict {
     public static String render(int exitCode, String log, Links links) {
         StringBuilder out = new StringBuilder("### ❗ Coldgate: no verdict, ")
                 .append(cause(exitCode))
-                .append("\n\nNothing was decided about any budget.\n\n");
+                .append("\n\nNo budget was decided.\n\n");
         List<String> lines = log.lines().filter(line -> !line.isBlank()).toList();
         // An indented block: nothing in it is Markdown, and nothing in it can end it.
         lines.subList(Math.max(0, lines.size() - LINES), lines.size())

@@ -190,7 +190,7 @@ public final class RestApi {
             bytes = in.readNBytes(LARGEST_ANSWER + 1);
         }
         if (bytes.length > LARGEST_ANSWER) {
-            throw new ApiException(response.statusCode(), request + ": an answer of more than 16 MB");
+            throw new ApiException(response.statusCode(), request + ": the answer is larger than 16 MB");
         }
         try {
             return BoundedJson.parse(bytes);
@@ -265,7 +265,7 @@ public final class RestApi {
         URI next = found.get(0);
         if (!String.valueOf(next.getScheme()).equals(base.getScheme())
                 || !String.valueOf(next.getAuthority()).equals(base.getAuthority())) {
-            throw new ApiException(response.statusCode(), "the next page is said to be on another server");
+            throw new ApiException(response.statusCode(), "the answer points to another server for the next page");
         }
         return Optional.of(next);
     }

@@ -30,7 +30,7 @@ final class SeenPhases {
                 .flatMap(now -> now.phases().entrySet().stream()
                         .filter(phase -> grown(phase, then.get()) > 0)
                         .max((a, b) -> Double.compare(grown(a, then.get()), grown(b, then.get())))
-                        .map(phase -> "Most of it came to the phase " + name(phase.getKey()) + ": "
+                        .map(phase -> "Most of the increase is in the phase " + name(phase.getKey()) + ": "
                                 + time(then.get().phases().getOrDefault(phase.getKey(), 0.0)) + " -> "
                                 + time(phase.getValue())
                                 + (phase.getKey().equals(Breakdown.INIT) ? cpuGrowth(now, then.get()) : "") + "."));

@@ -52,7 +52,7 @@ public final class MergeRequestNote {
         }
         Optional<URI> api = job.api();
         if (api.isEmpty()) {
-            return missing("CI_API_V4_URL is no address", "run it in a job of GitLab");
+            return missing("CI_API_V4_URL is not an address", "run it in a job of GitLab");
         }
         Optional<String> token = job.token();
         if (token.isEmpty()) {
@@ -63,7 +63,7 @@ public final class MergeRequestNote {
                             new MergeRequestNotes(api.get(), token.get(), pacing, mergeRequest.get()), name)
                     .write(finished.markdown(links, StickyComment.room()), finished.passed(), mode, job.run());
             return outcome.deed() == StickyComment.Deed.OUTDATED
-                    ? missing("a later pipeline has written it", "")
+                    ? missing("a later pipeline has already written it", "")
                     : new Outcome.Written(outcome.deed(), outcome.id());
         } catch (ApiException e) {
             return missing(e.getMessage(), remedy(e.status()));
@@ -72,11 +72,11 @@ public final class MergeRequestNote {
 
     private static String remedy(int status) {
         return switch (status) {
-            case 401 -> GitLabJob.TOKEN + " is no token, or has expired: " + CREATE_TOKEN;
+            case 401 -> GitLabJob.TOKEN + " is not a valid token, or has expired: " + CREATE_TOKEN;
             case 403 ->
                 "the token needs the scope api, and its owner the right to comment in the project of the merge request";
             case 404 ->
-                "the token does not see the merge request: it must be of that project (a fork's is not), with the scope"
+                "the token cannot see the merge request: it must be of the same project (not of a fork), with the scope"
                         + " api";
             default -> "";
         };

@@ -23,7 +23,7 @@ public final class FiledEntryReader {
      */
     public static FiledEntry read(byte[] bytes) throws HistoryFormatException {
         if (bytes.length > LARGEST) {
-            throw new HistoryFormatException("larger than 8 MB: no filed run is");
+            throw new HistoryFormatException("larger than 8 MB, which no filed run is");
         }
         try {
             return entry(BoundedJson.parse(bytes));

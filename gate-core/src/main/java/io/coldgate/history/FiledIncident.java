@@ -64,7 +64,7 @@ public record FiledIncident(
 
     private static void requireMoment(String name, long millis) {
         if (millis < 0 || millis > Incident.LATEST_MILLIS) {
-            throw new IllegalArgumentException(name + ": " + millis + " is no time of a calendar");
+            throw new IllegalArgumentException(name + ": " + millis + " is outside of the calendar");
         }
     }
 

@@ -47,7 +47,7 @@ final class FiledJson {
     static String text(JsonNode node, String name, String pattern) {
         String text = text(node, name);
         if (!text.matches(pattern)) {
-            throw new IllegalArgumentException(name + ": " + Printable.quote(text) + " is no digest");
+            throw new IllegalArgumentException(name + ": " + Printable.quote(text) + " is not a digest");
         }
         return text;
     }

@@ -69,7 +69,7 @@ public final class Ratchet {
                 file.ownLimit(check.function(), check.location()).orElseThrow();
         Optional<Tightening> found = tighter(check, result.figures().orElseThrow(), value.text(), slowest.runs());
         if (found.isEmpty()) {
-            kept.add(new KeptBudget(check, "no room: the headroom that noise needs leaves no limit tighter by 20 %"));
+            kept.add(new KeptBudget(check, "no room: with headroom for noise, it would not be 20 % tighter"));
             return;
         }
         tightened.add(found.get());
@@ -78,23 +78,23 @@ public final class Ratchet {
 
     private Optional<String> reason(BudgetCheck check, CheckResult result) {
         if (!(check.budgetRule() instanceof BudgetRule.Quantile)) {
-            return Optional.of("not a quantile: no interval for it");
+            return Optional.of("it is not a limit on a quantile, so there is no interval to tighten it by");
         }
         if (check.metric().moreIsBetter()) {
-            return Optional.of("more is better here: raise it by hand");
+            return Optional.of("more of this metric is better: raise the limit by hand");
         }
         if (result.verdict() != Verdict.PASS) {
-            return Optional.of("not proven: " + result.verdict().word());
+            return Optional.of("its check did not pass: " + result.verdict().word());
         }
         Optional<YamlNode.Scalar> own = file.ownLimit(check.function(), check.location());
         if (own.isEmpty()) {
-            return Optional.of("inherited from defaults, where it may hold for other functions too");
+            return Optional.of("it is inherited from defaults, and may hold for other functions: change it by hand");
         }
         if (!file.isLiteral(own.get())) {
-            return Optional.of("written with an escape or over several lines: change it by hand");
+            return Optional.of("it is written with an escape or over several lines: change it by hand");
         }
         if (result.figures().filter(Ratchet::isFinite).isEmpty()) {
-            return Optional.of("no upper end of its interval is known: measure more cold starts");
+            return Optional.of("its interval has no upper end yet: measure more cold starts");
         }
         return objection.apply(check);
     }

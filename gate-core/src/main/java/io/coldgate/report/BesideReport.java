@@ -13,7 +13,7 @@ public final class BesideReport {
 
     /** One line a check that both runs measured. */
     public static String render(Judgement now, Judgement older) {
-        StringBuilder out = new StringBuilder("\nBeside the stored run (shown, never judged against)\n");
+        StringBuilder out = new StringBuilder("\nBeside the stored run, which does not affect the verdict\n");
         for (CheckResult result : now.results()) {
             same(result, older.results())
                     .ifPresent(then -> out.append("  ")

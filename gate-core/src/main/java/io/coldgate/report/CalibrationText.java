@@ -47,7 +47,7 @@ public final class CalibrationText {
             line("  could not be measured: %s", Printable.lines(function.trouble(), LONGEST_LINE));
         }
         if (!function.isKnown()) {
-            line("  too few rounds to show its noise: at least %d", FunctionNoise.FEWEST_ROUNDS);
+            line("  too few rounds to show its noise; at least %d are needed", FunctionNoise.FEWEST_ROUNDS);
             return;
         }
         line(
@@ -77,7 +77,7 @@ public final class CalibrationText {
                                 + ": more --rounds, or a quieter host"));
         if (noise.dependence().tau() > 1) {
             line(
-                    "    successive starts resemble each other: evidence counts as %.1f times less",
+                    "    successive starts resemble each other: evidence is divided by %.1f",
                     noise.dependence().tau());
         }
     }

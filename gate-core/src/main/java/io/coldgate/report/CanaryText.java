@@ -32,14 +32,14 @@ public final class CanaryText {
         result.unseen().forEach(limit -> out.append(limit.text()).append('\n'));
         String shown = result.function() + ":" + result.alias();
         String said = switch (result.ending()) {
-            case PROMOTED -> "PROMOTED: " + shown + " leads to version " + result.named();
+            case PROMOTED -> "PROMOTED: " + shown + " points to version " + result.named();
             case COMPARED -> "COMPARED: " + stable(result, shown);
             case ROLLED_BACK -> "ROLLED BACK: " + stable(result, shown);
             case UNDECIDED -> "INCONCLUSIVE: " + stable(result, shown);
             case INTERRUPTED -> "INTERRUPTED: " + stable(result, shown);
             case NOT_MEASURED -> "NOT MEASURED: " + stable(result, shown);
             case CHANGED_BY_OTHERS -> "NOT MEASURED: " + shown + " is no longer the canary's";
-            case STILL_SPLIT -> "NOT RESTORED: " + shown + " needs coldgate clean";
+            case STILL_SPLIT -> "NOT RESTORED: " + shown + " still points to two versions; coldgate clean puts it back";
         };
         return out.append(said)
                 .append("; ")
@@ -49,7 +49,7 @@ public final class CanaryText {
     }
 
     private static String stable(CanaryResult result, String shown) {
-        return shown + " leads to version " + result.stable() + " alone";
+        return shown + " points to version " + result.stable() + " alone";
     }
 
     private static void step(StringBuilder out, CanaryResult result, StepResult step) {
@@ -134,7 +134,7 @@ public final class CanaryText {
     public static List<String> plan(
             String alias, String stable, String candidate, CanaryLimits limits, String steps, String hold) {
         List<String> lines = new ArrayList<>();
-        lines.add(alias + " leads to version " + stable + "; it would be shifted to " + candidate + " by " + steps);
+        lines.add(alias + " points to version " + stable + "; it would be shifted to " + candidate + " at " + steps);
         lines.add("limits: " + limits.text());
         limits.unseen().forEach(limit -> lines.add(limit.text()));
         lines.add("each step is held for " + hold + " at most; nothing was changed");

@@ -114,7 +114,7 @@ public final class HistoryTable {
         if (view.hostChanges().isEmpty()) {
             return;
         }
-        out.append("\nother hosts, whose runs are not compared with those before\n");
+        out.append("\nchanges of host; runs are not compared with those on another host\n");
         view.hostChanges()
                 .forEach(change -> out.append("  ")
                         .append(HistoryWords.run(change.run()))

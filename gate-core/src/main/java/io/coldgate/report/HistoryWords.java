@@ -34,9 +34,9 @@ public final class HistoryWords {
 
     /** Returns which runs are left out because their time lies ahead of the clock, at least one. */
     public static String ahead(List<FiledRun> runs) {
-        return Counted.of(runs.size(), "run") + " left out, measured with a wrong clock, which was ahead of this one: "
+        return Counted.of(runs.size(), "run") + " left out, measured by a clock that was ahead of this machine's: "
                 + runs.stream().map(HistoryWords::run).collect(Collectors.joining(", "))
-                + "; remove what is filed of " + (runs.size() == 1 ? "it" : "them");
+                + "; remove " + (runs.size() == 1 ? "its file" : "their files");
     }
 
     /** Returns the day of a run, in UTC. */
@@ -55,7 +55,7 @@ public final class HistoryWords {
 
     /** Returns a step of an incident: {@code 2 memory=1024MB: done}. */
     public static String step(FiledIncident.Step step) {
-        String how = step.state() == StepRecord.State.DRY ? "only said" : WatchText.word(step.state());
+        String how = step.state() == StepRecord.State.DRY ? "only reported" : WatchText.word(step.state());
         return step.number() + " " + step.action() + ": " + how;
     }
 

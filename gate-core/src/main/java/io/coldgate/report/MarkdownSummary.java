@@ -90,7 +90,7 @@ public final class MarkdownSummary {
             out.append('\n').append(words);
         }
         for (Explanation explanation : judgement.explanations()) {
-            out.append("\n### Why ").append(escape(explanation.function())).append(" takes its time\n\n");
+            out.append("\n### Why ").append(escape(explanation.function())).append(" takes that long\n\n");
             ExplanationText.summary(explanation)
                     .forEach(line -> out.append("- ").append(escape(line)).append('\n'));
         }

@@ -28,7 +28,7 @@ public final class RatchetText {
             }
         }
         plan.kept()
-                .forEach(kept -> out.append("left: ")
+                .forEach(kept -> out.append("left as it is: ")
                         .append(name(kept.check()))
                         .append(' ')
                         .append(kept.check().demand())

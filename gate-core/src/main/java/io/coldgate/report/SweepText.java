@@ -116,12 +116,12 @@ public final class SweepText {
     private void trouble(VariantResult variant) {
         if (variant.failures() > 0) {
             line(
-                    "  %s: %d of %d starts failed; a failed start is slower than any other",
+                    "  %s: %d of %d starts failed; a failed start counts as slower than any other",
                     label(variant.variant()), variant.failures(), variant.samples());
         }
         if (!variant.trouble().isEmpty()) {
             line(
-                    "  %s: not measured to the end: %s",
+                    "  %s: not measured completely: %s",
                     label(variant.variant()), Printable.lines(variant.trouble(), LONGEST_LINE));
         }
     }
@@ -152,16 +152,17 @@ public final class SweepText {
     private void notes() {
         line("");
         if (result.platform() == PlatformName.EMBEDDED) {
-            line("The embedded platform does not scale the CPU with the memory setting: what differs between memory"
-                    + " settings here is noise; sweep memory on aws. Money is known on aws only.");
+            line("The embedded platform does not scale the CPU with the memory setting: differences between memory"
+                    + " settings here are noise; sweep memory on aws. Costs are known on aws only.");
         }
         result.prices()
                 .ifPresent(prices -> line(
-                        "Costs: list prices of %s as of %s, first tier; cold ones with the init, which is billed; warm"
-                                + " ones from the first run of the handler, which a later one is seldom slower than.",
+                        "Costs: list prices of %s as of %s, first tier. Cold invocations include the init, which is"
+                                + " billed; warm ones are estimated by the first run of the handler, and are seldom"
+                                + " slower.",
                         prices.region(), prices.date()));
-        line("A recommendation is made only where it is proven: all comparisons of a function together are wrong with"
-                + " probability at most 5 %.");
+        line("Only what is proven is recommended: the probability that any comparison of a function is wrong is at"
+                + " most 5 %.");
     }
 
     private void line(String format, Object... arguments) {

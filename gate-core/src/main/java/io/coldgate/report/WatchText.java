@@ -37,7 +37,7 @@ public final class WatchText {
             return "ALARM: " + objective(alarm.now()) + "; incident " + alarm.incident();
         }
         if (event instanceof WatchEvent.Within within) {
-            return "within, proven: " + objective(within.now());
+            return "proven within the limit: " + objective(within.now());
         }
         if (event instanceof WatchEvent.Recovered recovered) {
             return "RECOVERED: " + incident(recovered.incident());
@@ -45,8 +45,8 @@ public final class WatchText {
         if (event instanceof WatchEvent.Changed changed) {
             return changed.objective() + " was changed in the file: "
                     + changed.now()
-                            .map(now -> "recovery is to be proven anew: " + limit(now))
-                            .orElse("it is watched no more, so nothing can prove its recovery");
+                            .map(now -> "its recovery must be proven again: " + limit(now))
+                            .orElse("it is no longer watched, so nothing can prove its recovery");
         }
         if (event instanceof WatchEvent.Closed closed) {
             return "CLOSED, recovery not proven: " + unproven(closed.incident());
@@ -55,7 +55,7 @@ public final class WatchText {
             return step(step.step());
         }
         if (event instanceof WatchEvent.Exhausted) {
-            return "all steps are taken, and it is still over: somebody must look";
+            return "all steps were taken, and it is still over its limit: look at it yourself";
         }
         throw new IllegalStateException("an event without words: " + event.key());
     }
@@ -73,8 +73,8 @@ public final class WatchText {
             case DRY -> "would be taken; --act takes it";
             case DONE -> "done";
             case FAILED -> "failed";
-            case UNKNOWN -> "was half done when the watch was killed; not repeated";
-            case UNDO_INTENDED -> "is taken back";
+            case UNKNOWN -> "was under way when the watch was killed; not repeated";
+            case UNDO_INTENDED -> "is being taken back";
             case UNDONE -> "taken back";
             case LEFT -> "not taken back";
         };

@@ -102,8 +102,8 @@ public final class JoinedParts {
                 .map(Map.Entry::getKey)
                 .toList();
         if (found.size() > 1) {
-            throw refused("results of other tools twice: in " + found.get(0) + " and in " + found.get(1)
-                    + ": leave one out, or judge them apart");
+            throw refused("results of other tools are in both " + found.get(0) + " and " + found.get(1)
+                    + ": leave one out, or judge them separately");
         }
         Optional<Path> resultsOnly = found.stream().findFirst();
         if (headers.size() > 1 && resultsOnly.isPresent()) {
@@ -154,7 +154,7 @@ public final class JoinedParts {
             RunHeader header = each.getValue();
             if (header.part().isEmpty()) {
                 throw refused(
-                        each.getKey() + " is a build of its own, with levels of its own: judge it alone, or measure"
+                        each.getKey() + " is of a whole build and not of a shard: judge it alone, or measure the build"
                                 + " with --shard");
             }
             requireSame("thresholds file", first, each, RunHeader::thresholdsSha256);
@@ -186,10 +186,10 @@ public final class JoinedParts {
                 Path other = measured.put(function, each.getKey());
                 if (other != null) {
                     throw refused(Printable.quote(function) + " was measured twice: in " + other + " and in "
-                            + each.getKey() + ": leave one out, or judge them apart");
+                            + each.getKey() + ": leave one out, or judge them separately");
                 }
                 if (!header.part().get().functions().contains(function)) {
-                    throw refused(each.getKey() + ": " + Printable.quote(function) + " is no function of its build");
+                    throw refused(each.getKey() + ": " + Printable.quote(function) + " is not a function of its build");
                 }
             }
         }
@@ -203,7 +203,8 @@ public final class JoinedParts {
             throws RunException {
         if (!Objects.equals(property.apply(first.getValue()), property.apply(other.getValue()))) {
             throw refused(
-                    first.getKey() + " and " + other.getKey() + " are no shards of one build: not the same " + what);
+                    first.getKey() + " and " + other.getKey() + " are not shards of one build: their " + what
+                            + " differs; judge them separately");
         }
     }
 

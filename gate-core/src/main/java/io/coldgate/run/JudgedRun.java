@@ -70,8 +70,8 @@ public final class JudgedRun {
                 run.header()
                         .part()
                         .filter(part -> part.shards() > 1)
-                        .ifPresent(part -> listener.error(source + ": shard " + part.shard() + "/" + part.shards()
-                                + " of a build, judged alone; name the other shards' results too"));
+                        .ifPresent(part -> listener.error(source + ": is shard " + part.shard() + "/" + part.shards()
+                                + " of a build, and is judged alone; name the other shards' results too"));
             }
             build[0].accept(entry);
         });
@@ -125,7 +125,7 @@ public final class JudgedRun {
             throw new RunException(
                     ExitCode.USAGE,
                     source + ": its header names no function, and there are no results of other tools:"
-                            + " nothing can be judged by it; run coldgate check");
+                            + " there is nothing to judge; run coldgate check");
         }
         return Judgement.of(build, explanations.all());
     }
@@ -135,7 +135,7 @@ public final class JudgedRun {
         try {
             boolean cutOff = new ResultsReader(source.toString()).read(source, consumer);
             if (cutOff && said.add(source)) {
-                listener.error(source + ": the last line is cut off, as a killed run leaves it; judged without it");
+                listener.error(source + ": the last line is cut off, as after a killed run, and is ignored");
             }
         } catch (ResultsFormatException e) {
             throw new RunException(ExitCode.USAGE, e.problem());
@@ -184,9 +184,9 @@ public final class JudgedRun {
      */
     Thresholds thresholds(RunHeader header, boolean asWhole) throws RunException {
         switch (header.kind()) {
-            case SWEEP -> throw unjudged("a sweep: combinations of settings beside each other");
-            case CALIBRATION -> throw unjudged("a calibration: each function against itself");
-            case EXPLANATION -> throw unjudged("an explanation: starts that were watched");
+            case SWEEP -> throw unjudged("of a sweep, which compares settings");
+            case CALIBRATION -> throw unjudged("of a calibration, which measures each function against itself");
+            case EXPLANATION -> throw unjudged("of an explanation, which measures watched starts");
             case CHECK -> {}
         }
         Optional<Integer> maxSamples = header.maxSamples().isPresent()
@@ -198,14 +198,14 @@ public final class JudgedRun {
         Thresholds thresholds = accept.addedTo(ThresholdsInput.read(file, options));
         if (!thresholds.sha256().equals(header.thresholdsSha256())) {
             listener.error(
-                    file + " is not the file that the run was measured with; judged by " + file + " as it is now");
+                    file + " is not the file that the run was measured with; the run is judged by this file");
         }
         return thresholds;
     }
 
     private static RunException unjudged(String what) {
         return new RunException(
-                ExitCode.USAGE, "these results are " + what + "; no check can be judged by them. Run coldgate check");
+                ExitCode.USAGE, "these results are " + what + ", and cannot be judged; run coldgate check");
     }
 
     private static Optional<PlatformName> platform(RunHeader header) {

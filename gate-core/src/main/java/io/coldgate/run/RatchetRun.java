@@ -90,7 +90,7 @@ public final class RatchetRun {
             }
         });
         if (header[0].kind() == RunKind.CHECK && !header[0].thresholdsSha256().equals(sha256)) {
-            throw refused("not the file that the run in " + source + " was measured with: run coldgate check again");
+            throw refused("is not the file that the run in " + source + " was measured with: run coldgate check again");
         }
         return header[0];
     }
@@ -102,7 +102,7 @@ public final class RatchetRun {
         if (same != null) {
             throw new RunException(
                     ExitCode.USAGE,
-                    source + ": the same run as in " + same + ", by its start, seed and host: name each run once");
+                    source + ": is the same run as " + same + " (same start, seed and host): name each run once");
         }
     }
 
@@ -149,7 +149,7 @@ public final class RatchetRun {
         ReadResult result = ThresholdsReader.readText(text, file, file.toString(), ReadOptions.none());
         if (result.thresholds().isEmpty()) {
             Optional<Diagnostic> first = result.diagnostics().stream().findFirst();
-            throw refused("would not be valid with tighter limits, nothing was written: "
+            throw refused("would not be valid with tighter limits, so nothing was written: "
                     + first.map(each -> each.render(false)).orElse("unreadable"));
         }
         return result.thresholds().get();
@@ -166,7 +166,7 @@ public final class RatchetRun {
                 Files.setPosixFilePermissions(half, Files.getPosixFilePermissions(target));
             }
             if (!Arrays.equals(before, Files.readAllBytes(target))) {
-                throw refused("changed while it was read, nothing was written: try again");
+                throw refused("was changed while it was read, so nothing was written: try again");
             }
             Files.move(half, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {

@@ -114,7 +114,7 @@ public final class SweepAxes {
             List<String> values = distinct(
                     "--env " + name, List.of(variable.substring(equals + 1).split(",", -1)));
             if (environment.put(name, values) != null) {
-                throw wrong("--env", variable, name + " comes a second time: name all its values at once");
+                throw wrong("--env", variable, name + " is given twice: name all its values at once");
             }
         }
         return environment;
@@ -187,7 +187,7 @@ public final class SweepAxes {
                                 + ", with a name of up to 40 letters, digits, dots, hyphens and underscores");
             }
             if (ways.put(name, way.substring(equals + 1)) != null) {
-                throw wrong(option, way, name + " comes a second time: give each a name of its own");
+                throw wrong(option, way, name + " is given twice: give each a name of its own");
             }
         }
         return ways;
@@ -198,7 +198,7 @@ public final class SweepAxes {
             throw new RunException(
                     ExitCode.USAGE,
                     option + " " + Printable.quote(String.join(",", values))
-                            + ": the same value twice: two settings that are the same cannot differ");
+                            + ": the same value is given twice: leave one out");
         }
         return values;
     }

@@ -69,8 +69,8 @@ public final class SweepChecks {
                 problems.add(Problem.at(
                         function.location(),
                         function.shown(),
-                        "--build makes packages, and this function has none",
-                        "add package:, or leave it out"));
+                        "--build builds a package, and this function has none",
+                        "add package:, or leave --build out"));
             }
         }
     }
@@ -105,7 +105,7 @@ public final class SweepChecks {
 
     private void roles() {
         if (where != PlatformName.AWS && !axes.roles().isEmpty()) {
-            refuse("--role", "checks no roles", USE_AWS);
+            refuse("--role", "does not check roles", USE_AWS);
         }
     }
 
@@ -120,10 +120,10 @@ public final class SweepChecks {
                 if (embedded) {
                     refuse(
                             "--layers " + layer,
-                            "has no layers of an account",
+                            "has no account to take layers from",
                             "name a folder or a zip, ./layers/tools");
                 } else {
-                    refuse("--layers " + layer, "takes no folder", "name a layer version's ARN");
+                    refuse("--layers " + layer, "does not take a folder or a zip", "name a layer version's ARN");
                 }
             }
         }

@@ -243,7 +243,7 @@ class StartCheckTest {
         assertThat(StartCheck.of(zip, custom(false))).singleElement().satisfies(finding -> {
             assertThat(finding.certain()).isTrue();
             assertThat(finding.message())
-                    .endsWith("zero.zip\" is empty: look at what builds it")
+                    .endsWith("zero.zip\" is empty: check the command that builds it")
                     .doesNotContain("bootstrap");
         });
     }

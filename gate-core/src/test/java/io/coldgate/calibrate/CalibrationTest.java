@@ -157,7 +157,8 @@ class CalibrationTest {
                 calibration("checkout: { package: f.zip, budgets: { init_duration: { p95: 150ms } } }", 9, 0);
 
         assertThat(calibration.functions().get(0).isKnown()).isFalse();
-        assertThat(CalibrationText.render(calibration)).contains("too few rounds to show its noise: at least 10");
+        assertThat(CalibrationText.render(calibration))
+                .contains("too few rounds to show its noise; at least 10 are needed");
     }
 
     @Test

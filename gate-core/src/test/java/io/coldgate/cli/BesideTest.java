@@ -47,7 +47,7 @@ class BesideTest {
 
         assertThat(exit).as(gate.text()).isZero();
         assertThat(gate.out())
-                .contains("Beside the stored run (shown, never judged against)")
+                .contains("Beside the stored run, which does not affect the verdict")
                 .containsPattern("hello init_cpu p50: .+ now, 1\\.23 ms then");
     }
 

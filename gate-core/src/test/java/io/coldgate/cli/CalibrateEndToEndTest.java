@@ -115,7 +115,7 @@ class CalibrateEndToEndTest {
         int exit = coldgate("judge", folder.resolve("coldgate-out/calibrate").toString());
 
         assertThat(exit).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("these results are a calibration");
+        assertThat(cli.err()).contains("these results are of a calibration");
     }
 
     @Test

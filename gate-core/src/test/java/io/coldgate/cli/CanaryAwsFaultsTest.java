@@ -104,7 +104,7 @@ class CanaryAwsFaultsTest {
         int exit = canary();
 
         assertThat(exit).as(cli.text()).isEqualTo(1);
-        assertThat(cli.out()).contains("ROLLED BACK: checkout:live leads to version 1 alone");
+        assertThat(cli.out()).contains("ROLLED BACK: checkout:live points to version 1 alone");
         assertThat(stage.leads()).isEqualTo("1");
     }
 

@@ -83,8 +83,8 @@ class CanaryEndToEndTest extends CanaryFixture {
 
         assertThat(exit).as(cli.text()).isEqualTo(1);
         assertThat(cli.out())
-                .contains("ROLLED BACK: checkout:live leads to version 1 alone; the candidate is over its limit at 25%:"
-                        + " warm_duration p50 +25%")
+                .contains("ROLLED BACK: checkout:live points to version 1 alone; the candidate is over its limit at"
+                        + " 25%: warm_duration p50 +25%")
                 .containsPattern("FAIL +warm_duration p50 [^\\n]*\\n +\\d+ +≤ \\+25% ");
         assertThat(stage.leads()).isEqualTo("1");
     }
@@ -108,8 +108,8 @@ class CanaryEndToEndTest extends CanaryFixture {
                         .asInt())
                 .isGreaterThanOrEqualTo(10);
         assertThat(cli.err())
-                .contains("20% of the invocations lead to version 2")
-                .contains("50% of the invocations lead to version 2");
+                .contains("20% of the invocations go to version 2")
+                .contains("50% of the invocations go to version 2");
         assertThat(stage.leads()).isEqualTo("2");
     }
 
@@ -133,7 +133,7 @@ class CanaryEndToEndTest extends CanaryFixture {
 
         assertThat(exit).as(cli.text()).isEqualTo(3);
         assertThat(cli.out())
-                .contains("INCONCLUSIVE: checkout:live leads to version 1 alone; the step of 5% was not decided within"
+                .contains("INCONCLUSIVE: checkout:live points to version 1 alone; the step at 5% was not decided within"
                         + " --hold: stable 0 (0 cold), candidate 0 (0 cold)")
                 .contains("NOT MEASURED");
         assertThat(stage.leads()).isEqualTo("1");
@@ -151,7 +151,7 @@ class CanaryEndToEndTest extends CanaryFixture {
         assertThat(cli.out())
                 .containsPattern("25% for version 2: (?:[^\\n]*\\n){3}  FAIL ")
                 .containsPattern("25% for version 3: (?:[^\\n]*\\n){3}  PASS ")
-                .contains("COMPARED: checkout:live leads to version 1 alone");
+                .contains("COMPARED: checkout:live points to version 1 alone");
         assertThat(stage.leads()).isEqualTo("1");
     }
 
@@ -161,7 +161,7 @@ class CanaryEndToEndTest extends CanaryFixture {
 
         assertThat(canary("--dry-run")).as(cli.text()).isZero();
         assertThat(cli.out()).isEqualTo("""
-                        checkout:live leads to version 1; it would be shifted to a new version of what $LATEST is by 5%,25%,50%,100%
+                        checkout:live points to version 1; it would be shifted to a new version, published from $LATEST, at 5%,25%,50%,100%
                         limits: warm_duration p50 +25%
                         each step is held for 30 minutes at most; nothing was changed
                         """);
@@ -235,7 +235,7 @@ class CanaryEndToEndTest extends CanaryFixture {
         String[] ofAnother = withFileOfInit("--dry-run");
         ofAnother[1] = "other";
         assertThat(cli.runAnew(ofAnother)).isEqualTo(2);
-        assertThat(cli.err()).contains("thresholds.yaml has no function other: the usual limits are taken");
+        assertThat(cli.err()).contains("thresholds.yaml has no function other: the default limits are used");
     }
 
     @Test
@@ -244,7 +244,7 @@ class CanaryEndToEndTest extends CanaryFixture {
             assertThat(cli.runAnew(words("--candidate", "77", more))).isEqualTo(2);
             assertThat(cli.err())
                     .isEqualTo("coldgate: --candidate 77: checkout has no such version: name one that is published, or"
-                            + " leave --candidate out to publish what $LATEST is\n");
+                            + " leave --candidate out to publish $LATEST\n");
             assertThat(cli.runAnew(words("--alias", "nope", more))).isEqualTo(2);
             assertThat(cli.err())
                     .startsWith("coldgate: checkout:nope: no such function, or it has no such alias: name another"
@@ -258,7 +258,7 @@ class CanaryEndToEndTest extends CanaryFixture {
     @Test
     void whatCannotBeSplitIsRefused() {
         assertThat(canary()).isEqualTo(2);
-        assertThat(cli.err()).contains("version 1 is what checkout:live leads to already");
+        assertThat(cli.err()).contains("checkout:live already points to version 1, so there is");
         stage.publish(Map.of("WAIT", "0.03"));
         stage.lambda()
                 .updateAlias(r -> r.functionName(CanaryStage.NAME)
@@ -266,6 +266,6 @@ class CanaryEndToEndTest extends CanaryFixture {
                         .routingConfig(c -> c.additionalVersionWeights(Map.of("2", .1))));
         assertThat(cli.runAnew(words())).isEqualTo(2);
         assertThat(cli.err())
-                .contains("checkout:live leads to two versions already (1 and 2), and AWS allows no third");
+                .contains("checkout:live already points to two versions (1 and 2), and AWS allows no third");
     }
 }

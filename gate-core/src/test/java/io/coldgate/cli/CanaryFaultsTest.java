@@ -109,7 +109,7 @@ class CanaryFaultsTest extends CanaryFixture {
 
         assertThat(exit).as(cli.text()).isZero();
         assertThat(cli.out())
-                .contains("left by a canary that was killed: checkout:live leads to version "
+                .contains("left by a canary that was killed: checkout:live points to version "
                         + (update == 3 ? "2, which was promoted" : "1 alone, as before"));
         assertThat(stage.leads()).isEqualTo(update == 3 ? "2" : "1");
         assertThat(cli.runAnew("clean")).isZero();
@@ -146,7 +146,7 @@ class CanaryFaultsTest extends CanaryFixture {
         assertThat(cli.run("clean")).as(cli.text()).isZero();
 
         assertThat(cli.out())
-                .contains("left by a canary that was killed: checkout:live leads to version 1 alone, as before");
+                .contains("left by a canary that was killed: checkout:live points to version 1 alone, as before");
         assertThat(stage.leads()).isEqualTo("1");
     }
 
@@ -196,7 +196,7 @@ class CanaryFaultsTest extends CanaryFixture {
                 .as(cli.text())
                 .isZero();
         assertThat(cli.text())
-                .contains("left by a canary that was killed: checkout:live leads to version 1 alone, as before");
+                .contains("left by a canary that was killed: checkout:live points to version 1 alone, as before");
         assertThat(files().resolve("canary.json")).content().contains("\"promoted\"");
         assertThat(stage.leads()).isEqualTo("2");
     }
@@ -215,7 +215,7 @@ class CanaryFaultsTest extends CanaryFixture {
         String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(run.waitFor()).as(said).isEqualTo(signal.equals("INT") ? 130 : 143);
-        assertThat(said).contains("INTERRUPTED: checkout:live leads to version 1 alone");
+        assertThat(said).contains("INTERRUPTED: checkout:live points to version 1 alone");
         assertThat(stage.leads()).isEqualTo("1");
     }
 
@@ -228,7 +228,7 @@ class CanaryFaultsTest extends CanaryFixture {
 
         assertThat(exit).as(cli.text()).isEqualTo(4);
         assertThat(cli.out())
-                .contains("NOT MEASURED: checkout:live leads to version 1 alone")
+                .contains("NOT MEASURED: checkout:live points to version 1 alone")
                 .contains("AWS denies logs:FilterLogEvents: allow it");
         assertThat(stage.leads()).isEqualTo("1");
     }
@@ -256,8 +256,8 @@ class CanaryFaultsTest extends CanaryFixture {
 
         assertThat(canary.waitFor()).as(said).isEqualTo(4);
         assertThat(said)
-                .contains("NOT MEASURED: checkout:live leads to version 1 alone; what it counted cannot be written to "
-                        + files());
+                .contains("NOT MEASURED: checkout:live points to version 1 alone; the counted invocations cannot be"
+                        + " written to " + files());
         assertThat(stage.leads()).isEqualTo("1");
     }
 

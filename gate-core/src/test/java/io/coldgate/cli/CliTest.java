@@ -53,7 +53,7 @@ class CliTest extends CliFixture {
         assertThat(out())
                 .contains("-n '__fish_use_subcommand' -f -a check -d 'Builds, deploys and cold-starts")
                 .contains("-n '__fish_seen_subcommand_from check' -l max-samples -r -d 'Cap on the samples")
-                .contains("-n '__fish_seen_subcommand_from check' -s q -l quiet -d 'No progress")
+                .contains("-n '__fish_seen_subcommand_from check' -s q -l quiet -d 'Print no progress")
                 .contains("-n '__fish_seen_subcommand_from clean' -l region -r -d 'The region (default: the file\\'s,"
                         + " else");
     }

@@ -81,7 +81,7 @@ class GitlabCommandTest {
         environment.remove(GitLabJob.TOKEN);
         Path file = folder.resolve("quality.json");
         assertThat(run("--code-quality", file.toString())).isZero();
-        assertThat(text()).endsWith("note: none, the pipeline is of no merge request\n");
+        assertThat(text()).endsWith("note: none, because the pipeline is not of a merge request\n");
         assertThat(file).isNotEmptyFile();
         assertThat(gitlab.requests()).isEmpty();
     }

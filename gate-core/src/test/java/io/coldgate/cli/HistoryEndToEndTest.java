@@ -126,7 +126,7 @@ class HistoryEndToEndTest {
                 .startsWith("filed 20231114T221320Z-")
                 .contains("a run of the default branch, PASS, 1 check, 1 series");
         assertThat(add(run)).isZero();
-        assertThat(cli.takeOut()).startsWith("was filed before: 20231114T221320Z-");
+        assertThat(cli.takeOut()).startsWith("already filed: 20231114T221320Z-");
         assertThat(files()).hasSize(1);
 
         assertThat(coldgate("show", "--dir", history.toString())).isZero();
@@ -171,7 +171,7 @@ class HistoryEndToEndTest {
                 assertThat(coldgate("badge", mine.toString(), "--dir", place)).isEqualTo(2);
             }
             assertThat(cli.err().lines())
-                    .allMatch(line -> line.contains("is there and is no badge, and would be replaced; name another"));
+                    .allMatch(line -> line.contains("exists and is not a badge, so it is not replaced; name another"));
             assertThat(mine).content().isEqualTo(before);
         }
         Path badge = Files.createFile(folder.resolve("badge.svg"));
@@ -235,7 +235,7 @@ class HistoryEndToEndTest {
                 .endsWith(": checkout, recovery proven 12m30s after the alarm\n");
         assertThat(coldgate("add", "--watch", state.toString(), "--dir", history.toString()))
                 .isZero();
-        assertThat(cli.takeOut()).startsWith("was filed before: 20231114T221320Z-incident-");
+        assertThat(cli.takeOut()).startsWith("already filed: 20231114T221320Z-incident-");
         assertThat(files()).hasSize(1);
         assertThat(files().get(0)).content().doesNotContain("secret", "512");
 
@@ -254,12 +254,12 @@ class HistoryEndToEndTest {
         Path open = watched(incident(StepRecord.State.DONE, null), false);
         assertThat(coldgate("add", "--watch", open.toString(), "--dir", history.toString()))
                 .isZero();
-        assertThat(cli.takeOut()).isEqualTo("not filed, for it is not over: checkout incident 1\n");
+        assertThat(cli.takeOut()).isEqualTo("not filed, because it is not over: checkout incident 1\n");
 
         Path undone = watched(incident(StepRecord.State.UNDO_INTENDED, 1_700_000_750_000L), true);
         assertThat(coldgate("add", "--watch", undone.toString(), "--dir", history.toString()))
                 .isZero();
-        assertThat(cli.takeOut()).isEqualTo("not filed, for it is not over: checkout incident 1\n");
+        assertThat(cli.takeOut()).isEqualTo("not filed, because it is not over: checkout incident 1\n");
         assertThat(history).doesNotExist();
     }
 
@@ -270,7 +270,7 @@ class HistoryEndToEndTest {
         assertThat(cli.err()).contains("--watch " + none + ": no watch has written it");
         Files.writeString(none, "{}");
         assertThat(coldgate("add", "--watch", none.toString())).isEqualTo(2);
-        assertThat(cli.err()).contains("--watch " + none + ": no state of a watch of this version");
+        assertThat(cli.err()).contains("--watch " + none + ": is not the state of a watch of this version");
         assertThat(coldgate("add", "run", "--watch", none.toString())).isEqualTo(2);
         assertThat(cli.err()).contains("RUN-FOLDER, --commit and --change are about a run");
     }
@@ -320,7 +320,7 @@ class HistoryEndToEndTest {
         Files.writeString(report, Files.readString(report).replace("1700000000000", "1700000000001"));
 
         assertThat(add(run)).isEqualTo(ExitCode.USAGE);
-        assertThat(cli.err()).contains("report.json: of another run than results.jsonl");
+        assertThat(cli.err()).contains("report.json: is of another run than results.jsonl");
     }
 
     @Test
@@ -357,7 +357,7 @@ class HistoryEndToEndTest {
 
         assertThat(add(run)).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err())
-                .contains("results.jsonl: the run began at 2100-01-01T00:00:00Z, which lies ahead of this machine's"
+                .contains("results.jsonl: the run began at 2100-01-01T00:00:00Z, which is ahead of this machine's"
                         + " clock");
         assertThat(files()).hasSize(1);
 
@@ -369,7 +369,7 @@ class HistoryEndToEndTest {
         assertThat(coldgate("show", "--dir", history.toString())).isZero();
         assertThat(cli.takeOut())
                 .contains("0 days, 1 run, 0 breaches, 0 changes blocked; newest 2023-11-14")
-                .contains("1 run left out, measured with a wrong clock, which was ahead of this one: 2100-01-01 ");
+                .contains("1 run left out, measured by a clock that was ahead of this machine's: 2100-01-01 ");
         assertThat(coldgate("show", "-q", "--dir", history.toString())).isZero();
         assertThat(cli.takeOut()).contains("1 run left out");
         assertThat(coldgate("show", "--json", "--dir", history.toString())).isZero();

@@ -47,7 +47,7 @@ class RatchetEndToEndTest {
         assertThat(gate.coldgate("ratchet", gate.output().toString()))
                 .as(gate.text())
                 .isZero();
-        assertThat(gate.out()).contains("p50: '20s'", "+  hello: {", "nothing written");
+        assertThat(gate.out()).contains("p50: '20s'", "+  hello: {", "nothing was written");
         assertThat(Files.readString(gate.file())).isEqualTo(FILE);
 
         gate.takeOut();
@@ -132,7 +132,7 @@ class RatchetEndToEndTest {
 
         assertThatThrownBy(() -> run.run(List.of(gate.output()), true))
                 .isInstanceOf(RunException.class)
-                .hasMessageContaining("changed while it was read, nothing was written: try again");
+                .hasMessageContaining("was changed while it was read, so nothing was written: try again");
         assertThat(said).isNotEmpty();
         assertThat(Files.readString(gate.file())).isEqualTo(changed);
         assertThat(folder).isDirectoryNotContaining("glob:**.half");
@@ -185,8 +185,8 @@ class RatchetEndToEndTest {
             assertThat(gate.coldgate("ratchet", gate.output().toString(), same.toString(), "--write"))
                     .isEqualTo(ExitCode.USAGE);
             assertThat(gate.err())
-                    .contains(same + ": the same run as in " + results
-                            + ", by its start, seed and host: name each run once");
+                    .contains(same + ": is the same run as " + results
+                            + " (same start, seed and host): name each run once");
             assertThat(Files.readString(gate.file())).isEqualTo(FILE);
         }
     }

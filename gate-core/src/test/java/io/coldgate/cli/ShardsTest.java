@@ -169,20 +169,20 @@ class ShardsTest {
     void ofAnotherThresholdsFileAreRefused() throws IOException {
         int exit = judge(folder.resolve("parts/1"), copyOf("2", "\"sha256\":\"...", "\"sha256\":\"000"));
         assertThat(exit).isEqualTo(ExitCode.USAGE);
-        assertThat(gate.err()).contains("are no shards of one build: not the same thresholds file");
+        assertThat(gate.err()).contains("are not shards of one build: their thresholds file differs");
     }
 
     @Test
     void andABuildOfItsOwnAreNotJoined() {
         int exit = judge(folder.resolve("parts/1"), shared.resolve("alone"));
         assertThat(exit).isEqualTo(ExitCode.USAGE);
-        assertThat(gate.err()).contains("is a build of its own, with levels of its own");
+        assertThat(gate.err()).contains("is of a whole build and not of a shard");
     }
 
     @Test
     void judgedAloneSayThatTheyArePartOfABuild() {
         assertThat(judge(folder.resolve("parts/2"))).isZero();
-        assertThat(gate.err()).contains("shard 2/2 of a build, judged alone");
+        assertThat(gate.err()).contains("is shard 2/2 of a build, and is judged alone");
     }
 
     @Test
@@ -206,9 +206,10 @@ class ShardsTest {
                 .isZero();
         assertThat(gate.takeOut())
                 .contains("one init_cpu p50: 20s -> ", "three init_cpu p50: 20s -> ")
-                .contains("left: two init_cpu p50", "not proven: NOT MEASURED");
+                .contains("left as it is: two init_cpu p50", "its check did not pass: NOT MEASURED");
         assertThat(gate.coldgate("ratchet", only.toString())).isZero();
-        assertThat(gate.err()).contains("shard 1/2 of a build, judged alone; name the other shards' results too");
+        assertThat(gate.err())
+                .contains("is shard 1/2 of a build, and is judged alone; name the other shards' results too");
     }
 
     @Test
@@ -219,7 +220,7 @@ class ShardsTest {
                         folder.resolve("parts/1").toString(),
                         shared.resolve("alone").toString()))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(gate.err()).contains("is a build of its own, with levels of its own");
+        assertThat(gate.err()).contains("is of a whole build and not of a shard");
         assertThat(Files.readString(gate.file())).isEqualTo(THRESHOLDS);
     }
 

@@ -40,26 +40,26 @@ class SweepCommandTest {
             value = {
                 "--memory=64MB,512MB | --memory \"64MB\": must be 128MB to 10240MB",
                 "--memory=512,1GB | --memory \"512\": ",
-                "--memory=512MB,0.5GB,512MB | the same value twice",
+                "--memory=512MB,0.5GB,512MB | the same value is given twice",
                 "--architecture=x86_64,amd64 | --architecture \"amd64\": must be one of: x86_64, arm64",
                 "--env=GOGC | must be NAME=VALUE,VALUE, such as GOGC=100,200,off",
                 "--env=AWS_REGION=a,b | reserved: Lambda sets this variable itself",
                 "--env=1X=a,b | not a variable's name for Lambda",
-                "--env=GOGC=1,1 | the same value twice",
+                "--env=GOGC=1,1 | the same value is given twice",
                 "--region=eu-west-1,mars | --region \"mars\": not a region's name",
                 "--region=eu-west-1,us-east-1 | the platform embedded has no regions; use --platform aws",
                 "--memory=512MB | nothing is varied",
                 "--build=one=make | nothing is varied",
                 "--build=make | must be NAME=COMMAND",
-                "--build=a=x --build=a=y | a comes a second time",
+                "--build=a=x --build=a=y | a is given twice",
                 "--build=a=x;y --build=b=y | the command is run without a shell",
                 "--env=A1=1,2,3,4,5,6,7,8,9,10,11 --env=B1=1,2,3,4,5,6,7,8,9,10 | 110 combinations; at most 100",
                 "--role=a=arn:aws:iam::123456789012:role/a --role=b=arn:aws:iam::123456789012:role/b"
-                        + " | --role: the platform embedded checks no roles",
+                        + " | --role: the platform embedded does not check roles",
                 "--role=a=admin | --role \"a=admin\": must be a role's ARN",
                 "--layers=a=./no-such --layers=b= | --layers \"./no-such\": no such file or folder",
                 "--layers=a=tools --layers=b= | must be NAME=LAYER,LAYER, or NAME= for none",
-                "--layers=a=arn:aws:lambda:eu-west-1:123456789012:layer:t:3 --layers=b= | has no layers of an account",
+                "--layers=a=arn:aws:lambda:eu-west-1:123456789012:layer:t:3 --layers=b= | has no account to take",
                 "--image=a=-v | must be the name of a container image",
                 "--starts=9 --memory=1GB,2GB | --starts: 9: must be between 10 and 10000",
                 "--fan-out=501 --memory=1GB,2GB | --fan-out: 501: must be between 1 and 500"
@@ -90,9 +90,9 @@ class SweepCommandTest {
         assertThat(err().lines())
                 .containsExactly(
                         "coldgate: --region: the platform embedded has no regions; use --platform aws",
-                        "coldgate: --role: the platform embedded checks no roles; use --platform aws",
+                        "coldgate: --role: the platform embedded does not check roles; use --platform aws",
                         "coldgate: --layers arn:aws:lambda:eu-west-1:123456789012:layer:t:3: the platform embedded has"
-                                + " no layers of an account; name a folder or a zip, ./layers/tools",
+                                + " no account to take layers from; name a folder or a zip, ./layers/tools",
                         "coldgate: " + file + ": 3 errors; nothing was deployed");
         assertThat(folder.resolve("coldgate-out")).doesNotExist();
     }
@@ -118,6 +118,6 @@ class SweepCommandTest {
         assertThat(folder.resolve("coldgate-out/sweep/sweep.svg")).content().startsWith("<svg");
         assertThat(coldgate("judge", folder.resolve("coldgate-out/sweep").toString(), "--file", file().toString()))
                 .isEqualTo(2);
-        assertThat(err()).contains("these results are a sweep");
+        assertThat(err()).contains("these results are of a sweep");
     }
 }

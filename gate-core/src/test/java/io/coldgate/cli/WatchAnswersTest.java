@@ -134,8 +134,8 @@ class WatchAnswersTest extends WatchStepsFixture {
                         tuple(1, State.DONE),
                         tuple(2, State.INTENDED),
                         tuple(2, State.DONE));
-        assertThat(noted.steps().get(1).detail()).startsWith("not answered, so it is looked at again: ");
-        assertThat(noted.steps().get(2).detail()).isEqualTo("found done at a later look");
+        assertThat(noted.steps().get(1).detail()).startsWith("no answer, so it will be checked again: ");
+        assertThat(noted.steps().get(2).detail()).isEqualTo("found done at a later check");
         assertThat(settings()).isEqualTo(before);
     }
 

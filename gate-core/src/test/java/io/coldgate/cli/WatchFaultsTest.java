@@ -120,7 +120,7 @@ class WatchFaultsTest {
 
         assertThat(gate.out()).contains("checkout no data  init_duration.p95 no invocation  600 invocations");
         assertThat(gate.err())
-                .contains("checkout: no invocation counts to an objective yet: nothing is known of it")
+                .contains("checkout: no invocation counted for an objective yet, so nothing is known about it")
                 .hasLineCount(1);
         assertThat(Files.readString(folder.resolve("page.html")))
                 .contains("no data")
@@ -143,7 +143,7 @@ class WatchFaultsTest {
 
         assertThat(gate.out()).contains("checkout ok  ").contains("init_duration.p95 no invocation");
         assertThat(Files.readString(folder.resolve("page.html")))
-                .contains("objectives that had invocations are met, nothing is known of the others")
+                .contains("objectives that had invocations are met, nothing is known about the others")
                 .contains("no data");
     }
 
@@ -167,7 +167,7 @@ class WatchFaultsTest {
         Files.writeString(folder.resolve("state"), "{}");
         write(lines(0, 10, 20));
         assertThat(watch()).isEqualTo(2);
-        assertThat(gate.err()).contains("no state of a watch of this version");
+        assertThat(gate.err()).contains("is not the state of a watch of this version");
         assertThat(folder.resolve("state")).content().isEqualTo("{}");
     }
 
@@ -259,7 +259,7 @@ class WatchFaultsTest {
         write(lines(1500, 1800, 300));
         assertThat(watch("--act")).as(gate.text()).isEqualTo(1);
         assertThat(gate.out())
-                .contains("was half done when the watch was killed; not repeated")
+                .contains("was under way when the watch was killed; not repeated")
                 .contains(" 1800 invocations");
         assertThat(folder.resolve("ran")).content().isEqualTo("x\n");
     }

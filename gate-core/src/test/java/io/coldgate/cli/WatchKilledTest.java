@@ -174,7 +174,7 @@ class WatchKilledTest {
 
         invocations(SLOW_UNTIL, QUICK_UNTIL, 20);
         assertThat(killedAtItsChange())
-                .contains("done (found done when the watch began again)", "RECOVERED", "is taken back")
+                .contains("done (found done when the watch started again)", "RECOVERED", "is being taken back")
                 .doesNotContain(": taken back");
         assertThat(setting()).as("so was the way back").isEqualTo(before);
 

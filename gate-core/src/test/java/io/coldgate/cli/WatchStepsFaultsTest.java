@@ -94,7 +94,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
         StepRecord found = second.steps().get(0);
         assertThat(found.number()).isEqualTo(2);
         assertThat(found.state()).isEqualTo(State.DONE);
-        assertThat(found.detail()).isEqualTo("found done when the watch began again");
+        assertThat(found.detail()).isEqualTo("found done when the watch started again");
         assertThat(settings()).isEqualTo(before);
     }
 
@@ -178,7 +178,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
                         assertThat(line).startsWith("checkout: step 1: ").endsWith("--act does it"))
                 .anySatisfy(line ->
                         assertThat(line).startsWith("checkout: step 2: ").endsWith("--act does it"))
-                .anySatisfy(line -> assertThat(line).contains("not known yet what became of a step"));
+                .anySatisfy(line -> assertThat(line).contains("a step was begun, and its outcome is not known yet"));
         assertThat(settings()).isEqualTo(then);
     }
 

@@ -134,7 +134,10 @@ class WatchTimeFaultsTest {
             WatchOptions options =
                     options(log).platform(Optional.of(PlatformName.AWS)).build();
             assertThat(new WatchRun(options, noted, log).run()).isEqualTo(ExitCode.PASS);
-            assertThat(noted.errors).singleElement().asString().contains("cannot be read for now", "Rate exceeded");
+            assertThat(noted.errors)
+                    .singleElement()
+                    .asString()
+                    .contains("cannot be read at the moment", "Rate exceeded");
             assertThat(noted.remarks.stream().filter(line -> line.endsWith("can be read again")))
                     .hasSize(1);
             assertThat(noted.status().late()).isZero();

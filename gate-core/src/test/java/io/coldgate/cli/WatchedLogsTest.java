@@ -99,7 +99,8 @@ class WatchedLogsTest {
 
         assertThat(watch(List.of("log"))).as(gate.text()).isEqualTo(3);
         assertThat(gate.err())
-                .contains("checkout: 100 of 100 invocations were not counted: they came too late, or from the future");
+                .contains("checkout: 100 of 100 invocations were not counted, because their lines came too late or are"
+                        + " dated in the future");
 
         // Few of them hide nothing that counts; those of an earlier watch were told.
         write("log", 900, 1800, FAST);

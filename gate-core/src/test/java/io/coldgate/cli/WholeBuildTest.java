@@ -223,7 +223,7 @@ class WholeBuildTest {
         Files.createDirectories(folder.resolve("parts/again"));
         Files.copy(folder.resolve("parts/results/results.jsonl"), folder.resolve("parts/again/results.jsonl"));
         assertThat(judge(folder.resolve("parts"))).isEqualTo(2);
-        assertThat(gate.err()).contains("results of other tools twice");
+        assertThat(gate.err()).contains("results of other tools are in both ");
     }
 
     /** As if they had been measured with the file that is there. */

@@ -104,7 +104,7 @@ class WatchedStartsTest {
         assertThatThrownBy(() -> parse("\u001b[2J\n<html>" + "x".repeat(5_000)))
                 .isInstanceOf(WatchException.class)
                 .message()
-                .startsWith("the probe's answer is no JSON: ")
+                .startsWith("the probe's answer is not JSON: ")
                 .hasSizeLessThan(600)
                 .doesNotContain("\n")
                 .doesNotContain("\u001b");

@@ -93,7 +93,7 @@ class ShownReportTest {
             assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(limit / 2, limit);
             assertThat(text)
                     .contains(
-                            "more lines: [the run's files](https://github.com/o/r/actions/runs/7/artifacts/8) have all")
+                            "more lines are left out: [the run's files](https://github.com/o/r/actions/runs/7/artifacts/8) have all of them")
                     .contains("</details>")
                     .endsWith("</sub>\n");
             List<Integer> ranks = text.substring(text.indexOf("<summary>All"))
@@ -144,7 +144,7 @@ class ShownReportTest {
 
     private static List<String> block(String text) {
         return text.lines()
-                .dropWhile(line -> !line.startsWith("**Why it takes its time**"))
+                .dropWhile(line -> !line.startsWith("**Why it takes that long**"))
                 .skip(2)
                 .takeWhile(line -> !line.isEmpty())
                 .toList();
@@ -160,10 +160,10 @@ class ShownReportTest {
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(limit);
         assertThat(block(text)).hasSizeBetween(1, 8);
         assertThat(text)
-                .contains("more lines: [the run's files](https://github.com/o/r/actions/runs/7/artifacts/8) have all")
+                .contains("more lines are left out: [the run's files](https://github.com/o/r/actions/runs/7/artifacts/8) have all of them")
                 .endsWith("</sub>\n");
         String none = new MarkdownReport(report, LINKS, before + 1_900).render();
-        assertThat(none).doesNotContain("Why it takes its time").endsWith("</sub>\n");
+        assertThat(none).doesNotContain("Why it takes that long").endsWith("</sub>\n");
     }
 
     @Test
@@ -182,7 +182,7 @@ class ShownReportTest {
         String json = JsonReport.render(ExplainedJudgements.twoFunctions(folder), 1)
                 .replace("\"verdict\" : \"FAIL\"", "\"verdict\" : \"PASS\"");
         assertThat(new MarkdownReport(read(json), LINKS, StickyComment.room()).render())
-                .doesNotContain("Why it takes its time");
+                .doesNotContain("Why it takes that long");
     }
 
     @Test
@@ -195,7 +195,8 @@ class ShownReportTest {
         String without = json.replaceAll("(?s)\"advice\" : \\[.*?\\],\\s+\"starts\"", "\"advice\" : [ ], \"starts\"");
         assertThat(advice(without, "search"))
                 .contains(
-                        "The dearest init is that of main, 9.00 ms at search/tables.go:12: do that when it is needed.");
+                        "The most expensive init is that of main, 9.00 ms at search/tables.go:12: do that work only"
+                                + " when it is needed.");
         String unexplained = json.replace("\"arm\" : \"candidate\"", "\"arm\" : \"nobody\"");
         assertThat(advice(unexplained, "search"))
                 .endsWith("`coldgate explain search` names the packages and lines of its init.");
@@ -205,7 +206,8 @@ class ShownReportTest {
     void adviceOnAComparisonNamesThePhaseThatGrew() {
         FunctionEntry compared = entry(init(9e6), init(6e6, 7e6));
         assertThat(SeenPhases.growth(compared))
-                .contains("Most of it came to the phase init: 7.00 ms -> 10.0 ms (its CPU time 6.00 ms -> 9.00 ms).");
+                .contains("Most of the increase is in the phase init: 7.00 ms -> 10.0 ms (its CPU time 6.00 ms ->"
+                        + " 9.00 ms).");
         assertThat(SeenPhases.growth(entry(init(9e6), init(9e6)))).isEmpty();
     }
 

@@ -76,7 +76,7 @@ class MergeRequestNoteTest {
         write("new");
         environment.put("CI_PIPELINE_ID", "899");
         environment.put("CI_JOB_ID", "1234567999");
-        assertThat(missing("old")).isEqualTo("no note: a later pipeline has written it");
+        assertThat(missing("old")).isEqualTo("no note: a later pipeline has already written it");
         assertThat(gitlab.bodies()).hasSize(1).first().asString().contains("    new");
         environment.put("CI_PIPELINE_ID", "900");
         assertThat(write("again")).isInstanceOf(MergeRequestNote.Outcome.Written.class);
@@ -129,7 +129,7 @@ class MergeRequestNoteTest {
                                 + " needs the scope api, and its owner the right to comment in the project of the merge"
                                 + " request");
         environment.put("CI_MERGE_REQUEST_IID", "8");
-        assertThat(missing("one")).contains(": 404 404 Not found; the token does not see the merge request");
+        assertThat(missing("one")).contains(": 404 404 Not found; the token cannot see the merge request");
         environment.put(GitLabJob.TOKEN, "glpat-of-yesterday");
         assertThat(missing("one"))
                 .contains("GET /api/v4/user: 401", "has expired")

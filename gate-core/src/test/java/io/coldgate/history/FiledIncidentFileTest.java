@@ -35,7 +35,7 @@ class FiledIncidentFileTest {
     @Test
     void whatNoHistoryReadsIsNoFiledIncident() throws Exception {
         assertThatThrownBy(() -> new FiledIncident("checkout", List.of(), -1, 5, List.of()))
-                .hasMessage("alarmAt: -1 is no time of a calendar");
+                .hasMessage("alarmAt: -1 is outside of the calendar");
         assertThatThrownBy(() -> new FiledIncident("checkout", List.of(), 1, Long.MAX_VALUE, List.of()))
                 .hasMessageContaining("recoveredAt: ");
         assertThatThrownBy(() -> new FiledIncident("x".repeat(501), List.of(), 1, 5, List.of()))
@@ -63,7 +63,7 @@ class FiledIncidentFileTest {
             "incident"            | "accident"           | kind: unknown value "accident"
             "schemaVersion":1     | "schemaVersion":2    | of version 2, while this Coldgate knows version 1
             "alarmAt":1           | "alarmAt":-1         | alarmAt: not a whole number from 0
-            "recoveredAt":1       | "recoveredAt":991    | recoveredAt: 991767244320000 is no time of a calendar
+            "recoveredAt":1       | "recoveredAt":991    | recoveredAt: 991767244320000 is outside of the calendar
             "recoveredAt":1       | "recoveredAt":0.1    | recoveredAt: not a whole number from 0
             "recoveredAt":1767    | "recoveredAt":1      | recoveredAt: before the alarm
             "LEFT"                | "RIGHT"              | state: unknown value "RIGHT"

@@ -235,7 +235,7 @@ class StartedLocalStackTest {
                         Map.of("PYTHONHOME", "/nowhere"),
                         StartedLocalStack.START_LIMIT))
                 .isInstanceOf(PlatformException.class)
-                .hasMessageContaining("does not start: it ended; it said last: ")
+                .hasMessageContaining("does not start: it ended; its last line was: ")
                 .hasMessageNotContaining("\n");
         assertThat(containers()).isEmpty();
     }

@@ -127,7 +127,7 @@ class CanaryReportTest {
         assertThat(CanaryText.plan(
                         "checkout:live", "6", "version 7", new CanaryLimits(LIMITS, UNSEEN), "5%,100%", "30 minutes"))
                 .containsExactly(
-                        "checkout:live leads to version 6; it would be shifted to version 7 by 5%,100%",
+                        "checkout:live points to version 6; it would be shifted to version 7 at 5%,100%",
                         "limits: warm_duration p50 +10%; guards: init_duration p50 +25%",
                         "init_cpu p50 +25% cannot be seen in REPORT lines; init_duration p50 +25% is compared instead",
                         "init_allocs p50 +2 cannot be seen in REPORT lines; nothing is compared instead",

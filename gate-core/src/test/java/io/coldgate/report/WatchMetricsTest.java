@@ -99,11 +99,11 @@ class WatchMetricsTest {
     void what_a_changed_file_does_to_an_incident_is_told() throws Exception {
         WatchEvent anew = new WatchEvent.Changed(ALARM, "checkout", 3, "duration.p99", Optional.of(LATENCY));
         assertThat(WatchText.line(anew))
-                .isEqualTo("2026-03-01T12:00:00Z checkout duration.p99 was changed in the file: recovery is to be"
-                        + " proven anew: limit ≤ 99.0 ms over 5m");
+                .isEqualTo("2026-03-01T12:00:00Z checkout duration.p99 was changed in the file: its recovery must"
+                        + " be proven again: limit ≤ 99.0 ms over 5m");
         WatchEvent gone = new WatchEvent.Changed(ALARM, "checkout", 3, "errors", Optional.empty());
         assertThat(WatchText.line(gone))
-                .isEqualTo("2026-03-01T12:00:00Z checkout errors was changed in the file: it is watched no more, so"
+                .isEqualTo("2026-03-01T12:00:00Z checkout errors was changed in the file: it is no longer watched, so"
                         + " nothing can prove its recovery");
         WatchEvent closed = new WatchEvent.Closed(ALARM, "checkout", CLOSED);
         assertThat(WatchText.line(closed))

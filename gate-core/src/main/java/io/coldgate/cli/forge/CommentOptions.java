@@ -13,19 +13,24 @@ final class CommentOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--no-comment", negatable = true, description = "No comment of the pull or merge request.")
+    @Option(
+            names = "--no-comment",
+            negatable = true,
+            description = "Comment on the pull or merge request, the default; --no-comment writes none.")
     private boolean wanted = true;
 
     @Option(
             names = "--comment-mode",
             paramLabel = "MODE",
-            description = "What becomes of the comment: update (default), recreate, on-failure.")
+            description = "update edits the earlier comment (default), recreate deletes it and writes a new one,"
+                    + " on-failure creates one only when the gate did not pass.")
     private String mode = "update";
 
     @Option(
             names = "--comment-name",
             paramLabel = "NAME",
-            description = "Which comment, where a pull or merge request has several (default: ${DEFAULT-VALUE}).")
+            description = "The comment's name, where a pull or merge request has several (default:"
+                    + " ${DEFAULT-VALUE}).")
     private String name = "coldgate";
 
     @Option(names = "--artifact-url", paramLabel = "URL", description = "Where the run's files can be downloaded.")

@@ -40,13 +40,13 @@ final class FinishedRunOptions {
     @Option(
             names = "--exit-code",
             paramLabel = "N",
-            description = "What check or judge ended with (default: what report.json says).")
+            description = "The exit code of check or judge (default: the one in report.json).")
     private @Nullable Integer exitCode;
 
     @Option(
             names = "--log",
             paramLabel = "FILE",
-            description = "What it printed on standard error, shown when there is no report.")
+            description = "A file with what it printed on standard error, shown when there is no report.")
     private @Nullable Path log;
 
     /** Returns the folder with the run's files. */
@@ -68,7 +68,7 @@ final class FinishedRunOptions {
             if (exitCode == null || exitCode == report.exitCode()) {
                 return new FinishedRun(report.exitCode(), Optional.of(report), List.of(), said);
             }
-            said += "\n" + json + ": not of this run: it says exit code " + report.exitCode();
+            said += "\n" + json + " is not of this run: it says exit code " + report.exitCode();
         } catch (ReportFormatException e) {
             said += "\n" + e.getMessage();
         }

@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows a finished run on GitLab: a Code Quality report, and a note of the merge request.",
-            "Runs in a job; ci/examples/gitlab-ci.yml calls it. The token is read from COLDGATE_GITLAB_TOKEN: a job's"
-                    + " own may not write notes.",
+            "Shows a finished run on GitLab: in a Code Quality report, and in a note on the merge request.",
+            "Runs in a job; ci/examples/gitlab-ci.yml calls it. The token is read from COLDGATE_GITLAB_TOKEN, because a"
+                    + " job's own token may not write notes.",
             ""
         })
 public final class GitlabCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ public final class GitlabCommand implements Callable<Integer> {
     @Option(
             names = "--code-quality",
             paramLabel = "FILE",
-            description = "Write GitLab's Code Quality report there, for artifacts:reports:codequality.")
+            description = "Write GitLab's Code Quality report to this file, for artifacts:reports:codequality.")
     private @Nullable Path codeQuality;
 
     @Mixin
@@ -101,7 +101,7 @@ public final class GitlabCommand implements Callable<Integer> {
             String deed = written.deed().name().toLowerCase(Locale.ROOT);
             terminal.out().println("note: " + (written.id() == 0 ? deed : written.id() + " " + deed));
         } else {
-            terminal.out().println("note: none, the pipeline is of no merge request");
+            terminal.out().println("note: none, because the pipeline is not of a merge request");
         }
     }
 }

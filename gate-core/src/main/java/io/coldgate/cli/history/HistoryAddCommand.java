@@ -46,7 +46,7 @@ final class HistoryAddCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RUN-FOLDER",
             arity = "0..1",
-            description = "The folder of a check (default: the usual one).")
+            description = "The folder of a check's run (default: where check writes it).")
     private @Nullable Path folder;
 
     @Mixin
@@ -71,12 +71,12 @@ final class HistoryAddCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "",
             description =
-                    "Instead of a run, the incidents of coldgate watch that are over, with their times to recovery,"
-                            + " from its state file (default: watch.json in the usual folder).")
+                    "File the incidents of coldgate watch that are over, with their times to recovery, instead of a"
+                            + " run. STATE is the watch's state file (default: where watch writes it).")
     private @Nullable String watch;
 
     @Mixin
-    private final DryRun dryRun = new DryRun("Only say what would be filed.");
+    private final DryRun dryRun = new DryRun("Print what would be filed; file nothing.");
 
     HistoryAddCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
@@ -119,10 +119,10 @@ final class HistoryAddCommand implements Callable<Integer> {
                     incident.function() + ", recovery proven "
                             + WatchText.shown(Duration.ofMillis(incident.millisToRecovery())) + " after the alarm");
         }
-        incidents.open().forEach(open -> terminal.out().println("not filed, for it is not over: " + open));
+        incidents.open().forEach(open -> terminal.out().println("not filed, because it is not over: " + open));
         incidents
                 .unproven()
-                .forEach(each -> terminal.out().println("not filed, for its recovery was not proven: " + each));
+                .forEach(each -> terminal.out().println("not filed, because its recovery was not proven: " + each));
         if (incidents.over().isEmpty()
                 && incidents.open().isEmpty()
                 && incidents.unproven().isEmpty()) {
@@ -132,7 +132,7 @@ final class HistoryAddCommand implements Callable<Integer> {
     }
 
     private void say(HistoryRun.Filed<?> filed, HistoryRun history, String what) {
-        String did = filed.isNew() ? dryRun.wanted() ? "would file " : "filed " : "was filed before: ";
+        String did = filed.isNew() ? dryRun.wanted() ? "would file " : "filed " : "already filed: ";
         terminal.out().println(did + filed.file() + " in " + history.name() + ": " + what);
     }
 }

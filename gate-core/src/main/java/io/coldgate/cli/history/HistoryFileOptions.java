@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** Options of commands that make a file of a history. */
 final class HistoryFileOptions {
     @Mixin
-    private final DryRun dryRun = new DryRun("Read the history and say what would be written; write nothing.");
+    private final DryRun dryRun = new DryRun("Read the history and print what would be written; write nothing.");
 
     /** Writes the file, or says that it would be. */
     void write(Path file, String content, PrintStream out) throws RunException {

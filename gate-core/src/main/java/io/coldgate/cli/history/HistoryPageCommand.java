@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "page",
         mixinStandardHelpOptions = true,
-        description = "Writes the history as one page, index.html, that loads nothing else.")
+        description = "Writes the history as a single page, index.html, that loads no other files.")
 final class HistoryPageCommand implements Callable<Integer> {
     private static final String INDEX = "index.html";
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "DIR", description = "The folder of the page; created if it is missing.")
+    @Parameters(paramLabel = "DIR", description = "The folder for the page; created if it is missing.")
     private @Nullable Path folder;
 
     @Mixin

@@ -25,7 +25,7 @@ final class HistoryPlaceOptions {
     @Option(
             names = "--branch",
             paramLabel = "NAME",
-            description = "The branch of git that holds the history instead, such as coldgate-history. No checkout is"
+            description = "Keep the history on this git branch instead, such as coldgate-history. The checkout is not"
                     + " touched.")
     private @Nullable String branch;
 

@@ -30,10 +30,10 @@ final class HistoryShowCommand implements Callable<Integer> {
     @Mixin
     private final HistoryPlaceOptions place = new HistoryPlaceOptions();
 
-    @Option(names = "--all", description = "Also series without a budget.")
+    @Option(names = "--all", description = "Show series without a budget too.")
     private boolean all;
 
-    @Option(names = "--changed-only", description = "Only series that changed, and budgets with a breach.")
+    @Option(names = "--changed-only", description = "Show only series that changed, and budgets with a breach.")
     private boolean changedOnly;
 
     /** The former name of {@code --changed-only}; elsewhere {@code --quiet} is about progress. */

@@ -222,7 +222,7 @@ public final class SharedOptions {
                 paramLabel = "TIME",
                 converter = OptionValues.DurationConverter.class,
                 description =
-                        "Longest time to measure or to simulate, such as 2m; checks still open then stay undecided.")
+                        "Longest time to measure or simulate, such as 2m; checks that are open then stay undecided.")
         private @Nullable Duration value;
 
         public Optional<Duration> given() {
@@ -232,7 +232,7 @@ public final class SharedOptions {
 
     /** {@code --json}. */
     public static final class Json {
-        @Option(names = "--json", description = "Print JSON on standard output instead of the table.")
+        @Option(names = "--json", description = "Print JSON on standard output instead of text.")
         private boolean value;
 
         public boolean wanted() {
@@ -245,8 +245,8 @@ public final class SharedOptions {
         @Option(
                 names = "--accept",
                 paramLabel = "FILE",
-                description = "File of accepted exceptions, besides those in the thresholds file: checks that may fail"
-                        + " until a given day, each with a reason and an owner.")
+                description = "A file of accepted exceptions, in addition to those in the thresholds file: checks that"
+                        + " may fail until a given day, each with a reason and an owner.")
         private @Nullable Path value;
 
         public Optional<Path> file() {
@@ -258,7 +258,7 @@ public final class SharedOptions {
     public static final class Quiet {
         @Option(
                 names = {"-q", "--quiet"},
-                description = "No progress; a table only when something did not pass, even if only as a warning.")
+                description = "Print no progress, and a table only when something did not pass, even if it only warns.")
         private boolean value;
 
         public boolean wanted() {

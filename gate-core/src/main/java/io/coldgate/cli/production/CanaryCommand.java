@@ -47,11 +47,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publishes a deployed function's new version and shifts an alias's invocations to it step by step. Each"
-                    + " step is decided by what either version logged in its REPORT lines; then the candidate is"
-                    + " promoted, or the alias leads to the stable version alone again, whatever ends the canary.",
-            "Exits with 0 when it was promoted, 1 when it was rolled back because it is worse, 3 when nothing was"
-                    + " proven in time, 4 when it could not be measured or somebody else changed the alias.",
+            "Publishes a new version of a deployed function and shifts an alias's invocations to it step by step. Each"
+                    + " step is decided by the REPORT lines of both versions. In the end the candidate is promoted, or"
+                    + " the alias points to the stable version alone again, however the canary ends.",
+            "Exits with 0 when the candidate was promoted, 1 when it was rolled back because it is worse, 3 when"
+                    + " nothing was proven in time, 4 when it could not be measured or somebody else changed the"
+                    + " alias.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -89,31 +90,31 @@ public final class CanaryCommand implements Callable<Integer> {
             names = "--candidate",
             paramLabel = "VERSION",
             split = ",",
-            description = "A version that is published already (default: publishes what $LATEST is); two with --ab.")
+            description = "A version that is already published (default: publish $LATEST); two of them with --ab.")
     private List<String> candidates = new ArrayList<>();
 
     @Option(
             names = "--ab",
             paramLabel = "SHARE,SHARE",
-            description = "Compare two versions with the stable one, and promote none. An alias of Lambda leads to one"
-                    + " version beside the stable one, so that the two have their shares by turns.")
+            description = "Compare two versions with the stable one, and promote neither. An alias can point to only"
+                    + " one version beside the stable one, so the two take turns.")
     private @Nullable String beside;
 
     @Option(
             names = "--slot",
             paramLabel = "TIME",
             converter = OptionValues.DurationConverter.class,
-            description = "With --ab, how long one has its share before the other one has (default: 1m).")
+            description = "With --ab, how long each turn of a version lasts (default: 1m).")
     private Duration slot = Duration.ofMinutes(1);
 
     @Option(
             names = "--tolerance",
             paramLabel = "METRIC=SHARE",
             description =
-                    "By how much the candidate may be more, such as warm_duration=+10%% or init_duration.p95=+25%%; may"
-                            + " be repeated (default: +10%% on warm_duration, with init_duration and duration as"
-                            + " guards; the function's regression limits in the thresholds file come in place of"
-                            + " these).")
+                    "By how much the candidate may exceed the stable version, such as warm_duration=+10%% or"
+                            + " init_duration.p95=+25%%; may be repeated (default: +10%% on warm_duration, with"
+                            + " init_duration and duration as guards; the function's regression limits in the"
+                            + " thresholds file replace these).")
     private List<String> tolerances = new ArrayList<>();
 
     @Option(
@@ -121,7 +122,7 @@ public final class CanaryCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = OptionValues.DurationConverter.class,
             description =
-                    "How long a step that nothing decides is held before the candidate is rolled back (default: 30m).")
+                    "How long an undecided step is held before the candidate is rolled back (default: 30m).")
     private Duration hold = Duration.ofMinutes(30);
 
     @Option(
@@ -132,7 +133,7 @@ public final class CanaryCommand implements Callable<Integer> {
     private Duration poll = Duration.ofSeconds(5);
 
     @Mixin
-    private final DryRun dryRun = new DryRun("Say what would be done; publish and change nothing.");
+    private final DryRun dryRun = new DryRun("Print what would be done; publish and change nothing.");
 
     @Mixin
     private final SharedOptions.File file = new SharedOptions.File();
@@ -164,11 +165,11 @@ public final class CanaryCommand implements Callable<Integer> {
     public Integer call() throws RunException {
         PlatformName name = platform.name().orElse(PlatformName.AWS);
         if (name == PlatformName.EMBEDDED) {
-            throw mistake("--platform embedded lives as long as a run, and has no deployed function: for a server that"
-                    + " is already running, use --platform aws --endpoint URL");
+            throw mistake("--platform embedded: the embedded Lambda lives only as long as a run, and has no deployed"
+                    + " function; for a server that is already running, use --platform aws --endpoint URL");
         }
         if (dryRun.wanted() && json.wanted()) {
-            throw mistake("--dry-run of a canary is for people: leave --json out");
+            throw mistake("--dry-run of a canary prints no JSON: leave --json out");
         }
         Optional<FunctionSpec> inFile = inFile(name);
         CanaryOptions options = options(inFile);
@@ -176,7 +177,7 @@ public final class CanaryCommand implements Callable<Integer> {
                 .or(() -> inFile.flatMap(each -> each.target().cloud().region()));
         RunListener listener = new TerminalListener(terminal, quiet.wanted(), false);
         if (inFile.isEmpty() && tolerances.isEmpty() && Files.isRegularFile(file.path())) {
-            listener.remark(file.path() + " has no function " + function + ": the usual limits are taken");
+            listener.remark(file.path() + " has no function " + function + ": the default limits are used");
         }
         try (CanaryRun run = CanaryRun.open(options, name, where, endpoint.given(), listener)) {
             return dryRun.wanted() ? plan(run, options) : run(run);
@@ -213,10 +214,10 @@ public final class CanaryCommand implements Callable<Integer> {
                         options.function() + ":" + options.alias(),
                         now.version(),
                         options.candidates().isEmpty()
-                                ? "a new version of what $LATEST is"
+                                ? "a new version, published from $LATEST,"
                                 : "version " + String.join(" and ", options.candidates()),
                         options.limits(),
-                        beside == null ? options.steps().text() : beside + " by turns",
+                        beside == null ? options.steps().text() : beside + " in turn",
                         options.hold().toSeconds() < MINUTE
                                 ? options.hold().toSeconds() + " s"
                                 : options.hold().toMinutes() + " minutes")

@@ -37,7 +37,7 @@ final class CanaryWords {
         if (beside == null) {
             if (candidates.size() > 1) {
                 throw mistake(
-                        "--candidate " + String.join(",", candidates) + ": one version; two are compared with --ab");
+                        "--candidate " + String.join(",", candidates) + ": name one version; --ab compares two");
             }
             return List.of();
         }

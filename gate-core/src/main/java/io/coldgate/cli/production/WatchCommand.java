@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
                     + " watch: is broken, takes the steps of actions: one after another (with --act), and proves"
                     + " recovery.",
             "With --json, prints a line for each event, and one a minute for each function.",
-            "Exits with 1 when an alarm was raised, 3 when only a plain rule is over, 4 when a function had no"
-                    + " invocation.",
+            "Exits with 1 when an alarm was raised, 3 when only the plain rule finds a function over a limit, 4 when a"
+                    + " function had no invocation.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -84,36 +84,40 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();
 
-    @Option(names = "--log", paramLabel = "FILE", description = "Read lines of one function from this growing file.")
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Read the lines of one function from this file, also while it grows; may be repeated.")
     private List<Path> logs = new ArrayList<>();
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
             converter = OptionValues.DurationConverter.class,
-            description = "How far back a new watch begins in the platform's log (default: 10m).")
+            description = "How far back in the platform's log a new watch begins (default: 10m).")
     private Duration since = Duration.ofMinutes(10);
 
     @Option(
             names = "--lateness",
             paramLabel = "TIME",
             converter = OptionValues.DurationConverter.class,
-            description = "How long a line may be under way; alarms wait for it (default: 2m).")
+            description = "How late a line may arrive; alarms come later by that time (default: 2m).")
     private Duration lateness = WatchOptions.USUAL_LATENESS;
 
     @Option(
             names = "--state",
             paramLabel = "FILE",
-            description = "Where the watch goes on from (default: watch.json in the usual folder).")
+            description = "The file with the watch's state, from which the next one continues (default: watch.json in"
+                    + " the folder where check writes).")
     private @Nullable Path state;
 
-    @Option(names = "--act", description = "Take the steps of actions:; without it they are only said.")
+    @Option(names = "--act", description = "Take the steps of actions:; without it they are only reported.")
     private boolean act;
 
     @Mixin
-    private final DryRun dryRun = new DryRun("Say what would be watched and done; read no line.");
+    private final DryRun dryRun = new DryRun("Print what would be watched and done; read no log.");
 
-    @Option(names = "--once", description = "End when what is there now is read.")
+    @Option(names = "--once", description = "Read the lines that are there now, then end.")
     private boolean once;
 
     @Option(
@@ -123,10 +127,13 @@ public final class WatchCommand implements Callable<Integer> {
             description = "End after that time, such as 15m (default: never).")
     private @Nullable Duration until;
 
-    @Option(names = "--status", paramLabel = "FILE", description = "Keep a status page (HTML) there.")
+    @Option(names = "--status", paramLabel = "FILE", description = "Write a status page (HTML) and keep it up to date.")
     private @Nullable Path page;
 
-    @Option(names = "--metrics", paramLabel = "FILE", description = "Keep metrics for Prometheus (text) there.")
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Write metrics for Prometheus (text) and keep them up to date.")
     private @Nullable Path metrics;
 
     @Mixin
@@ -154,7 +161,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     private void say(WatchedFunction function) {
         terminal.out()
-                .println(function.name() + " (" + function.deployedName() + "): false alarms at most one in "
+                .println(function.name() + " (" + function.deployedName() + "): at most one false alarm in "
                         + WatchText.shown(function.watch().falseAlarm()) + " on average");
         for (WatchObjective objective : function.watch().objectives()) {
             terminal.out()
@@ -165,7 +172,7 @@ public final class WatchCommand implements Callable<Integer> {
             terminal.out()
                     .println("  after " + WatchText.shown(action.after()) + ": "
                             + action.kind().shown() + (action.undo() ? ", taken back when recovered" : "")
-                            + (act ? "" : " (only said, without --act)"));
+                            + (act ? "" : " (only reported, without --act)"));
         }
     }
 

@@ -197,15 +197,15 @@ public final class HistoryPage {
         out.open("section", "id", "read", "aria-labelledby", "read-h")
                 .element("h2", "How to read this", "id", "read-h");
         for (String text : List.of(
-                "A point is a run's median; the thick line its interval, 95 % a side; the thin one the middle nine"
-                        + " tenths of the values. Square points are runs of changes that were not merged.",
+                "A point is a run's median, the thick line its interval (95 % on each side), and the thin line the"
+                        + " middle 90 % of the values. Square points are runs of changes that were not merged.",
                 "A square with a cross above a run of the default branch is a breach of a budget on that metric; a"
                         + " diamond is a change that was blocked by one.",
-                "A dashed line is a change point: from there on the medians are others, by a test that reads each"
-                        + " host's runs by themselves and, as long as nothing drifts, sees a change that is none once"
-                        + " in a thousand runs of the whole history at most. Where it began is an estimate. A dotted"
-                        + " line is another host.",
-                "No verdict rests on anything here: each run decided by what it measured itself.")) {
+                "A dashed line is a change point: the medians differ from there on. The test reads the runs of each"
+                        + " host separately. As long as nothing drifts, it finds on average at most one false change"
+                        + " point in 1,000 runs of the whole history. Where a change began is an estimate. A dotted"
+                        + " line marks another host.",
+                "Nothing on this page affects a verdict: coldgate check never reads the history.")) {
             out.element("p", text);
         }
         out.close("section");

@@ -66,7 +66,7 @@ public final class WatchPage {
                 "p",
                 acts
                         ? "Steps of the file are taken when an alarm is raised."
-                        : "Steps of the file are only said, not taken: --act takes them.");
+                        : "Steps of the file are only reported, not taken; --act takes them.");
         out.close("header");
         contents();
         out.open("main");
@@ -80,8 +80,8 @@ public final class WatchPage {
         ALARM("ALARM", "an incident is open", Verdict.FAIL),
         OVER("over", "over a limit by the plain rule", Verdict.INCONCLUSIVE),
         OVER_SO_FAR("over so far", "over a limit, in too short a time for the plain rule", Verdict.INCONCLUSIVE),
-        NO_DATA("no data", "no invocation counts to an objective yet", Verdict.NOT_MEASURED),
-        PARTLY("within", "objectives that had invocations are met, nothing is known of the others", Verdict.PASS),
+        NO_DATA("no data", "no invocation counted for an objective yet", Verdict.NOT_MEASURED),
+        PARTLY("within", "objectives that had invocations are met, nothing is known about the others", Verdict.PASS),
         WITHIN("within", "all objectives are met", Verdict.PASS);
 
         private final String word;

@@ -68,7 +68,7 @@ final class CanaryReading {
             if (stage.pacing().nanos() - began >= limit.toNanos()) {
                 return Optional.of(new CanaryEnd(
                         Ending.UNDECIDED,
-                        "the step of " + Percentage.format(share) + " was not decided within --hold: "
+                        "the step at " + Percentage.format(share) + " was not decided within --hold: "
                                 + comparison.progress()));
             }
         }
@@ -95,7 +95,7 @@ final class CanaryReading {
                 return Optional.of(new CanaryEnd(Ending.NOT_MEASURED, String.valueOf(e.getMessage())));
             }
             if (!troubled) {
-                listener.error(e.getMessage() + "; the step is held meanwhile");
+                listener.error(e.getMessage() + "; the step is held until it can be read again");
             }
             troubled = true;
             return Optional.empty();

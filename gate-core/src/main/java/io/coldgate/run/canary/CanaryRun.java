@@ -175,7 +175,7 @@ public final class CanaryRun implements AutoCloseable {
             throw new RunException(
                     ExitCode.USAGE,
                     "--candidate " + candidate + ": " + options.function() + " has no such version: name one that is"
-                            + " published, or leave --candidate out to publish what $LATEST is");
+                            + " published, or leave --candidate out to publish $LATEST");
         }
     }
 
@@ -184,16 +184,16 @@ public final class CanaryRun implements AutoCloseable {
         if (!alias.weights().isEmpty()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    shown + " leads to two versions already (" + alias.version() + " and "
+                    shown + " already points to two versions (" + alias.version() + " and "
                             + String.join(", ", alias.weights().keySet())
-                            + "), and AWS allows no third: end that first,"
+                            + "), and AWS allows no third: point it to one of them first,"
                             + " or name another --alias");
         }
         if (alias.version().equals("$LATEST")) {
             throw new RunException(
                     ExitCode.USAGE,
-                    shown + " leads to $LATEST, which no alias can share with a version: publish it and"
-                            + " let the alias lead to the version");
+                    shown + " points to $LATEST, which an alias cannot share with a version: publish a version and"
+                            + " point the alias to it");
         }
     }
 
@@ -204,9 +204,8 @@ public final class CanaryRun implements AutoCloseable {
         if (candidates.contains(before.version())) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "version " + before.version() + " is what " + options.function() + ":" + options.alias()
-                            + " leads to already: there is nothing new to compare; update the function, or name another"
-                            + " --candidate");
+                    options.function() + ":" + options.alias() + " already points to version " + before.version()
+                            + ", so there is nothing to compare; update the function, or name another --candidate");
         }
         listener.remark("version " + String.join(" and ", candidates) + " beside version " + before.version() + ", by "
                 + options.function() + ":" + options.alias());

@@ -63,7 +63,7 @@ final class CanaryShift {
         } catch (IOException e) {
             end = new CanaryEnd(
                     Ending.NOT_MEASURED,
-                    "what it counted cannot be written to " + options.output() + ": " + Disk.reason(e));
+                    "the counted invocations cannot be written to " + options.output() + ": " + Disk.reason(e));
         } catch (InterruptedException e) {
             end = new CanaryEnd(Ending.INTERRUPTED, "it was interrupted");
         }
@@ -107,7 +107,7 @@ final class CanaryShift {
                 .map(CanaryLimit::text)
                 .collect(Collectors.joining(", "));
         return "every step passed"
-                + (unproven.isEmpty() ? "" : "; not proven by the cold starts that there were: " + unproven);
+                + (unproven.isEmpty() ? "" : "; too few cold starts to prove " + unproven);
     }
 
     /**
@@ -137,7 +137,7 @@ final class CanaryShift {
                     }
                 }
                 if (!open) {
-                    return new CanaryEnd(Ending.COMPARED, "both were compared with it");
+                    return new CanaryEnd(Ending.COMPARED, "both candidates were compared with it");
                 }
             }
             return new CanaryEnd(Ending.COMPARED, "not everything was decided within --hold");
@@ -166,7 +166,7 @@ final class CanaryShift {
         if (!lead(stable, Map.of(candidate, share))) {
             return Optional.of(CanaryEnd.BY_OTHERS);
         }
-        listener.remark(Percentage.format(share) + " of the invocations lead to version " + candidate);
+        listener.remark(Percentage.format(share) + " of the invocations go to version " + candidate);
         files.stepBegins(candidate, share, stage.clock().millis());
         Optional<CanaryEnd> end = reading.hold(share, comparison, now, limit);
         files.stepEnds(comparison.result(share));

@@ -78,16 +78,16 @@ final class FiledRuns {
         });
         RunHeader header = seen.header.orElseThrow();
         if (header.kind() != RunKind.CHECK) {
-            throw refused(results, "of a " + header.kind().key() + ", and only checks have verdicts to file");
+            throw refused(results, "is of a " + header.kind().key() + ", and only a check's run can be filed");
         }
         if (header.startedAtMillis() != reported.startedAtMillis()) {
-            throw refused(report, "of another run than " + RunFolder.RESULTS + " beside it: " + AGAIN);
+            throw refused(report, "is of another run than " + RunFolder.RESULTS + " beside it: " + AGAIN);
         }
         if (FiledRun.isAhead(header.startedAtMillis(), System.currentTimeMillis())) {
             throw refused(
                     results,
                     "the run began at " + Instant.ofEpochMilli(header.startedAtMillis())
-                            + ", which lies ahead of this machine's clock: set the clock right that is wrong, and run"
+                            + ", which is ahead of this machine's clock: correct the clock that is wrong, and run"
                             + " coldgate check again");
         }
         String ending = JsonReport.ending(seen.ending);

@@ -126,7 +126,7 @@ public final class HistoryRun {
                 Files.createDirectories(parent);
             }
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new RunException(ExitCode.USAGE, file + ": a folder: name a file in it");
+                throw new RunException(ExitCode.USAGE, file + ": is a folder: name a file in it");
             }
             Disk.replace(file, text);
         } catch (IOException e) {
@@ -153,7 +153,7 @@ public final class HistoryRun {
             if (found.length > 0 && !Arrays.equals(found, expected)) {
                 throw new RunException(
                         ExitCode.USAGE,
-                        file + ": is there and is no " + noun + ", and would be replaced; name another file");
+                        file + ": exists and is not a " + noun + ", so it is not replaced; name another file");
             }
         } catch (IOException e) {
             throw new RunException(ExitCode.USAGE, file + ": cannot be read: " + Disk.reason(e));

@@ -25,11 +25,11 @@ record AliasStep(LiveFunctions functions, String function, WatchAction.Alias kin
             throw new StepException("somebody changed alias " + kind.alias() + " since the alarm: left alone");
         }
         if (now.weighted()) {
-            throw new StepException("alias " + kind.alias() + " leads to two versions, as in a canary: left alone");
+            throw new StepException("alias " + kind.alias() + " points to two versions, as in a canary: left alone");
         }
         if (!now.version().matches("[0-9]+")) {
-            throw new StepException("alias " + kind.alias() + " leads to " + now.version() + ", which has no version"
-                    + " before it: publish versions");
+            throw new StepException("alias " + kind.alias() + " points to " + now.version() + ", which has no version"
+                    + " before it: publish a version, and point the alias to it");
         }
         Optional<String> target = kind.version().isPresent()
                 ? kind.version().map(String::valueOf)

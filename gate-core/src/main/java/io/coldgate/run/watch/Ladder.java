@@ -44,7 +44,7 @@ final class Ladder {
         if (notes.acts()) {
             watch.forgetDrySteps();
         }
-        settle("when the watch began again");
+        settle("when the watch started again");
     }
 
     /** Finds out about steps that were begun, and goes on with those that are to be taken back. */
@@ -100,7 +100,7 @@ final class Ladder {
 
     /** Takes the step that is due, if there is one, and none before it is known what became of the last. */
     void step() throws IOException, InterruptedException {
-        settle("at a later look");
+        settle("at a later check");
         if (open().stream()
                 .flatMap(incident -> incident.steps().stream())
                 .anyMatch(step -> step.state() == StepRecord.State.INTENDED)) {
@@ -195,7 +195,7 @@ final class Ladder {
         List<StepRecord> waiting = notes.acts() || open().isPresent() ? List.of() : back.waiting();
         return waiting.stream()
                 .map(step -> function.name() + ": step " + step.number() + ": " + step.shown()
-                        + ": is to be taken back, as the function has recovered; --act does it")
+                        + ": must be taken back, because the function has recovered; --act does it")
                 .toList();
     }
 }

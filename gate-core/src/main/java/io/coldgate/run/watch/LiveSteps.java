@@ -70,7 +70,7 @@ final class LiveSteps {
         return told(() -> {
             Optional<Boolean> taken = step.isTaken(before);
             if (taken.isEmpty()) {
-                throw new StepException("it is not as the step left it: left alone");
+                throw new StepException("somebody changed it after the step: left alone");
             }
             if (!taken.get()) {
                 return "found as before";

@@ -42,7 +42,7 @@ final class LocalSteps {
                 program.environment().putAll(variables);
                 OptionalInt exit = ChildProcess.run(program, COMMAND_LIMIT);
                 if (exit.isEmpty()) {
-                    throw new StepException("ended after " + COMMAND_LIMIT.toMinutes() + " minutes without a result");
+                    throw new StepException("killed after " + COMMAND_LIMIT.toMinutes() + " minutes, still running");
                 }
                 if (exit.getAsInt() != 0) {
                     throw new StepException("exit code " + exit.getAsInt() + last(output));

@@ -36,7 +36,7 @@ public final class StateFile {
                 throw refused(
                         file,
                         option,
-                        "no state of a watch of this version; remove it to begin anew, or name another file");
+                        "is not the state of a watch of this version; remove it to start afresh, or name another file");
             }
             return known;
         } catch (IOException e) {

@@ -33,7 +33,7 @@ record StepNotes(FunctionWatch watch, boolean acts, LongSupplier clock, Disk dis
 
     /** Returns a step that is to be looked at again. */
     StepRecord unanswered(StepRecord step, String how) {
-        return to(step, step.state(), "not answered, so it is looked at again: " + how);
+        return to(step, step.state(), "no answer, so it will be checked again: " + how);
     }
 
     /** Returns the step in a state that it has come into now. */

@@ -23,18 +23,19 @@ final class WatchExit {
         }
         for (FunctionStatus now : ended) {
             if (now.ended().stream().anyMatch(Incident::isUnderWay)) {
-                errors.accept(now.function() + ": it is not known yet what became of a step that was begun: the same"
-                        + " command finds out");
+                errors.accept(now.function() + ": a step was begun, and its outcome is not known yet; run the same"
+                        + " command again to find out");
                 return ExitCode.COULD_NOT_MEASURE;
             }
             if (now.calls() == 0) {
-                errors.accept(now.function() + ": no invocation was read: nothing is known of it");
+                errors.accept(now.function() + ": no invocation was read, so nothing is known about it; watch for"
+                        + " longer, or check that these are its log lines");
                 return ExitCode.COULD_NOT_MEASURE;
             }
             if (!now.isKnown()) {
                 errors.accept(now.function()
-                        + ": no invocation counts to an objective yet: nothing is known of it; watch for longer, or add"
-                        + " an objective for every invocation, such as duration");
+                        + ": no invocation counted for an objective yet, so nothing is known about it; watch for"
+                        + " longer, or add an objective for which every invocation counts, such as duration");
                 return ExitCode.COULD_NOT_MEASURE;
             }
         }
@@ -58,8 +59,8 @@ final class WatchExit {
             return true;
         }
         errors.accept(now.function() + ": " + lost + " of " + read
-                + " invocations were not counted: they came too late, or from the future; raise --lateness, or look at"
-                + " the clocks");
+                + " invocations were not counted, because their lines came too late or are dated in the future; raise"
+                + " --lateness, or check the clocks");
         return false;
     }
 }

@@ -85,7 +85,7 @@ final class WatchFiles implements AutoCloseable {
                 channel.close();
                 throw new RunException(
                         ExitCode.USAGE,
-                        "--state " + state + ": another watch goes on from it; stop that one, or name another"
+                        "--state " + state + ": another watch is using it; stop that one, or name another"
                                 + " file with --state");
             }
             return new WatchFiles(state, channel);

@@ -113,7 +113,7 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
             }
             finish();
         } catch (InterruptedException e) {
-            listener.remark("stopped; the same command goes on from " + options.state());
+            listener.remark("stopped; the same command continues from " + options.state());
         } finally {
             stop.leave();
         }
@@ -174,7 +174,7 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
         }
         if (failing.put(source.name(), String.valueOf(why.getMessage())) == null) {
             listener.error(
-                    source.name() + " cannot be read for now; what comes there is read later: " + why.getMessage());
+                    source.name() + " cannot be read at the moment; its lines are read later: " + why.getMessage());
         }
     }
 

@@ -74,7 +74,7 @@ public final class WatchRun {
         WatchSelection selection = new WatchSelection(options);
         try (WatchFiles files = WatchFiles.open(options.state())) {
             Optional<WatchState> known = files.read();
-            known.ifPresent(state -> listener.remark("going on from " + options.state()));
+            known.ifPresent(state -> listener.remark("continuing from " + options.state()));
             try (WatchConnection connection = WatchConnection.open(selection.functions(), options, known);
                     WatchLoop loop = new WatchLoop(this, selection, files, connection.platform(), known)) {
                 return loop.run();

@@ -82,7 +82,7 @@ final class WatchSelection {
                     && thresholds.watched().stream()
                             .noneMatch(each -> each.name().equals(name))) {
                 lines.add(name + ": incident " + open.number() + " is open, and " + thresholds.shownAs()
-                        + " has no objectives for the function any more: nothing proves its recovery, and its steps"
+                        + " no longer has objectives for the function: nothing can prove its recovery, and its steps"
                         + " stay; put its watch: back, or choose other functions with --function");
             }
         });
@@ -113,8 +113,8 @@ final class WatchSelection {
         if (needsPlatform(options, functions) && first.target().platform() == PlatformName.EMBEDDED) {
             throw usage(
                     first,
-                    "an embedded Lambda ends with the command that started it, and nobody's traffic is there",
-                    "add platform: aws, or name lines with --log FILE or -, without steps that change a function");
+                    "an embedded Lambda ends with the command that started it, and has no production traffic",
+                    "add platform: aws, or read lines with --log FILE or -, without steps that change a function");
         }
         for (WatchedFunction function : functions) {
             boolean same = function.target().platform() == first.target().platform()

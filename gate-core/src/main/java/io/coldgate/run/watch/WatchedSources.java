@@ -59,8 +59,8 @@ final class WatchedSources {
     private RunException lost(String source) {
         return new RunException(
                 ExitCode.USAGE,
-                "--state " + options.state() + ": its place in " + source
-                        + " cannot be read; remove the file to begin anew");
+                "--state " + options.state() + ": the position in " + source
+                        + " cannot be read from it; remove it to start afresh");
     }
 
     private WatchedSource onPlatform(WatchedFunction function, Platform platform, Optional<WatchState> known)

@@ -58,8 +58,8 @@ record LogFilter(
         while (at < rest.length()) {
             if (!term.find(at) || term.start() != at) {
                 throw LogOperations.invalid(
-                        "Invalid filter pattern, or one that the embedded Lambda does not know: it has"
-                                + " words and \"quoted texts\"");
+                        "Invalid filter pattern, or one that the embedded Lambda does not support: use words and"
+                                + " \"quoted text\", with - or ? before one");
             }
             String text = term.group(2) == null ? term.group(3) : term.group(2).replaceAll("\\\\(.)", "$1");
             List<String> terms = switch (term.group(1)) {

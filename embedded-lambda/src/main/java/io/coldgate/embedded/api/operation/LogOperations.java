@@ -71,7 +71,7 @@ final class LogOperations implements Operations {
     private static String groupName(Fields in) {
         String name = in.text("logGroupName");
         if (name == null) {
-            throw invalid("logGroupName is missing: groups are named, not identified, here");
+            throw invalid("logGroupName is missing; the embedded Lambda does not know logGroupIdentifier");
         }
         return name;
     }

@@ -136,7 +136,7 @@ final class Unpacker {
         switch (entry.method()) {
             case 0 -> stored(entry, crc, out);
             case 8 -> inflated(entry, crc, out);
-            default -> throw damaged(entry, "is packed in a way (" + entry.method() + ") that is not understood");
+            default -> throw damaged(entry, "has a compression method (" + entry.method() + ") that is not supported");
         }
         if (crc.getValue() != entry.crc()) {
             throw damaged(entry, "has a wrong checksum");

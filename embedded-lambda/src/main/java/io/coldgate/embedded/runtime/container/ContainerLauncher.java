@@ -129,8 +129,8 @@ public final class ContainerLauncher implements HeldProcess {
     private static long find(long brand) throws IOException {
         List<Long> found = Brand.having(brand);
         if (found.isEmpty()) {
-            throw new IOException("the container's processes are not to be seen on this machine: the engine must run on"
-                    + " this machine's own kernel, not in a virtual machine or elsewhere");
+            throw new IOException("the container's processes cannot be seen from this machine: use an engine that runs"
+                    + " on this machine's own kernel, not in a virtual machine or elsewhere");
         }
         return found.get(0);
     }

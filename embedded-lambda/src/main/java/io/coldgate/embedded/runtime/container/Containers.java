@@ -50,11 +50,11 @@ public final class Containers {
         String host = Architectures.ofHost();
         if (!image.architecture().equals(host)) {
             throw new ContainerException("image " + image.name() + " is built for " + image.architecture()
-                    + ", this host is " + host + ": build it for this host to measure it here");
+                    + ", but this host is " + host + ": build it for this host to measure it here");
         }
         if (image.entryPoint().isEmpty() && image.command().isEmpty()) {
             throw new ContainerException("image " + image.name()
-                    + " has neither ENTRYPOINT nor CMD, so that nothing says what" + " to start: add one");
+                    + " has neither ENTRYPOINT nor CMD, so nothing says what to start: add one");
         }
     }
 

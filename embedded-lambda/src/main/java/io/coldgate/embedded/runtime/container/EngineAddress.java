@@ -28,7 +28,7 @@ record EngineAddress(String host, String socket) {
             uri = new URI(endpoint);
         } catch (URISyntaxException e) {
             throw new ContainerException(
-                    "Docker listens at " + endpoint + ", which is no address: correct DOCKER_HOST");
+                    "Docker listens at " + endpoint + ", which is not an address: correct DOCKER_HOST");
         }
         if ("unix".equals(uri.getScheme())) {
             boolean sameKernel = here.equals("Linux") && !system.equals("Docker Desktop");
@@ -46,7 +46,7 @@ record EngineAddress(String host, String socket) {
     static EngineAddress ofPodman(String answer) throws ContainerException {
         String path = answer.substring(answer.indexOf(' ') + 1).strip();
         if (!answer.startsWith("true ") || path.isEmpty()) {
-            throw new ContainerException("Podman has no socket here, through which a container could make others: start"
+            throw new ContainerException("Podman has no socket here, which a container needs to start others: start"
                     + " it with systemctl --user start podman.socket, or name Docker with " + ContainerEngine.VARIABLE);
         }
         return new EngineAddress(LOOPBACK, path.startsWith("unix://") ? path.substring("unix://".length()) : path);

@@ -34,7 +34,7 @@ final class ImageAnswer {
         try {
             said = texts(answer);
         } catch (IOException e) {
-            throw notUnderstood(name, "it is no JSON");
+            throw notUnderstood(name, "it is not JSON");
         }
         Matcher id = ID.matcher(one(said, "Id"));
         if (!id.matches()) {
@@ -42,7 +42,7 @@ final class ImageAnswer {
         }
         String os = one(said, "Os");
         if (!os.equals("linux")) {
-            throw new ContainerException(ArchivePaths.printable(name) + ": an image for "
+            throw new ContainerException(ArchivePaths.printable(name) + ": is an image for "
                     + (os.isEmpty() ? "no system" : ArchivePaths.printable(os)) + ": Lambda runs images for Linux");
         }
         return new ContainerImage(

@@ -132,7 +132,7 @@ public final class ServiceContainer implements AutoCloseable {
 
     private static String lastWords(ContainerEngine engine, ServiceRun run) {
         String line = engine.lastLineOf(run.name());
-        return line.isEmpty() ? "" : "; it said last: " + line;
+        return line.isEmpty() ? "" : "; its last line was: " + line;
     }
 
     /** Returns where it listens. */
@@ -156,7 +156,7 @@ public final class ServiceContainer implements AutoCloseable {
         EngineCall call = engine.call(
                 List.of("container", "inspect", "--format", "{{index .Config.Labels \"" + name + "\"}}", run.name()));
         if (call.failed()) {
-            throw new ContainerException("the container of " + run.image() + " cannot be looked at: " + call.last());
+            throw new ContainerException("the container of " + run.image() + " cannot be inspected: " + call.last());
         }
         return call.out();
     }

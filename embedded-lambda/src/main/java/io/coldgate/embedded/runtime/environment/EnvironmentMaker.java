@@ -90,7 +90,8 @@ final class EnvironmentMaker {
         List<String> command = new ArrayList<>(image.entryPoint());
         command.addAll(image.command());
         if (command.isEmpty()) {
-            throw new RuntimeUnavailableException("image " + image.name() + ": ImageConfig leaves nothing to start");
+            throw new RuntimeUnavailableException("image " + image.name()
+                    + ": ImageConfig leaves nothing to start: give it an EntryPoint or a Command");
         }
         Path probe = containers.probe();
         try {

@@ -35,7 +35,7 @@ public sealed interface InitOutcome {
             } else if (code != null) {
                 what = ExitStatus.message(code);
             } else {
-                what = "it did not ask for its first event within "
+                what = "the runtime did not ask for its first event within "
                         + limit.length().toSeconds() + " s";
             }
             String words = error == null ? text(log.tail(0, log.end())) : "";

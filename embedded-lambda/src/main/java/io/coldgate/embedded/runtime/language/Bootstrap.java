@@ -30,7 +30,7 @@ public final class Bootstrap {
                 "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
                 Files.isDirectory(own)
                         ? "bootstrap is a folder: it must be the program itself"
-                        : "the package has no file named bootstrap at its top");
+                        : "the package has no file named bootstrap at its top level: put the program there");
     }
 
     /**

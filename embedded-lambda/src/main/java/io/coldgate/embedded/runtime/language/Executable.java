@@ -56,7 +56,7 @@ final class Executable {
 
     private String whatItIs() {
         if (head.length == 0) {
-            return "bootstrap is empty: look at what builds it";
+            return "bootstrap is empty: check the command that builds it";
         }
         if (isMachO()) {
             return "bootstrap is built for macOS: build it for Linux (Go: GOOS=linux)";
@@ -74,7 +74,7 @@ final class Executable {
             String built = wanted.orElse("another architecture (ELF machine " + machine + ")");
             throw wrongFormat(
                     lambdaPath,
-                    "bootstrap is built for " + built + ", this host is " + host
+                    "bootstrap is built for " + built + ", but this host is " + host
                             + ": build it for this host to measure it here");
         }
     }
@@ -92,7 +92,7 @@ final class Executable {
             throw notThere(
                     lambdaPath,
                     "bootstrap is linked dynamically and needs the loader " + ArchivePaths.printable(loader)
-                            + ", which is not there: link it statically (Go: CGO_ENABLED=0)");
+                            + ", which does not exist there: link it statically (Go: CGO_ENABLED=0)");
         }
     }
 
@@ -133,19 +133,21 @@ final class Executable {
         String line = (end < 0 ? text : text.substring(0, end)).replaceAll("^[ \t]+|[ \t\0]+$", "");
         String interpreter = line.split("[ \t\0]", 2)[0];
         if (interpreter.isEmpty()) {
-            throw wrongFormat(lambdaPath, "bootstrap's first line names no interpreter behind #!");
+            throw wrongFormat(
+                    lambdaPath, "bootstrap's first line names no interpreter after #!: write one, such as #!/bin/sh");
         }
         if (interpreter.endsWith("\r")) {
             throw notThere(
                     lambdaPath,
-                    "bootstrap's first line ends as on Windows, so that its interpreter is \""
-                            + ArchivePaths.printable(interpreter.strip()) + "\\r\": give it Unix line ends (dos2unix)");
+                    "bootstrap's first line has a Windows line ending, so its interpreter is \""
+                            + ArchivePaths.printable(interpreter.strip())
+                            + "\\r\": convert the file to Unix line endings (dos2unix)");
         }
         if (!interpreter.startsWith("/") || !new File(interpreter).canExecute()) {
             throw notThere(
                     lambdaPath,
                     "bootstrap is a script for " + ArchivePaths.printable(interpreter)
-                            + ", which is not on this machine");
+                            + ", which is not on this machine: install it to measure the function here");
         }
     }
 

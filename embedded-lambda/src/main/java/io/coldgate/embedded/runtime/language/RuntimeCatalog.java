@@ -71,7 +71,7 @@ public final class RuntimeCatalog {
             }
         }
         throw new RuntimeUnavailableException(ArchivePaths.printable(spec.runtime())
-                + ": no interface client for it is known here: use provided.al2023 with a bootstrap of its own");
+                + ": the embedded Lambda has no runtime interface client for it: use provided.al2023 with a bootstrap");
     }
 
     /** A package's own bootstrap is started as it is: it alone would know of a wrapper. */

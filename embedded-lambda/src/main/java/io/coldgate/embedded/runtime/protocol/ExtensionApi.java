@@ -74,7 +74,7 @@ final class ExtensionApi {
                 events.add(Extensions.Event.valueOf(event));
             }
         } catch (JsonProcessingException e) {
-            refuse(exchange, "InvalidRequestFormat", "the body is no JSON");
+            refuse(exchange, "InvalidRequestFormat", "the body is not JSON");
             return;
         } catch (IllegalArgumentException e) {
             refuse(exchange, "Extension.InvalidEventType", "events are INVOKE and SHUTDOWN");

@@ -54,8 +54,8 @@ class ImageAnswerTest {
             value = {
                 "[] | it has no Id",
                 "{\"Id\":1} | it has no Id",
-                "Error: no such thing | it is no JSON",
-                "[{\"Id\": | it is no JSON",
+                "Error: no such thing | it is not JSON",
+                "[{\"Id\": | it is not JSON",
                 "[{\"Id\":\"sha256:12\"}] | it has no Id of 64 digits",
             })
     void whatIsNotUnderstoodIsSaid(String answer, String reason) {
@@ -68,6 +68,6 @@ class ImageAnswerTest {
     void anImageForAnotherSystemIsRefused() {
         String answer = "[{\"Id\":\"" + "0".repeat(64) + "\",\"Os\":\"windows\"}]";
         assertThatThrownBy(() -> ImageAnswer.read("x", answer))
-                .hasMessage("x: an image for windows: Lambda runs images for Linux");
+                .hasMessage("x: is an image for windows: Lambda runs images for Linux");
     }
 }

@@ -109,7 +109,7 @@ class ServiceContainerTest {
         assertItFails(
                 engine("wait) echo 55;;"),
                 Duration.ofMinutes(1),
-                "stack:1 does not start: it ended; it said last: last words");
+                "stack:1 does not start: it ended; its last line was: last words");
     }
 
     @Test
@@ -127,7 +127,7 @@ class ServiceContainerTest {
                 engine(),
                 Duration.ZERO,
                 "stack:1 is not ready within 0 s: http://127.0.0.1:"
-                        + server.getAddress().getPort() + "/health does not answer; it said last: last words");
+                        + server.getAddress().getPort() + "/health does not answer; its last line was: last words");
     }
 
     @Test

@@ -201,7 +201,8 @@ class InitFaultTest extends EnvironmentsFixture {
     void namesABootstrapForAnotherArchitecture() throws Exception {
         InvocationResult result = invoke(new TestZip().file("bootstrap", 0755, GoPrograms.foreign("fault")));
         assertThat(payload(result)).contains("fork/exec /var/task/bootstrap: exec format error");
-        assertThat(log(result)).containsPattern("bootstrap is built for (arm64|x86_64), this host is (x86_64|arm64)");
+        assertThat(log(result))
+                .containsPattern("bootstrap is built for (arm64|x86_64), but this host is (x86_64|arm64)");
     }
 
     @Test
