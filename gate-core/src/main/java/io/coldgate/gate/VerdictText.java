@@ -61,7 +61,7 @@ final class VerdictText {
             case OUT_OF_REACH -> "cannot be decided within the cap of " + check.maxSamples() + " cold starts" + more;
             case TIME_LIMIT -> "the time limit came after " + starts(decision.n()) + more;
             case INTERRUPTED -> ended(decision.n(), starts(decision.n())) + more;
-            default -> "not measured to the end: " + starts(decision.n());
+            default -> "measuring did not finish: " + starts(decision.n());
         };
     }
 
@@ -75,7 +75,7 @@ final class VerdictText {
             case NO_SAMPLE_OVER -> "none of " + starts(n) + " over " + check.limitText();
             case TIME_LIMIT -> "the time limit came after " + starts(n);
             case INTERRUPTED -> ended(n, starts(n));
-            default -> "not measured to the end: " + starts(n);
+            default -> "measuring did not finish: " + starts(n);
         };
     }
 
@@ -92,7 +92,7 @@ final class VerdictText {
             case MAX_SAMPLES -> "undecided after the cap of " + rounds + more;
             case TIME_LIMIT -> "the time limit came after " + rounds + more;
             case INTERRUPTED -> ended(decision.rounds(), rounds) + more;
-            default -> "not measured to the end: " + rounds;
+            default -> "measuring did not finish: " + rounds;
         };
     }
 

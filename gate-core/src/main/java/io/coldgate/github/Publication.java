@@ -103,7 +103,7 @@ public final class Publication {
         Optional<Path> payload = runner.payload();
         Optional<String> token = runner.token();
         if (repository.isEmpty() || payload.isEmpty()) {
-            noComment("this is no run of a workflow");
+            noComment("this is not a workflow run");
             return;
         }
         if (token.isEmpty()) {

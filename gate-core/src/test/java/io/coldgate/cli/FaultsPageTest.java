@@ -72,7 +72,7 @@ class FaultsPageTest {
             if (stage.records("run") == 0) {
                 assertThat(invoked).as("measured without a results file").isZero();
             } else {
-                // A verdict, or "not measured to the end": what is there can be read.
+                // A verdict, or "measuring did not finish": what is there can be read.
                 int verdict = row.exitCode() == ExitCode.FAIL ? ExitCode.FAIL : ExitCode.PASS;
                 assertThat(stage.gate.judge()).as(stage.said()).isIn(verdict, ExitCode.COULD_NOT_MEASURE);
             }

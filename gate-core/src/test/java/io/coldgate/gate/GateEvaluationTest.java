@@ -115,7 +115,7 @@ class GateEvaluationTest {
         "TIME_LIMIT, 12, INCONCLUSIVE, TIME_LIMIT, the time limit came after 12 cold starts",
         "TIME_LIMIT, 0, NOT_MEASURED, TIME_LIMIT, the time limit came after 0 cold starts",
         "INTERRUPTED, 12, NOT_MEASURED, INTERRUPTED, no verdict yet when the run ended",
-        "COULD_NOT_MEASURE, 12, NOT_MEASURED, COULD_NOT_MEASURE, not measured to the end: 12 cold starts"
+        "COULD_NOT_MEASURE, 12, NOT_MEASURED, COULD_NOT_MEASURE, measuring did not finish: 12 cold starts"
     })
     void anOpenCheckIsInconclusiveOnlyWhereAllThatWasAllowedWasMeasured(
             Ending ending, int starts, Verdict verdict, VerdictReason why, String explanation) {

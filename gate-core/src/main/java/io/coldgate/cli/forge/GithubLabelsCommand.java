@@ -75,7 +75,7 @@ public final class GithubLabelsCommand implements Callable<Integer> {
             if (runner.repository().isEmpty()
                     || runner.payload().isEmpty()
                     || runner.token().isEmpty()) {
-                say("this is no run of a workflow with a token: no label was read");
+                say("this is not a workflow run with a token, so no label was read");
                 return ExitCode.PASS;
             }
             GitHubApi api = new GitHubApi(runner.api(), runner.token().get(), pacing);

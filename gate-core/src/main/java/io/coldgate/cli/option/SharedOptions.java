@@ -258,7 +258,7 @@ public final class SharedOptions {
     public static final class Quiet {
         @Option(
                 names = {"-q", "--quiet"},
-                description = "Print no progress, and a table only when something did not pass, even if it only warns.")
+                description = "Print no progress; check and judge also print no table when everything passed.")
         private boolean value;
 
         public boolean wanted() {
