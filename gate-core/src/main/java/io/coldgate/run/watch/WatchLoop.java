@@ -135,7 +135,9 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
         boolean late = options.until()
                 .filter(until -> pacing.nanos() - beganNanos >= until.toNanos())
                 .isPresent();
-        boolean read = all(options.once() ? WatchedSource::isCaughtUp : WatchedSource::isEnded);
+        // Of a pipe, only its end tells that all is there: a writer that pauses is no such sign.
+        boolean untilCaughtUp = options.once() && options.input().isEmpty();
+        boolean read = all(untilCaughtUp ? WatchedSource::isCaughtUp : WatchedSource::isEnded);
         return late || read && failing.isEmpty();
     }
 
