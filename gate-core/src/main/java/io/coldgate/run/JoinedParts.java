@@ -202,9 +202,8 @@ public final class JoinedParts {
             java.util.function.Function<RunHeader, Object> property)
             throws RunException {
         if (!Objects.equals(property.apply(first.getValue()), property.apply(other.getValue()))) {
-            throw refused(
-                    first.getKey() + " and " + other.getKey() + " are not shards of one build: their " + what
-                            + " differs; judge them separately");
+            throw refused(first.getKey() + " and " + other.getKey() + " are not shards of one build: their " + what
+                    + " differs; judge them separately");
         }
     }
 
@@ -226,6 +225,7 @@ public final class JoinedParts {
                         .orElseThrow())
                 .platform(like.platform())
                 .seed(like.seed())
+                .otherSeeds(otherSeeds(like.seed()))
                 .thresholdsFile(like.thresholdsFile())
                 .thresholdsSha256(like.thresholdsSha256())
                 .functions(part.functions())
@@ -234,6 +234,14 @@ public final class JoinedParts {
                 .part(Optional.of(new BuildPart(part.functions(), 1, 1, part.changedSince(), part.unchanged())))
                 .tools(resultsHeader.flatMap(RunHeader::tools))
                 .build();
+    }
+
+    private Map<String, Long> otherSeeds(long seed) {
+        Map<String, Long> others = new TreeMap<>();
+        headers.values().stream()
+                .filter(header -> header.seed() != seed)
+                .forEach(header -> header.functions().forEach(function -> others.put(function, header.seed())));
+        return others;
     }
 
     /** Hosts of several legs differ: each value that one has is shown. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shards of a build, measured apart and judged as one. */
 @Tag("process")
@@ -163,6 +165,33 @@ class ShardsTest {
         int exit = judge(folder.resolve("parts/1"), folder.resolve("parts/2"), copyOf("1", "nothing", "nothing"));
         assertThat(exit).isEqualTo(ExitCode.USAGE);
         assertThat(gate.err()).contains("\"one\" was measured twice: in ").contains("copy.jsonl: leave one out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parts/1", "parts/1/results.jsonl", "link"})
+    void namedTwiceAreRefused(String again) throws IOException {
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("parts/1"));
+
+        int exit = judge(folder.resolve("parts/1"), folder.resolve(again));
+
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("results.jsonl: is named twice", ": name each run's results once");
+        assertThat(gate.out()).isEmpty();
+    }
+
+    @Test
+    void areRepeatedEachWithItsOwnSeed() throws Exception {
+        Path joined = folder.resolve("joined");
+        judge("--output", joined, folder.resolve("parts"));
+
+        long first = report(shared.resolve("1")).path("seed").asLong();
+        long second = report(shared.resolve("2")).path("seed").asLong();
+        assertThat(report(joined).path("seed").asLong()).isEqualTo(first);
+        assertThat(report(joined).path("otherSeeds").toString()).isEqualTo("{\"two\":" + second + "}");
+        assertThat(Files.readString(joined.resolve("report.html")))
+                .contains("--function one --platform embedded --seed " + first)
+                .contains("--function two --platform embedded --seed " + second);
+        assertThat(Files.readString(joined.resolve("summary.md"))).contains("seed " + first + ", " + second);
     }
 
     @Test
