@@ -30,6 +30,7 @@ public final class InvocationJoiner {
     private final Set<String> counted = new LinkedHashSet<>();
     /** Streams whose environment has failed to initialise since its last invocation began. */
     private final Set<String> failedInits = new LinkedHashSet<>();
+
     private LinesRead lines = LinesRead.NONE;
 
     /**

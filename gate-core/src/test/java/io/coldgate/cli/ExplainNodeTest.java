@@ -100,13 +100,15 @@ class ExplainNodeTest {
                     handler: index.handler
                     budgets: { init_duration: { p50: 60s } }
                 """.formatted(version - version % 2));
-        Process explain = new ProcessBuilder(ForkedCli.command(
-                        "explain", "--file", gate.file().toString(), "--starts", "500"))
+        Process explain = new ProcessBuilder(
+                        ForkedCli.command("explain", "--file", gate.file().toString(), "--starts", "500"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         while (!Files.exists(told)) {
-            assertThat(explain.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
+            assertThat(explain.isAlive())
+                    .as(Files.readString(folder.resolve("log")))
+                    .isTrue();
             TimeUnit.MILLISECONDS.sleep(5);
         }
         Path tracer = Path.of(Files.readString(told).replaceAll("--require (\\S+).*", "$1"));
