@@ -3,6 +3,7 @@ package io.coldgate.cli.production;
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.report.WatchJson;
 import io.coldgate.report.WatchText;
@@ -154,9 +155,7 @@ public final class WatchCommand implements Callable<Integer> {
             run.select().forEach(this::say);
             return ExitCode.PASS;
         }
-        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
-            return run.run();
-        }
+        return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), run::run);
     }
 
     private void say(WatchedFunction function) {
