@@ -143,7 +143,7 @@ public final class CanaryCommand implements Callable<Integer> {
     private final SharedOptions.Output output = new SharedOptions.Output();
 
     @Mixin
-    private final SharedOptions.Platform platform = new SharedOptions.Platform();
+    private final SharedOptions.DeployedPlatform platform = new SharedOptions.DeployedPlatform();
 
     @Mixin
     private final SharedOptions.Region region = new SharedOptions.Region();

@@ -80,7 +80,7 @@ public final class WatchCommand implements Callable<Integer> {
     private final SharedOptions.FunctionPatterns functions = new SharedOptions.FunctionPatterns();
 
     @Mixin
-    private final SharedOptions.Platform platform = new SharedOptions.Platform();
+    private final SharedOptions.DeployedPlatform platform = new SharedOptions.DeployedPlatform();
 
     @Mixin
     private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();
