@@ -102,7 +102,7 @@ func newExplainer(command, environment []string, text string) *explainer {
 func (x *explainer) run() {
 	syscall.Setrlimit(syscall.RLIMIT_CORE, &syscall.Rlimit{})
 	if x.order.counts[traced] > 0 {
-		x.nodeTracer = writeNodeTracer()
+		x.nodeTracer = writeNodeTracer(besideTheCode())
 		defer os.Remove(x.nodeTracer)
 	}
 	random := rand.New(rand.NewSource(x.order.seed))

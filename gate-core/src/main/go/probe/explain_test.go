@@ -409,9 +409,26 @@ func TestTheTracerStandsBeforeTheFunctionsOwnOptions(t *testing.T) {
 	}
 }
 
-func TestTheTracerIsAFileThatNodeCanLoad(t *testing.T) {
-	file := writeNodeTracer()
+func TestATracerBelowAFolderWithASpaceIsOneOption(t *testing.T) {
+	if got := withTracer(nil, `/tmp/a "b\c/t.cjs`); got[0] != `NODE_OPTIONS=--require "/tmp/a \"b\\c/t.cjs"` {
+		t.Errorf("environment is %q", got)
+	}
+}
+
+func TestATracerThatCannotLieBesideTheCodeIsATemporaryFile(t *testing.T) {
+	file := writeNodeTracer(filepath.Join(t.TempDir(), "none"))
 	defer os.Remove(file)
+	if filepath.Dir(file) != filepath.Clean(os.TempDir()) {
+		t.Errorf("it is %s", file)
+	}
+}
+
+func TestTheTracerIsAFileThatNodeCanLoad(t *testing.T) {
+	folder := t.TempDir()
+	file := writeNodeTracer(folder)
+	if filepath.Dir(file) != folder {
+		t.Errorf("%s is not in %s", file, folder)
+	}
 	if text, err := os.ReadFile(file); err != nil || string(text) != nodeTracer {
 		t.Errorf("%s: %v, %d bytes", file, err, len(text))
 	}

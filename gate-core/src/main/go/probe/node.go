@@ -1,6 +1,10 @@
 package main
 
-import "os"
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
 
 // nodeTracer times what CommonJS loads: a line a module on standard error, its own time without that of what it loads itself. Lines
 // are kept until the outermost load is over, so that writing them is in nobody's time.
@@ -34,9 +38,23 @@ Module._load = function (request, parent, isMain) {
 };
 `
 
-// writeNodeTracer gives the tracer's file, for a start to load before anything else; empty where none can be written.
-func writeNodeTracer() string {
-	file, err := os.CreateTemp("", "coldgate-*.cjs")
+// besideTheCode is the folder that holds the unpacked package, which is sealed itself. On the embedded Lambda it lies in the server's
+// work folder, which goes with the server even where that is killed, and the probe with it.
+func besideTheCode() string {
+	self, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return filepath.Dir(filepath.Dir(self))
+}
+
+// writeNodeTracer gives the tracer's file in that folder, or among the temporary files where nothing can be written there, for a start
+// to load before anything else; empty where none can be written.
+func writeNodeTracer(folder string) string {
+	file, err := os.CreateTemp(folder, "coldgate-*.cjs")
+	if err != nil {
+		file, err = os.CreateTemp("", "coldgate-*.cjs")
+	}
 	if err != nil {
 		return ""
 	}
@@ -55,5 +73,14 @@ func withTracer(environment []string, tracer string) []string {
 	if tracer == "" {
 		return environment
 	}
-	return withAppended(withVariable(environment, nodeOptions, "--require "+tracer), nodeOptions, valueIn(environment, nodeOptions))
+	option := "--require " + quoted(tracer)
+	return withAppended(withVariable(environment, nodeOptions, option), nodeOptions, valueIn(environment, nodeOptions))
+}
+
+// quoted writes a path as Node reads it in NODE_OPTIONS, where a space ends an option.
+func quoted(path string) string {
+	if !strings.ContainsAny(path, " \"\\") {
+		return path
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(path) + `"`
 }

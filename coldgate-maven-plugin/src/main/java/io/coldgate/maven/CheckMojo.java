@@ -101,7 +101,7 @@ public class CheckMojo extends AbstractMojo {
                 case 0 -> judge(exitCode, GateReport.read(report, exitCode));
                 case 1, 3 -> judge(exitCode, verdict(exitCode, GateReport.read(report, exitCode), gate));
                 case 2 -> throw failure("coldgate: nothing was measured", GateReport.read(report, exitCode), gate);
-                case 130 -> throw new MojoExecutionException("coldgate: interrupted");
+                case GateProcess.INTERRUPTED -> throw new MojoExecutionException("coldgate: interrupted: no verdict");
                 default ->
                     throw failure(
                             "coldgate: could not measure (exit " + exitCode + ")",

@@ -21,6 +21,15 @@ import org.apache.maven.plugin.logging.Log;
 final class GateProcess {
     private static final String MAIN = "io.coldgate.cli.Main";
 
+    /** Tells the gate that it ends with Maven: its standard input ends then, also where Maven is killed. */
+    private static final String ENDS_WITH_MAVEN = "-Dcoldgate.stdin.parent=true";
+
+    /** The exit code of a gate that was stopped, whatever the signal. */
+    static final int INTERRUPTED = 130;
+
+    /** That of a JVM that got SIGTERM, which may come to Maven and the gate alike. */
+    private static final int TERMINATED = 143;
+
     /** Enough for what the gate says last. */
     private static final int KEPT_LINES = 20;
 
@@ -31,6 +40,7 @@ final class GateProcess {
     private final Path folder;
     private final List<Path> classPath;
     private final Deque<String> errors = new ArrayDeque<>();
+    private volatile boolean stopped;
 
     /**
      * Starts nothing yet.
@@ -44,11 +54,10 @@ final class GateProcess {
         this.classPath = classPath;
     }
 
-    /** Runs to the end and returns the exit code. */
+    /** Runs to the end and returns the exit code; {@link #INTERRUPTED} where Maven or a signal stopped the gate. */
     int run(List<String> arguments) throws IOException {
         Process gate = new ProcessBuilder(command(arguments))
                 .directory(folder.toAbsolutePath().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .start();
         Thread end = new Thread(() -> stop(gate), "coldgate-stop");
         Runtime.getRuntime().addShutdownHook(end);
@@ -57,11 +66,12 @@ final class GateProcess {
             reader.start();
             copy(gate.getInputStream(), log::info);
             reader.join();
-            return gate.waitFor();
+            int exitCode = gate.waitFor();
+            return stopped || exitCode == TERMINATED ? INTERRUPTED : exitCode;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             stop(gate);
-            throw new IOException("interrupted", e);
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
         } finally {
             if (!gate.isAlive()) {
                 forget(end);
@@ -76,6 +86,7 @@ final class GateProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
+                ENDS_WITH_MAVEN,
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 MAIN));
@@ -84,8 +95,10 @@ final class GateProcess {
     }
 
     /** Ends the gate with Maven: it stores its results and removes what it deployed. */
-    private static void stop(Process gate) {
-        gate.destroy();
+    private void stop(Process gate) {
+        stopped = true;
+        // Process.destroy would close the streams too, whose last lines are still being copied.
+        gate.toHandle().destroy();
         try {
             gate.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

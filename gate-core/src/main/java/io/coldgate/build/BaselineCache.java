@@ -1,6 +1,7 @@
 package io.coldgate.build;
 
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.GitIgnore;
 import io.coldgate.unit.Problem;
 import io.coldgate.unit.Sha256;
 import java.io.IOException;
@@ -59,10 +60,7 @@ final class BaselineCache {
         if (!root.toRealPath().equals(gitFolder.toRealPath().resolve(gitFolder.relativize(root)))) {
             throw new IOException(root + " leads elsewhere by a symbolic link: remove the link");
         }
-        Path ignore = root.resolve(".gitignore");
-        if (!Files.exists(ignore)) {
-            Files.writeString(ignore, "*\n");
-        }
+        GitIgnore.write(root);
         return new BaselineCache(top, root.toRealPath(), git);
     }
 

@@ -18,8 +18,7 @@ public record CanarySteps(List<Double> shares) {
         double before = 0;
         for (double share : shares) {
             if (!(share > before && share <= 1)) {
-                throw new IllegalArgumentException(
-                        "each step must be larger than the one before it, and at most 100%");
+                throw new IllegalArgumentException("each step must be larger than the one before it, and at most 100%");
             }
             before = share;
         }

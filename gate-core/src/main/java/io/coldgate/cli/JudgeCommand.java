@@ -71,9 +71,8 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(
             names = "--whole-build",
-            description =
-                    "Judge a single results file as the whole build: a function or result that it lacks is NOT"
-                            + " MEASURED. Several files, and a folder of folders, are always judged so.")
+            description = "Judge a single results file as the whole build: a function or result that it lacks is NOT"
+                    + " MEASURED. Several files, and a folder of folders, are always judged so.")
     private boolean wholeBuild;
 
     @Mixin

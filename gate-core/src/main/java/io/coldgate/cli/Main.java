@@ -23,6 +23,7 @@ public final class Main {
      */
     public static void main(String... args) {
         int code;
+        StartedBy.watch();
         try {
             code = run(args);
         } catch (Error | RuntimeException e) {

@@ -6,10 +6,14 @@ import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.FunctionEntry;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.unit.MarkdownText;
+import io.coldgate.unit.RunSeeds;
 import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A build in Markdown: the verdict in a line, the worst checks, where the time went, what to do; everything else
@@ -153,21 +157,27 @@ public final class MarkdownReport {
     }
 
     private void reproduce(BoundedMarkdown out, List<CheckEntry> bad) {
-        String functions = String.join(
-                ",",
-                bad.stream()
-                        .map(CheckEntry::function)
-                        .filter(this::isFunction)
-                        .distinct()
-                        .limit(OPEN_ROWS)
-                        .toList());
-        String command = "coldgate check" + (functions.isEmpty() ? "" : " --function " + functions) + " --seed "
-                + report.run().seed();
+        RunSeeds seeds = report.run().seeds();
+        Map<Long, List<String>> bySeed = bad.stream()
+                .map(CheckEntry::function)
+                .filter(this::isFunction)
+                .distinct()
+                .limit(OPEN_ROWS)
+                .collect(Collectors.groupingBy(seeds::of, LinkedHashMap::new, Collectors.toList()));
+        String commands = bySeed.isEmpty()
+                ? command("", seeds.first())
+                : bySeed.entrySet().stream()
+                        .map(each -> command(" --function " + String.join(",", each.getValue()), each.getKey()))
+                        .collect(Collectors.joining("\n"));
         out.section(
                 "<details><summary>How to repeat this</summary>\n\n",
-                List.of("    " + command + "\n\nor, from the run's files alone and without measuring again:\n\n"
+                List.of(commands + "\n\nor, from the run's files alone and without measuring again:\n\n"
                         + "    coldgate judge FOLDER\n"),
                 "\n</details>\n\n");
+    }
+
+    private static String command(String functions, long seed) {
+        return "    coldgate check" + functions + " --seed " + seed;
     }
 
     /** Results of other tools have names too, and a stranger's report may have any. */
@@ -185,7 +195,7 @@ public final class MarkdownReport {
         }
         links.run().ifPresent(run -> parts.add("[" + links.page() + "](" + run + ")"));
         links.artifact().ifPresent(artifact -> parts.add("[all samples and reports](" + artifact + ")"));
-        parts.add("seed " + report.run().seed());
+        parts.add("seed " + report.run().seeds().text());
         out.append("<sub>" + String.join(" · ", parts) + "</sub>\n");
     }
 }

@@ -31,6 +31,8 @@ public final class InvocationJoiner {
     /** Streams whose environment has failed to initialise since its last invocation began. */
     private final Set<String> failedInits = new LinkedHashSet<>();
 
+    private LinesRead lines = LinesRead.NONE;
+
     /**
      * An invocation that has begun.
      *
@@ -92,6 +94,7 @@ public final class InvocationJoiner {
     /** Takes a line, and returns the invocation that it completes. */
     public Optional<LoggedInvocation> add(LogEvent event) {
         LogLine line = reader.read(event.message());
+        lines = lines.with(line);
         if (line instanceof LogLine.Start start) {
             return begin(start, event.stream());
         }
@@ -105,6 +108,11 @@ public final class InvocationJoiner {
             keepNewest(failedInits, MOST_WAITING);
         }
         return Optional.empty();
+    }
+
+    /** Returns what this joiner was given so far; what an earlier one read is not in it. */
+    public LinesRead linesRead() {
+        return lines;
     }
 
     private Optional<LoggedInvocation> begin(LogLine.Start start, String stream) {

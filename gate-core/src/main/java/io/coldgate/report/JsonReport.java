@@ -44,7 +44,7 @@ public final class JsonReport {
                         ending(judgement.build().ending()),
                         header.startedAtMillis(),
                         header.platform(),
-                        header.seed(),
+                        header.seeds(),
                         header.thresholdsFile(),
                         header.thresholdsSha256(),
                         header.fingerprint().facts()),

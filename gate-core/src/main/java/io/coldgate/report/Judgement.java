@@ -130,8 +130,9 @@ public record Judgement(
         int failed = build.allSeries().stream()
                 .mapToInt(SeriesTally::failedColdStarts)
                 .sum();
-        String functions = coldStarts() + " cold starts" + platform
-                + (failed > 0 ? ", " + failed + " of which failed" : "") + "; seed " + header.seed();
+        String functions =
+                coldStarts() + " cold starts" + platform + (failed > 0 ? ", " + failed + " of which failed" : "")
+                        + "; seed " + header.seeds().text();
         String results = build.imported().stream()
                 .map(imported -> imported.source().tool().key())
                 .distinct()

@@ -7,7 +7,6 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.Ending;
-import io.coldgate.sample.Fingerprint;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.ToolResults;
@@ -15,15 +14,11 @@ import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +52,7 @@ public final class JoinedParts {
         }
         Optional<Path> resultsOnly = takeResultsOnly();
         requireOneBuild();
-        RunHeader joined = joined();
+        RunHeader joined = JoinedHeader.of(headers.values(), resultsHeader);
         Thresholds whole = run.thresholds(joined, true);
         ThresholdsInput.named(whole, joined.functions());
         GateEvaluation build = new GateEvaluation(plan(whole, joined, resultsOnly));
@@ -202,51 +197,13 @@ public final class JoinedParts {
             java.util.function.Function<RunHeader, Object> property)
             throws RunException {
         if (!Objects.equals(property.apply(first.getValue()), property.apply(other.getValue()))) {
-            throw refused(
-                    first.getKey() + " and " + other.getKey() + " are not shards of one build: their " + what
-                            + " differs; judge them separately");
+            throw refused(first.getKey() + " and " + other.getKey() + " are not shards of one build: their " + what
+                    + " differs; judge them separately");
         }
     }
 
     private static RunException refused(String message) {
         return new RunException(ExitCode.USAGE, message);
-    }
-
-    private RunHeader joined() {
-        // One that measured something knows the platform and the host better than an empty one.
-        RunHeader like = headers.values().stream()
-                .max(Comparator.comparingInt(header -> header.functions().size()))
-                .orElseThrow();
-        BuildPart part = like.part().orElseThrow();
-        return RunHeader.builder()
-                .coldgateVersion(like.coldgateVersion())
-                .startedAtMillis(headers.values().stream()
-                        .mapToLong(RunHeader::startedAtMillis)
-                        .min()
-                        .orElseThrow())
-                .platform(like.platform())
-                .seed(like.seed())
-                .thresholdsFile(like.thresholdsFile())
-                .thresholdsSha256(like.thresholdsSha256())
-                .functions(part.functions())
-                .maxSamples(like.maxSamples())
-                .fingerprint(fingerprint())
-                .part(Optional.of(new BuildPart(part.functions(), 1, 1, part.changedSince(), part.unchanged())))
-                .tools(resultsHeader.flatMap(RunHeader::tools))
-                .build();
-    }
-
-    /** Hosts of several legs differ: each value that one has is shown. */
-    private Fingerprint fingerprint() {
-        Map<String, Set<String>> values = new TreeMap<>();
-        headers.values()
-                .forEach(header -> header.fingerprint()
-                        .facts()
-                        .forEach((name, value) -> values.computeIfAbsent(name, key -> new TreeSet<>())
-                                .add(value)));
-        Map<String, String> facts = new TreeMap<>();
-        values.forEach((name, all) -> facts.put(name, String.join(" | ", all)));
-        return new Fingerprint(facts);
     }
 
     /** The functions that no file measured, each with what there is to say. */
@@ -267,7 +224,9 @@ public final class JoinedParts {
             if (headers.values().stream().noneMatch(header -> header.functions().contains(function))) {
                 missing.put(
                         function,
-                        "none of the " + headers.size() + " results files measured it"
+                        (headers.size() == 1
+                                        ? "the results file does not have it"
+                                        : "none of the " + headers.size() + " results files has it")
                                 + (shards.isEmpty() ? "" : "; missing: shard " + String.join(", ", shards)));
             }
         }

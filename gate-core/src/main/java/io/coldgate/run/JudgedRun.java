@@ -197,8 +197,7 @@ public final class JudgedRun {
                 .only(name -> ofAll || header.functions().contains(name));
         Thresholds thresholds = accept.addedTo(ThresholdsInput.read(file, options));
         if (!thresholds.sha256().equals(header.thresholdsSha256())) {
-            listener.error(
-                    file + " is not the file that the run was measured with; the run is judged by this file");
+            listener.error(file + " is not the file that the run was measured with; the run is judged by this file");
         }
         return thresholds;
     }

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The results files that a command line names.
  *
- * @param files in the order in which they were named, each once
+ * @param files in the order in which they were named
  * @param wholeBuild whether they are to be a whole build: a folder of shards' folders was named
  */
 public record ResultsFiles(List<Path> files, boolean wholeBuild) {
@@ -24,7 +26,7 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
      * Finds the files: those that are named, in a folder that is named, or in the folders of one.
      *
      * @param exitCode the end of the command where one is missing
-     * @throws RunException for a file that is not there, or a folder that cannot be read
+     * @throws RunException for a file that is not there or is named twice, or a folder that cannot be read
      */
     public static ResultsFiles named(List<Path> names, int exitCode) throws RunException {
         List<Path> found = new ArrayList<>();
@@ -43,7 +45,27 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
                 throw new RunException(exitCode, file + ": no such file; coldgate check writes one");
             }
         }
-        return new ResultsFiles(found.stream().distinct().toList(), ofFolders);
+        requireDistinct(found);
+        return new ResultsFiles(found, ofFolders);
+    }
+
+    /** One shard named twice, for want of the other, would pass as a run that is judged alone. */
+    private static void requireDistinct(List<Path> files) throws RunException {
+        Map<Path, Path> named = new HashMap<>();
+        for (Path file : files) {
+            Path other;
+            try {
+                other = named.put(file.toRealPath(), file);
+            } catch (IOException e) {
+                throw new RunException(ExitCode.USAGE, file + ": cannot be read: " + Disk.reason(e));
+            }
+            if (other != null) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        file + ": is named twice" + (other.equals(file) ? "" : ", also as " + other)
+                                + ": name each run's results once");
+            }
+        }
     }
 
     private static List<Path> inFolders(Path folder, int exitCode) throws RunException {

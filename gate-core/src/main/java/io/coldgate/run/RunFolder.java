@@ -8,6 +8,7 @@ import io.coldgate.report.document.ReportWriter;
 import io.coldgate.report.html.HtmlReport;
 import io.coldgate.sample.RunKind;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.GitIgnore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,6 +22,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,6 @@ public final class RunFolder implements AutoCloseable {
 
     /** The folder of results that other tools wrote when the gate ran them. */
     private static final String BLOCKS = "blocks";
-
-    private static final String IGNORE = ".gitignore";
 
     private static final List<String> REPORTS =
             List.of(JSON, "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg", EXPLANATION);
@@ -63,12 +63,16 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Makes git ignore what lies in a folder that holds nothing but files of runs. Where that cannot be written, the
-     * results cannot either, and they say so.
+     * Makes git ignore what lies in a folder that holds nothing but files of runs, and in that of the checks above it:
+     * builds go there. Where that cannot be written, the results cannot either, and they say so.
      */
     private static void ignore(Path folder) {
         try {
             writeIgnore(folder);
+            Optional<Path> checks = UsualFolder.ofChecksAbove(folder);
+            if (checks.isPresent()) {
+                writeIgnore(checks.get());
+            }
         } catch (IOException e) {
             // A convenience: no reason to measure nothing.
             return;
@@ -76,8 +80,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static void writeIgnore(Path folder) throws IOException {
-        Path ignore = folder.resolve(IGNORE);
-        if (Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
+        if (GitIgnore.isIn(folder)) {
             return;
         }
         Set<String> own = new HashSet<>(REPORTS);
@@ -88,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
                 return;
             }
         }
-        Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        GitIgnore.write(folder);
     }
 
     /** Makes the folder and takes it for this run. Neither it nor a file of it may be a symbolic link. */

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The folder of a run's files when nobody names one. */
 public final class UsualFolder {
     private static final String PLAIN = "coldgate-out";
+    private static final String OF_MAVEN = "target/coldgate";
 
     private static final String SWEEP = "sweep";
     private static final String CALIBRATION = "calibrate";
@@ -50,7 +52,7 @@ public final class UsualFolder {
                 && !Files.isDirectory(plain)
                 // That packages lie in the plain folder, init wrote there.
                 && !text.get().contains(PLAIN + "/");
-        return maven ? beside.resolve("target/coldgate") : plain;
+        return maven ? beside.resolve(OF_MAVEN) : plain;
     }
 
     /**
@@ -69,6 +71,13 @@ public final class UsualFolder {
     /** Returns the folder of a canary. */
     public static Path ofCanary(Path thresholdsFile) {
         return of(thresholdsFile).resolve(CANARY);
+    }
+
+    /** Returns the folder of checks that has this folder of another kind of run in it; empty for any other folder. */
+    static Optional<Path> ofChecksAbove(Path folder) {
+        boolean other = OF_OTHER_KINDS.contains(String.valueOf(folder.getFileName()));
+        return Optional.ofNullable(folder.getParent())
+                .filter(above -> other && (above.endsWith(PLAIN) || above.endsWith(OF_MAVEN)));
     }
 
     private static Path within(Path folder, RunKind kind) {

@@ -1,7 +1,9 @@
 package io.coldgate.sample;
 
 import com.google.auto.value.AutoBuilder;
+import io.coldgate.unit.RunSeeds;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,6 +24,7 @@ import java.util.OptionalInt;
  * @param options words of the command line that no other field keeps, to repeat the run; empty in files of gates that
  *     did not write them
  * @param kind what the records are for
+ * @param otherSeeds seeds of functions that were measured with another one, in joined runs; never in a file
  */
 public record RunHeader(
         String coldgateVersion,
@@ -36,13 +39,17 @@ public record RunHeader(
         Optional<BuildPart> part,
         Optional<List<HeldResults>> tools,
         List<String> options,
-        RunKind kind) {
+        RunKind kind,
+        Map<String, Long> otherSeeds) {
     /** The platform of a run without a function: it judged results of other tools only. */
     public static final String NO_PLATFORM = "none";
 
     /** Returns a builder for the header of a check that is a build of its own, without results of other tools. */
     public static Builder builder() {
-        return new AutoBuilder_RunHeader_Builder().options(List.of()).kind(RunKind.CHECK);
+        return new AutoBuilder_RunHeader_Builder()
+                .options(List.of())
+                .kind(RunKind.CHECK)
+                .otherSeeds(Map.of());
     }
 
     /** Returns a builder for the same header with other fields. */
@@ -54,7 +61,13 @@ public record RunHeader(
     public RunHeader {
         functions = List.copyOf(functions);
         options = List.copyOf(options);
+        otherSeeds = Map.copyOf(otherSeeds);
         tools = tools.map(List::copyOf);
+    }
+
+    /** Returns the seed, or in joined runs the seeds. */
+    public RunSeeds seeds() {
+        return new RunSeeds(seed, otherSeeds);
     }
 
     /** Returns whether it is the header of a run of {@code --results-only}. */
@@ -90,6 +103,8 @@ public record RunHeader(
         Builder options(List<String> words);
 
         Builder kind(RunKind kind);
+
+        Builder otherSeeds(Map<String, Long> seeds);
 
         RunHeader build();
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.fixture.ForkedCli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,5 +77,57 @@ class ExplainNodeTest {
                 .isFalse();
         assertThat(all).contains("Coldgate's runtime client").doesNotContain("index.cjs");
         assertThat(explained.path("notes").toString()).as(all).doesNotContain("disagree");
+    }
+
+    /** Node says itself what it was told to load first, and the gate is killed while that is there. */
+    @Test
+    void aKilledExplanationLeavesNoTracerBehind() throws Exception {
+        int version = nodeVersion();
+        assumeThat(version).as("skipped: no Node of version 20 or later").isGreaterThanOrEqualTo(OLDEST);
+        Path told = folder.resolve("told");
+        write("index.js", """
+                const fs = require('fs');
+                const options = process.env.NODE_OPTIONS || '';
+                if (options.includes('--require')) {
+                  fs.writeFileSync('%1$s.new', options);
+                  fs.renameSync('%1$s.new', '%1$s');
+                }
+                exports.handler = async () => 1;
+                """.formatted(told));
+        GateFolder gate = new GateFolder(folder);
+        gate.thresholds("""
+                version: 1
+                functions:
+                  planted:
+                    package: task
+                    runtime: nodejs%d.x
+                    handler: index.handler
+                    budgets: { init_duration: { p50: 60s } }
+                """.formatted(version - version % 2));
+        Process explain = new ProcessBuilder(
+                        ForkedCli.command("explain", "--file", gate.file().toString(), "--starts", "500"))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        while (!Files.exists(told)) {
+            assertThat(explain.isAlive())
+                    .as(Files.readString(folder.resolve("log")))
+                    .isTrue();
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        Path tracer = Path.of(Files.readString(told).replaceAll("--require (\\S+).*", "$1"));
+        List<ProcessHandle> functions = explain.descendants().toList();
+
+        explain.destroyForcibly().waitFor();
+        for (ProcessHandle function : functions) {
+            function.onExit().get(1, TimeUnit.MINUTES);
+        }
+
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (Files.exists(tracer) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(tracer.getFileName().toString()).startsWith("coldgate-").endsWith(".cjs");
+        assertThat(tracer).doesNotExist();
     }
 }

@@ -38,7 +38,7 @@ class FaultsPageTest {
     void everyTestThatThePageNamesIsThere() throws Exception {
         Path root = Path.of(System.getProperty("coldgate.root", ".."));
         Set<String> there = new TreeSet<>();
-        for (String module : List.of("gate-core", "embedded-lambda")) {
+        for (String module : List.of("gate-core", "embedded-lambda", "coldgate-maven-plugin")) {
             try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/test/java"))) {
                 files.map(file -> file.getFileName().toString())
                         .filter(name -> name.endsWith(".java"))

@@ -115,7 +115,24 @@ class GitlabCommandTest {
         Path file = folder.resolve("quality.json");
         assertThat(run("--code-quality", file.toString())).isZero();
         assertThat(Files.readString(file)).contains("\"check_name\" : \"no-verdict\"", "no such file");
+        assertThat(text()).contains("coldgate: no verdict to show: ", "report.json: no such file");
         assertThat(gitlab.bodies().get(0)).contains("Coldgate: no verdict, could not measure");
+    }
+
+    @Test
+    void aFunctionThatWasLeftOutOnPurposeIsInformationAtTheRunsOwnFile() throws Exception {
+        Path file = folder.resolve("quality.json");
+        Files.writeString(
+                folder.resolve("report.json"),
+                "{\"schemaVersion\":1,\"verdict\":\"PASS\",\"exitCode\":0,\"functions\":[],\"checks\":[],"
+                        + "\"thresholds\":{\"file\":\""
+                        + Path.of("").toAbsolutePath().resolve("old.yaml")
+                        + "\",\"sha256\":\"\"},\"notMeasured\":[\"checkout\"]}");
+        assertThat(run("--code-quality", file.toString())).isZero();
+        assertThat(Files.readString(file))
+                .contains("\"description\" : \"Coldgate: not in this run: checkout\"")
+                .contains("\"severity\" : \"info\"")
+                .contains("\"path\" : \"old.yaml\"");
     }
 
     @Test

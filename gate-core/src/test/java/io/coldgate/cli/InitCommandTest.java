@@ -339,9 +339,7 @@ class InitCommandTest {
         assertThat(init("--quiet")).isEqualTo(ExitCode.COULD_NOT_MEASURE);
 
         assertThat(folder.resolve("events")).doesNotExist();
-        assertThat(folder.resolve("coldgate-out/calibrate/.gitignore"))
-                .content()
-                .isEqualTo("*\n");
+        assertThat(folder.resolve("coldgate-out/.gitignore")).content().isEqualTo("*\n");
     }
 
     private void valid() {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Shards of a build, measured apart and judged as one. */
 @Tag("process")
@@ -143,7 +145,7 @@ class ShardsTest {
         exit = judge(folder.resolve("parts/1"), folder.resolve("other.jsonl"));
         assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(gate.out())
-                .contains("could not measure two: none of the 2 results files measured it; missing: shard 2/2");
+                .contains("could not measure two: none of the 2 results files has it; missing: shard 2/2");
     }
 
     @Test
@@ -151,7 +153,7 @@ class ShardsTest {
         Path only = Files.createDirectories(folder.resolve("only/1"));
         Files.copy(folder.resolve("parts/1/results.jsonl"), only.resolve("results.jsonl"));
         assertThat(judge(folder.resolve("only"))).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(gate.out()).contains("could not measure two: none of the 1 results files measured it");
+        assertThat(gate.out()).contains("could not measure two: the results file does not have it");
         assertThat(judge("--whole-build", only)).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(judge("--whole-build", shared.resolve("alone")))
                 .as("a run of one function")
@@ -163,6 +165,33 @@ class ShardsTest {
         int exit = judge(folder.resolve("parts/1"), folder.resolve("parts/2"), copyOf("1", "nothing", "nothing"));
         assertThat(exit).isEqualTo(ExitCode.USAGE);
         assertThat(gate.err()).contains("\"one\" was measured twice: in ").contains("copy.jsonl: leave one out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parts/1", "parts/1/results.jsonl", "link"})
+    void namedTwiceAreRefused(String again) throws IOException {
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("parts/1"));
+
+        int exit = judge(folder.resolve("parts/1"), folder.resolve(again));
+
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("results.jsonl: is named twice", ": name each run's results once");
+        assertThat(gate.out()).isEmpty();
+    }
+
+    @Test
+    void areRepeatedEachWithItsOwnSeed() throws Exception {
+        Path joined = folder.resolve("joined");
+        judge("--output", joined, folder.resolve("parts"));
+
+        long first = report(shared.resolve("1")).path("seed").asLong();
+        long second = report(shared.resolve("2")).path("seed").asLong();
+        assertThat(report(joined).path("seed").asLong()).isEqualTo(first);
+        assertThat(report(joined).path("otherSeeds").toString()).isEqualTo("{\"two\":" + second + "}");
+        assertThat(Files.readString(joined.resolve("report.html")))
+                .contains("--function one --platform embedded --seed " + first)
+                .contains("--function two --platform embedded --seed " + second);
+        assertThat(Files.readString(joined.resolve("summary.md"))).contains("seed " + first + ", " + second);
     }
 
     @Test

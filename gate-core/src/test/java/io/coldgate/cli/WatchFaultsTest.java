@@ -101,7 +101,23 @@ class WatchFaultsTest {
 
     @Test
     void no_invocation_is_no_success() throws Exception {
-        write(List.of("hello"));
+        write(List.of());
+        assertThat(watch()).isEqualTo(4);
+        assertThat(gate.err()).contains("checkout: no invocation was read");
+    }
+
+    @Test
+    void lines_without_one_of_an_invocation_are_counted_in_the_message() throws Exception {
+        write(List.of("hello", "REPORT of the week", "{\"level\": \"INFO\"}"));
+        assertThat(watch()).isEqualTo(4);
+        assertThat(gate.err())
+                .contains("checkout: 3 lines were read, none of them a START or REPORT line, so nothing is known")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void an_invocation_that_only_began_is_not_called_another_line() throws Exception {
+        write(List.of("hello", lines(0, 1, 20).get(0)));
         assertThat(watch()).isEqualTo(4);
         assertThat(gate.err()).contains("checkout: no invocation was read");
     }

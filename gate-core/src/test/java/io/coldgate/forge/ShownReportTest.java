@@ -160,7 +160,8 @@ class ShownReportTest {
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(limit);
         assertThat(block(text)).hasSizeBetween(1, 8);
         assertThat(text)
-                .contains("more lines are left out: [the run's files](https://github.com/o/r/actions/runs/7/artifacts/8) have all of them")
+                .contains(
+                        "more lines are left out: [the run's files](https://github.com/o/r/actions/runs/7/artifacts/8) have all of them")
                 .endsWith("</sub>\n");
         String none = new MarkdownReport(report, LINKS, before + 1_900).render();
         assertThat(none).doesNotContain("Why it takes that long").endsWith("</sub>\n");
@@ -194,9 +195,8 @@ class ShownReportTest {
         assertThat(advice(json, "search")).contains(" To do: compile on first use");
         String without = json.replaceAll("(?s)\"advice\" : \\[.*?\\],\\s+\"starts\"", "\"advice\" : [ ], \"starts\"");
         assertThat(advice(without, "search"))
-                .contains(
-                        "The most expensive init is that of main, 9.00 ms at search/tables.go:12: do that work only"
-                                + " when it is needed.");
+                .contains("The most expensive init is that of main, 9.00 ms at search/tables.go:12: do that work only"
+                        + " when it is needed.");
         String unexplained = json.replace("\"arm\" : \"candidate\"", "\"arm\" : \"nobody\"");
         assertThat(advice(unexplained, "search"))
                 .endsWith("`coldgate explain search` names the packages and lines of its init.");
@@ -209,6 +209,18 @@ class ShownReportTest {
                 .contains("Most of the increase is in the phase init: 7.00 ms -> 10.0 ms (its CPU time 6.00 ms ->"
                         + " 9.00 ms).");
         assertThat(SeenPhases.growth(entry(init(9e6), init(9e6)))).isEmpty();
+    }
+
+    @Test
+    void functionsOfJoinedRunsAreRepeatedWithTheirOwnSeeds() throws Exception {
+        String json = JsonReport.render(ReportSamples.ofEverything(folder), 1)
+                .replace("\"thresholds\" :", "\"otherSeeds\" : { \"slow\" : 77 }, \"thresholds\" :");
+        assertThat(new MarkdownReport(read(json), LINKS, StickyComment.room()).render())
+                .contains("""
+                            coldgate check --function flaky,good,broken,quiet,open --seed 42
+                            coldgate check --function slow --seed 77
+                        """)
+                .contains("seed 42, 77</sub>");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.Measured;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.unit.Problem;
+import io.coldgate.unit.RunSeeds;
 import io.coldgate.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ class AnnotationsTest {
                 Verdict.worst(checks.stream().map(CheckEntry::verdict).toList()).orElseThrow();
         int exitCode = worst == Verdict.FAIL ? 1 : worst == Verdict.NOT_MEASURED ? 4 : 0;
         return new ReportDocument(
-                new ReportDocument.Run("1", "complete", 0, "embedded", 1, "thresholds.yaml", "", Map.of()),
+                new ReportDocument.Run(
+                        "1", "complete", 0, "embedded", new RunSeeds(1, Map.of()), "thresholds.yaml", "", Map.of()),
                 worst,
                 "",
                 exitCode,

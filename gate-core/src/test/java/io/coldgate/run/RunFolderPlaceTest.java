@@ -40,6 +40,26 @@ class RunFolderPlaceTest {
         }
     }
 
+    /** The builds that init's file names go into the folder of the checks before there is a check. */
+    @Test
+    void aCalibrationMakesTheFolderOfChecksIgnoredToo() throws Exception {
+        Path checks = folder.resolve("coldgate-out");
+        Files.createDirectories(checks.resolve("build/a"));
+
+        RunFolder.open(checks.resolve("calibrate")).close();
+
+        assertThat(checks.resolve(".gitignore")).content().isEqualTo("*\n");
+        assertThat(folder.resolve(".gitignore")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatTheUserNamedIsNotIgnoredForTheRunInIt() throws Exception {
+        RunFolder.open(folder.resolve("mine/calibrate")).close();
+
+        assertThat(folder.resolve("mine/.gitignore")).doesNotExist();
+        assertThat(folder.resolve("mine/calibrate/.gitignore")).exists();
+    }
+
     @Test
     void aFolderWithOtherFilesIsNotIgnored() throws Exception {
         Files.writeString(folder.resolve("mine.txt"), "");

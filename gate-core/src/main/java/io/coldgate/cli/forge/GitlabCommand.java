@@ -70,6 +70,9 @@ public final class GitlabCommand implements Callable<Integer> {
         Optional<String> artifact = comment.artifact();
         try {
             FinishedRun run = finished.read();
+            if (run.report().isEmpty()) {
+                terminal.error("no verdict to show: " + run.lastWords());
+            }
             if (codeQuality != null) {
                 writeCodeQuality(run, codeQuality);
             }

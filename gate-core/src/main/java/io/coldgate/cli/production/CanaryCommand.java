@@ -111,19 +111,17 @@ public final class CanaryCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             paramLabel = "METRIC=SHARE",
-            description =
-                    "By how much the candidate may exceed the stable version, such as warm_duration=+10%% or"
-                            + " init_duration.p95=+25%%; may be repeated (default: +10%% on warm_duration, with"
-                            + " init_duration and duration as guards; the function's regression limits in the"
-                            + " thresholds file replace these).")
+            description = "By how much the candidate may exceed the stable version, such as warm_duration=+10%% or"
+                    + " init_duration.p95=+25%%; may be repeated (default: +10%% on warm_duration, with"
+                    + " init_duration and duration as guards; the function's regression limits in the"
+                    + " thresholds file replace these).")
     private List<String> tolerances = new ArrayList<>();
 
     @Option(
             names = "--hold",
             paramLabel = "TIME",
             converter = OptionValues.DurationConverter.class,
-            description =
-                    "How long an undecided step is held before the candidate is rolled back (default: 30m).")
+            description = "How long an undecided step is held before the candidate is rolled back (default: 30m).")
     private Duration hold = Duration.ofMinutes(30);
 
     @Option(

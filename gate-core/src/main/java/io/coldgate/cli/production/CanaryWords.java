@@ -36,8 +36,7 @@ final class CanaryWords {
     List<Double> beside(@Nullable String beside, List<String> candidates) {
         if (beside == null) {
             if (candidates.size() > 1) {
-                throw mistake(
-                        "--candidate " + String.join(",", candidates) + ": name one version; --ab compares two");
+                throw mistake("--candidate " + String.join(",", candidates) + ": name one version; --ab compares two");
             }
             return List.of();
         }

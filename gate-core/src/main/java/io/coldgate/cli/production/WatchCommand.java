@@ -118,7 +118,9 @@ public final class WatchCommand implements Callable<Integer> {
     @Mixin
     private final DryRun dryRun = new DryRun("Print what would be watched and done; read no log.");
 
-    @Option(names = "--once", description = "Read the lines that are there now, then end.")
+    @Option(
+            names = "--once",
+            description = "Read the lines that are there now, or standard input to its end, then stop.")
     private boolean once;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.coldgate.report.document;
 
 import io.coldgate.unit.Problem;
+import io.coldgate.unit.RunSeeds;
 import io.coldgate.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +58,7 @@ public record ReportDocument(
      *     {@code could_not_measure}, {@code cut_off}
      * @param startedAtMillis when it began, since 1970
      * @param platform where it measured
-     * @param seed repeats the order of the functions
+     * @param seeds repeat the order of the functions
      * @param thresholdsFile as the user named it
      * @param thresholdsSha256 its content
      * @param fingerprint facts about the host
@@ -67,7 +68,7 @@ public record ReportDocument(
             String ending,
             long startedAtMillis,
             String platform,
-            long seed,
+            RunSeeds seeds,
             String thresholdsFile,
             String thresholdsSha256,
             Map<String, String> fingerprint) {}

@@ -1,5 +1,7 @@
 package io.coldgate.report.document;
 
+import static io.coldgate.report.document.Fields.MOST_ENTRIES;
+import static io.coldgate.report.document.Fields.cut;
 import static io.coldgate.report.document.Fields.each;
 import static io.coldgate.report.document.Fields.list;
 import static io.coldgate.report.document.Fields.text;
@@ -12,13 +14,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
+import io.coldgate.unit.RunSeeds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -141,10 +146,18 @@ public final class ReportReader {
                 text(node, "ending"),
                 node.path("startedAt").asLong(),
                 text(node, "platform"),
-                node.path("seed").asLong(),
+                new RunSeeds(node.path("seed").asLong(), numbersByName(node.path("otherSeeds"))),
                 text(thresholds, "file"),
                 text(thresholds, "sha256"),
                 textsByName(node.path("fingerprint")));
+    }
+
+    private static Map<String, Long> numbersByName(JsonNode node) {
+        Map<String, Long> numbers = new HashMap<>();
+        node.properties().stream()
+                .limit(MOST_ENTRIES)
+                .forEach(each -> numbers.put(cut(each.getKey()), each.getValue().asLong()));
+        return numbers;
     }
 
     private static ReportDocument.Part part(JsonNode node) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes {@code report.json}. Values are in nanoseconds, bytes or plain numbers, as {@code unit} says; a failed start's
@@ -68,7 +70,14 @@ public final class ReportWriter {
         out.writeStringField("ending", run.ending());
         out.writeNumberField("startedAt", run.startedAtMillis());
         out.writeStringField("platform", run.platform());
-        out.writeNumberField("seed", run.seed());
+        out.writeNumberField("seed", run.seeds().first());
+        if (!run.seeds().others().isEmpty()) {
+            out.writeObjectFieldStart("otherSeeds");
+            for (Map.Entry<String, Long> each : new TreeMap<>(run.seeds().others()).entrySet()) {
+                out.writeNumberField(each.getKey(), each.getValue());
+            }
+            out.writeEndObject();
+        }
         out.writeObjectFieldStart("thresholds");
         out.writeStringField("file", run.thresholdsFile());
         out.writeStringField("sha256", run.thresholdsSha256());

@@ -29,7 +29,7 @@ final class Reproduce {
         out.element("p", "The verdict again, from the recorded starts alone:");
         command("coldgate judge " + results.stream().map(ShellWord::of).collect(Collectors.joining(" ")) + file());
         out.element("p", "The measurement again, with the same order of starts:");
-        command("coldgate check" + file() + part(header) + options(header) + words(header.options()));
+        command("coldgate check" + file() + part(header) + options(header, header.seed()) + words(header.options()));
         if (judgement.build().allSeries().size() > 1) {
             out.element("p", "One function alone:");
             StringBuilder lines = new StringBuilder();
@@ -38,7 +38,7 @@ final class Reproduce {
                         .append(file())
                         .append(" --function ")
                         .append(ShellWord.of(tally.function()))
-                        .append(options(header))
+                        .append(options(header, header.seeds().of(tally.function())))
                         .append(words(withoutFunctions(header.options())))
                         .append('\n');
             }
@@ -49,7 +49,7 @@ final class Reproduce {
         list.open();
         list.fact("Coldgate", header.coldgateVersion());
         list.fact("Platform", header.platform());
-        list.fact("Seed", Long.toString(header.seed()));
+        list.fact("Seed", header.seeds().text());
         list.fact("Thresholds", header.thresholdsFile());
         list.fact("SHA-256 of it", header.thresholdsSha256());
         for (Map.Entry<String, String> fact : header.fingerprint().facts().entrySet()) {
@@ -100,9 +100,9 @@ final class Reproduce {
         return header.platform().equals(RunHeader.NO_PLATFORM);
     }
 
-    private static String options(RunHeader header) {
+    private static String options(RunHeader header, long seed) {
         return (isWithoutStarts(header) ? "" : " --platform " + ShellWord.of(header.platform()))
-                + " --seed " + header.seed()
+                + " --seed " + seed
                 + (header.maxSamples().isPresent()
                         ? " --max-samples " + header.maxSamples().getAsInt()
                         : "");

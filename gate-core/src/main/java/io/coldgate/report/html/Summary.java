@@ -69,7 +69,7 @@ final class Summary {
             list.fact("Platform", judgement.header().platform());
         }
         list.fact("Made", TIME.format(Instant.ofEpochMilli(judgement.header().startedAtMillis())));
-        list.fact("Seed", Long.toString(judgement.header().seed()));
+        list.fact("Seed", judgement.header().seeds().text());
         list.fact("Exit code", Integer.toString(exitCode));
         list.close();
         out.close("header");

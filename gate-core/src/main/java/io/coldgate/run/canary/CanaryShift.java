@@ -106,8 +106,7 @@ final class CanaryShift {
                 .filter(limit -> steps.stream().noneMatch(step -> step.proves(limit)))
                 .map(CanaryLimit::text)
                 .collect(Collectors.joining(", "));
-        return "every step passed"
-                + (unproven.isEmpty() ? "" : "; too few cold starts to prove " + unproven);
+        return "every step passed" + (unproven.isEmpty() ? "" : "; too few cold starts to prove " + unproven);
     }
 
     /**

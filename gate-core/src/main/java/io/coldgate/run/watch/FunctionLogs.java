@@ -1,5 +1,6 @@
 package io.coldgate.run.watch;
 
+import io.coldgate.logs.LinesRead;
 import io.coldgate.logs.LogSourceException;
 import io.coldgate.run.RunException;
 import java.io.IOException;
@@ -70,6 +71,11 @@ final class FunctionLogs implements AutoCloseable {
                 .mapToLong(WatchedSource::newestMillis)
                 .min()
                 .orElse(Long.MAX_VALUE);
+    }
+
+    /** Returns what this watch has read of all logs. */
+    LinesRead linesRead() {
+        return sources.stream().map(WatchedSource::linesRead).reduce(LinesRead.NONE, LinesRead::plus);
     }
 
     /** Returns how long no log had a new line although all were asked. */

@@ -1,11 +1,13 @@
 package io.coldgate.run.watch;
 
+import io.coldgate.logs.LinesRead;
 import io.coldgate.run.ExitCode;
 import io.coldgate.watch.FunctionStatus;
 import io.coldgate.watch.Incident;
 import io.coldgate.watch.ObjectiveStatus;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The exit code of a watch in which no alarm was raised. */
 final class WatchExit {
@@ -16,8 +18,13 @@ final class WatchExit {
      *
      * @param began the functions as they were when this watch began
      * @param ended the same ones at its end
+     * @param lines gives the lines of a function that were read
      */
-    static int code(List<FunctionStatus> began, List<FunctionStatus> ended, Consumer<String> errors) {
+    static int code(
+            List<FunctionStatus> began,
+            List<FunctionStatus> ended,
+            Function<String, LinesRead> lines,
+            Consumer<String> errors) {
         if (ended.stream().anyMatch(now -> now.incident().isPresent())) {
             return ExitCode.FAIL;
         }
@@ -28,8 +35,7 @@ final class WatchExit {
                 return ExitCode.COULD_NOT_MEASURE;
             }
             if (now.calls() == 0) {
-                errors.accept(now.function() + ": no invocation was read, so nothing is known about it; watch for"
-                        + " longer, or check that these are its log lines");
+                errors.accept(now.function() + ": " + noInvocation(lines.apply(now.function())));
                 return ExitCode.COULD_NOT_MEASURE;
             }
             if (!now.isKnown()) {
@@ -45,6 +51,16 @@ final class WatchExit {
         }
         boolean within = ended.stream().allMatch(now -> now.rule() == ObjectiveStatus.Rule.WITHIN);
         return within && enough ? ExitCode.PASS : ExitCode.INCONCLUSIVE;
+    }
+
+    private static String noInvocation(LinesRead lines) {
+        if (lines.all() == 0 || lines.ofInvocations() > 0) {
+            return "no invocation was read, so nothing is known about it; watch for longer, or check that these are"
+                    + " its log lines";
+        }
+        return (lines.all() == 1 ? "1 line was read, which is no" : lines.all() + " lines were read, none of them a")
+                + " START or REPORT line, so nothing is known about it; check that this is its log, in Lambda's text or"
+                + " JSON format";
     }
 
     /** Returns whether what was not counted is too little to hide a share over the strictest objective's. */

@@ -135,7 +135,9 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
         boolean late = options.until()
                 .filter(until -> pacing.nanos() - beganNanos >= until.toNanos())
                 .isPresent();
-        boolean read = all(options.once() ? WatchedSource::isCaughtUp : WatchedSource::isEnded);
+        // Of a pipe, only its end tells that all is there: a writer that pauses is no such sign.
+        boolean untilCaughtUp = options.once() && options.input().isEmpty();
+        boolean read = all(untilCaughtUp ? WatchedSource::isCaughtUp : WatchedSource::isEnded);
         return late || read && failing.isEmpty();
     }
 
@@ -279,7 +281,11 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
 
     private int exitCode() {
         boolean broken = alarmed || closed || !unwatched.isEmpty();
-        return broken ? ExitCode.FAIL : WatchExit.code(began, statuses(), listener::error);
+        return broken ? ExitCode.FAIL : exitCodeWithoutAlarm();
+    }
+
+    private int exitCodeWithoutAlarm() {
+        return WatchExit.code(began, statuses(), name -> logs(name).linesRead(), listener::error);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.coldgate.run.watch;
 
 import io.coldgate.logs.InvocationJoiner;
+import io.coldgate.logs.LinesRead;
 import io.coldgate.logs.LogEvent;
 import io.coldgate.logs.LogSource;
 import io.coldgate.logs.LogSourceException;
@@ -74,6 +75,10 @@ final class WatchedSource implements AutoCloseable {
     /** Returns the time of the newest invocation that was read, in milliseconds since 1970; 0 before the first. */
     long newestMillis() {
         return newestMillis;
+    }
+
+    LinesRead linesRead() {
+        return joiner.linesRead();
     }
 
     /**

@@ -1,0 +1,26 @@
+package io.coldgate.unit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The file by which git ignores all that lies in a folder, itself included. */
+public final class GitIgnore {
+    private static final String NAME = ".gitignore";
+
+    private GitIgnore() {}
+
+    /** Returns whether the folder has such a file already, whatever it says. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(NAME), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Writes the file, unless there is one. */
+    public static void write(Path folder) throws IOException {
+        if (!isIn(folder)) {
+            Files.writeString(folder.resolve(NAME), "*\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+    }
+}
