@@ -133,9 +133,8 @@ public class CheckMojo extends AbstractMojo {
     private static MojoExecutionException failure(String headline, GateReport report, GateProcess gate) {
         List<String> lines = report.problems().isEmpty() ? gate.lastErrors() : report.problems();
         List<String> first = lines.stream().limit(MOST_PROBLEMS).toList();
-        return new MojoExecutionException(
-                Stream.concat(Stream.of(headline), ParameterNames.translated(first).stream())
-                        .collect(Collectors.joining("\n  ")));
+        return new MojoExecutionException(Stream.concat(Stream.of(headline), ParameterNames.translated(first).stream())
+                .collect(Collectors.joining("\n  ")));
     }
 
     /** The gate and its libraries. */

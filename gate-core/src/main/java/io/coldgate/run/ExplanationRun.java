@@ -51,8 +51,8 @@ public final class ExplanationRun {
         /** Says that the run was interrupted, where the results are, and what was left behind. */
         public void tell(RunListener listener) {
             if (end.interrupted()) {
-                listener.error("interrupted; " + explanations.size() + " of " + Counted.of(asked, "function")
-                        + " explained");
+                listener.error(
+                        "interrupted; " + explanations.size() + " of " + Counted.of(asked, "function") + " explained");
             }
             end.tell(listener);
         }

@@ -65,7 +65,7 @@ class InitCommandTest {
 
         assertThat(text())
                 .contains("no function found that can run here")
-                .contains("left out serverless.yml: init does not read the Serverless Framework: run serverless package")
+                .contains("left out serverless.yml: init does not read the Serverless Framework: run serverless")
                 .contains("package: .serverless/NAME.zip")
                 .contains("left out infra/cdk.json: init does not read AWS CDK: run cdk synth, then write")
                 .contains("package: cdk.out/asset.HASH (aws:asset:path in the stack's template)");
