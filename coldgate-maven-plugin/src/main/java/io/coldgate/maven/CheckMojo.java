@@ -132,9 +132,9 @@ public class CheckMojo extends AbstractMojo {
     /** Returns what the report says went wrong; what the gate wrote last where it left no report. */
     private static MojoExecutionException failure(String headline, GateReport report, GateProcess gate) {
         List<String> lines = report.problems().isEmpty() ? gate.lastErrors() : report.problems();
-        return new MojoExecutionException(
-                Stream.concat(Stream.of(headline), lines.stream().limit(MOST_PROBLEMS))
-                        .collect(Collectors.joining("\n  ")));
+        List<String> first = lines.stream().limit(MOST_PROBLEMS).toList();
+        return new MojoExecutionException(Stream.concat(Stream.of(headline), ParameterNames.translated(first).stream())
+                .collect(Collectors.joining("\n  ")));
     }
 
     /** The gate and its libraries. */

@@ -177,6 +177,28 @@ class CheckMojoTest {
     }
 
     @Test
+    void aParameterThatIsWrongIsNamedAsThePomHasIt() throws IOException {
+        Files.writeString(project.resolve("thresholds.yaml"), "version: 1\n");
+        mojo.timeLimit = "soon";
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("coldgate: nothing was measured\n  ")
+                .hasMessageContaining("soon")
+                .hasMessageEndingWith("\n  in the pom.xml, --time-limit is the parameter timeLimit")
+                .hasMessageNotContaining("\n  coldgate: ")
+                .hasMessageNotContaining("--help");
+    }
+
+    @Test
+    void aMissingThresholdsFileIsTheParameterConfig() {
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("no such file")
+                .hasMessageEndingWith("\n  in the pom.xml, --file is the parameter config");
+    }
+
+    @Test
     void aFunctionThatCannotBeBuiltIsAnErrorOfTheBuildWithoutProgressInItsMessage() throws IOException {
         Files.writeString(project.resolve("thresholds.yaml"), """
                 version: 1

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param starts both arms' starts, in the order in which they were taken
  * @param metrics the noise of each metric; empty with fewer than ten rounds
  * @param forecasts of the checks of the file; likewise
+ * @param cutShort why it has fewer rounds than were asked for, such as "interrupted"; empty when it has all
  * @param trouble why it could not be measured; empty when it could
  */
 public record FunctionNoise(
@@ -32,6 +33,7 @@ public record FunctionNoise(
         List<Start> starts,
         List<MetricNoise> metrics,
         List<CheckForecast> forecasts,
+        String cutShort,
         String trouble) {
     /** Fewer rounds show no noise. */
     public static final int FEWEST_ROUNDS = Defaults.MIN_SAMPLES;
@@ -68,7 +70,9 @@ public record FunctionNoise(
             }
             forecasts.addAll(forecasts(checks, pairs, new Forecaster(seed)));
         }
-        boolean broken = tally.ending().orElse(Ending.INTERRUPTED) == Ending.COULD_NOT_MEASURE;
+        Ending ending = tally.ending().orElse(Ending.INTERRUPTED);
+        boolean broken = ending == Ending.COULD_NOT_MEASURE;
+        boolean cut = ending == Ending.INTERRUPTED || ending == Ending.TIME_LIMIT;
         return new FunctionNoise(
                 tally.function(),
                 pairs.rounds(),
@@ -76,6 +80,7 @@ public record FunctionNoise(
                 starts,
                 metrics,
                 forecasts,
+                cut ? tally.endDetail() : "",
                 broken ? tally.endDetail() : "");
     }
 

@@ -5,6 +5,7 @@ import io.coldgate.bisect.Commit;
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.report.BisectText;
@@ -140,26 +141,26 @@ final class BisectCommand implements Callable<Integer> {
                             Counted.of(commits.size(), "commit"), Bisection.comparisons(commits.size()) + 2);
             return ExitCode.PASS;
         }
-        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+        return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), () -> {
             BisectRun.Result result = run.run();
             terminal.out().print(measuring.json() ? result.state().json() : text(result));
             listener.remark("results: " + result.folder());
             return result.exitCode();
-        }
+        });
     }
 
-    private Integer step(BisectOptions options, RunListener listener) throws RunException {
+    private Integer step(BisectOptions options, RunListener listener) {
         if (bad != null || dryRun.wanted() || measuring.json()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--step compares what is checked out with GOOD: leave BAD, --dry-run and --json out");
         }
         StepRun run = new StepRun(options, listener);
-        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+        return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), () -> {
             StepRun.Step result = run.run();
             terminal.out().println(result.line());
             return result.exitCode();
-        }
+        });
     }
 
     private static String text(BisectRun.Result result) {

@@ -5,6 +5,7 @@ import io.coldgate.calibrate.FunctionNoise;
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.report.CalibrationJson;
@@ -72,12 +73,12 @@ public final class CalibrateCommand implements Callable<Integer> {
                 new CalibrationRun.Options(
                         rounds, measuring.seed().orRandom(), measuring.timeLimit(), measuring.output()),
                 listener);
-        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+        return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), () -> {
             CalibrationRun.Result result = run.run(whole, chosen);
             result.calibration().ifPresent(calibration -> terminal.out().print(text(calibration)));
             result.tell(listener);
             return result.exitCode();
-        }
+        });
     }
 
     private String text(Calibration calibration) {

@@ -5,6 +5,7 @@ import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.ResultOutput;
+import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.deploy.ExplainSettings;
@@ -148,18 +149,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             return ExitCode.PASS;
         }
-        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
-            return shown(run);
-        }
-    }
-
-    /** Says everything before the signal is closed: the process may end then. */
-    private int shown(GateRun run) {
-        try {
-            return shown(run.run());
-        } catch (RunException e) {
-            return Cli.failed(terminal, e);
-        }
+        return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), () -> shown(run.run()));
     }
 
     private String plan(GateSelection selection) {

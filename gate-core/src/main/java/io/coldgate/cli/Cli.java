@@ -101,18 +101,12 @@ final class Cli implements Runnable {
 
     private static int failed(Terminal terminal, Exception e) throws Exception {
         if (e instanceof RunException failure) {
-            return failed(terminal, failure);
+            return terminal.failed(failure);
         }
         // Not a user's mistake: a defect of the gate, which needs its stack trace.
         terminal.error("internal error, please report it: " + e);
         e.printStackTrace(terminal.err());
         return ExitCode.COULD_NOT_MEASURE;
-    }
-
-    /** Says why a run ends, and returns what the command exits with. */
-    static int failed(Terminal terminal, RunException failure) {
-        terminal.err().println(terminal.colorErr() ? failure.colored() : failure.getMessage());
-        return failure.exitCode();
     }
 
     /** The lines that {@code --version} prints. */

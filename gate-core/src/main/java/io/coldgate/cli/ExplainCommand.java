@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.deploy.ExplainSettings;
@@ -98,12 +99,12 @@ public final class ExplainCommand implements Callable<Integer> {
                                 .output(measuring.output())
                                 .build()),
                 listener);
-        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+        return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), () -> {
             ExplanationRun.Result result = run.run(thresholds);
             terminal.out().print(measuring.json() ? result.json() : text(result));
-            result.end().tell(listener);
+            result.tell(listener);
             return result.exitCode();
-        }
+        });
     }
 
     private static String text(ExplanationRun.Result result) {

@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.report.SweepText;
@@ -152,11 +153,11 @@ public final class SweepCommand implements Callable<Integer> {
                 new SweepRun.Options(
                         measuring.seed().orRandom(), measuring.timeLimit().orElse(USUAL_LIMIT), measuring.output()),
                 listener);
-        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+        return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), () -> {
             SweepRun.Result result = run.run();
             terminal.out().print(measuring.json() ? result.json() : SweepText.render(result.result()));
             result.tell(listener);
             return result.exitCode();
-        }
+        });
     }
 }

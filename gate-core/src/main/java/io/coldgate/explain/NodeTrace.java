@@ -22,6 +22,11 @@ final class NodeTrace {
     /** The folders into which Lambda puts the function, and layers. */
     private static final Pattern PLACE = Pattern.compile(".*/(?:task|opt)/(.+)");
 
+    /** The folder into which the embedded Lambda puts its client of the Runtime API. */
+    private static final Pattern CLIENT = Pattern.compile(".*/coldgate-[^/]+/node/[^/]+\\.cjs");
+
+    private static final String CLIENT_NAME = "Coldgate's runtime client";
+
     private NodeTrace() {}
 
     static Trace parse(String log) {
@@ -41,6 +46,9 @@ final class NodeTrace {
     }
 
     private static String name(String file) {
+        if (CLIENT.matcher(file).matches()) {
+            return CLIENT_NAME;
+        }
         Matcher inPackage = PACKAGE.matcher(file);
         if (inPackage.matches()) {
             return inPackage.group(1);

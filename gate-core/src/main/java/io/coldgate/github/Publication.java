@@ -103,7 +103,7 @@ public final class Publication {
         Optional<Path> payload = runner.payload();
         Optional<String> token = runner.token();
         if (repository.isEmpty() || payload.isEmpty()) {
-            noComment("this is not a workflow run");
+            noComment("this is not a workflow run: " + runner.missing() + " missing in the environment");
             return;
         }
         if (token.isEmpty()) {

@@ -3,6 +3,8 @@ package io.coldgate.github;
 import io.coldgate.forge.CiRun;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,6 +59,18 @@ public record Runner(Map<String, String> environment) {
     /** The address of the API. */
     public URI api() {
         return URI.create(value("GITHUB_API_URL").orElse("https://api.github.com"));
+    }
+
+    /** Returns the variables that a workflow run has and that are not here, in words; empty where all are. */
+    public String missing() {
+        List<String> names = new ArrayList<>();
+        if (repository().isEmpty()) {
+            names.add("GITHUB_REPOSITORY (OWNER/NAME)");
+        }
+        if (payload().isEmpty()) {
+            names.add("GITHUB_EVENT_PATH");
+        }
+        return String.join(" and ", names);
     }
 
     /** Returns what API requests are signed with. Not shown anywhere. */

@@ -14,6 +14,9 @@ import java.util.zip.ZipException;
 public final class Imports {
     private static final int LONGEST = 500;
 
+    /** The words on a file without a byte: a tool that fails may have made it before it measured anything. */
+    static final String EMPTY = "the file is empty: see whether the tool that writes it failed";
+
     private Imports() {}
 
     /**
@@ -29,6 +32,9 @@ public final class Imports {
         try {
             if (source.tool() != Tool.LIGHTHOUSE && !Files.exists(path)) {
                 return ToolResults.broken(source, missing(source.tool()));
+            }
+            if (Files.isRegularFile(path) && Files.size(path) == 0) {
+                return ToolResults.broken(source, EMPTY);
             }
             importer(source.tool()).read(path, draft);
             return draft.results(source);

@@ -44,6 +44,9 @@ final class JsonDocument {
             if (bytes.length > MOST_BYTES) {
                 throw new ImportException(name(file) + ": over " + (MOST_BYTES >> 20) + " MB");
             }
+            if (bytes.length == 0) {
+                throw new ImportException(name(file) + ": " + Imports.EMPTY);
+            }
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new ImportException(where(name(file), e) + problem(e));

@@ -53,6 +53,9 @@ public final class Discovery {
         for (Path zip : tree.zips()) {
             discovery.zip(zip);
         }
+        for (Path project : tree.foreign()) {
+            discovery.leaveOut(discovery.shown(project), ForeignProjects.instead(project));
+        }
         discovery.found.sort(Comparator.comparing(FoundFunction::name));
         return new Findings(discovery.found, discovery.leftOut);
     }

@@ -25,6 +25,7 @@ final class Tree {
     private final List<Path> goSources = new ArrayList<>();
     private final List<Path> templates = new ArrayList<>();
     private final List<Path> makefiles = new ArrayList<>();
+    private final List<Path> foreign = new ArrayList<>();
     private int visited;
 
     private Tree(Path root) {
@@ -38,6 +39,7 @@ final class Tree {
         tree.goSources.sort(null);
         tree.templates.sort(null);
         tree.makefiles.sort(null);
+        tree.foreign.sort(null);
         return tree;
     }
 
@@ -55,6 +57,11 @@ final class Tree {
 
     List<Path> makefiles() {
         return makefiles;
+    }
+
+    /** The project files of tools whose functions are not read. */
+    List<Path> foreign() {
+        return foreign;
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
@@ -85,6 +92,8 @@ final class Tree {
                 templates.add(file);
             } else if (name.equals("makefile") || name.equals("gnumakefile")) {
                 makefiles.add(file);
+            } else if (ForeignProjects.isOne(name)) {
+                foreign.add(file);
             }
         }
 

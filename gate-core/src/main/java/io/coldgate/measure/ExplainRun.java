@@ -155,7 +155,7 @@ final class ExplainRun {
         return new ArmWatch(
                 watched,
                 ExplainOrder.of(
-                        context.settings().explain().stops(),
+                        stops(plain.runtime(), context.settings().explain().stops()),
                         traces(plain.runtime(), context.settings().explain().stops()),
                         context.settings().explain().handler()));
     }
@@ -188,6 +188,11 @@ final class ExplainRun {
             sink.accept(new ResultsRecord.Explained(start));
         }
         watch.order.taken(starts);
+    }
+
+    /** Node ends at the signal without a word: a stop would show nothing. */
+    private static int stops(String runtime, int stops) {
+        return runtime.startsWith("nodejs") ? 0 : stops;
     }
 
     /** Go, Python and Node tell times, which vary; a JVM the classes that it loads, which do not. */

@@ -40,7 +40,7 @@ public final class AwsPlatform implements Platform {
     private static final int CONNECTIONS = 2 * FanOut.MOST;
 
     private static final String NO_REGION =
-            "no AWS region: write region: under platforms.aws (clean takes --region too), set"
+            "no AWS region: write region: under platforms.aws, name it with --region (canary, clean and sweep), set"
                     + " AWS_REGION or AWS_DEFAULT_REGION, or give the profile one (aws configure set region"
                     + " eu-central-1)";
     private static final String NO_CREDENTIALS = "no AWS credentials: neither the environment, nor a profile, nor this"

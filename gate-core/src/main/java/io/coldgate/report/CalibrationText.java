@@ -38,13 +38,16 @@ public final class CalibrationText {
     private void function(FunctionNoise function, Calibration calibration) {
         line("");
         line(
-                "%s: %d rounds, %d cold starts%s",
+                "%s: %s, %d cold starts%s",
                 function.function(),
-                function.rounds(),
+                rounds(function, calibration),
                 function.starts().size(),
                 function.failures() == 0 ? "" : ", " + function.failures() + " of them failed");
         if (!function.trouble().isEmpty()) {
             line("  could not be measured: %s", Printable.lines(function.trouble(), LONGEST_LINE));
+        }
+        if (!function.cutShort().isEmpty()) {
+            line("  not measured completely: %s", Printable.lines(function.cutShort(), LONGEST_LINE));
         }
         if (!function.isKnown()) {
             line("  too few rounds to show its noise; at least %d are needed", FunctionNoise.FEWEST_ROUNDS);
@@ -55,7 +58,7 @@ public final class CalibrationText {
                 "metric", "p50", "p95", "variation", "lag-1", "A/A ratio (95 % a side)", "supports");
         function.metrics().forEach(this::metric);
         disturbance(function);
-        paste(function);
+        paste(function, calibration);
         forecasts(function, calibration);
     }
 
@@ -97,8 +100,17 @@ public final class CalibrationText {
         }
     }
 
-    private void paste(FunctionNoise function) {
+    private static String rounds(FunctionNoise function, Calibration calibration) {
+        return function.cutShort().isEmpty()
+                ? function.rounds() + " rounds"
+                : function.rounds() + " of " + calibration.roundsAskedFor() + " rounds";
+    }
+
+    private void paste(FunctionNoise function, Calibration calibration) {
         line("");
+        if (!function.cutShort().isEmpty()) {
+            line("  warning: what follows rests on %s: calibrate to the end first", rounds(function, calibration));
+        }
         line("  to paste below %s: p50 + 25 %%, p95 + 50 %%, rounded up", function.function());
         line("    budgets:");
         for (MetricNoise noise : function.metrics()) {

@@ -1,5 +1,6 @@
 package io.coldgate.report;
 
+import io.coldgate.explain.Slower;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import java.util.Locale;
@@ -48,5 +49,11 @@ public final class ExplanationFigures {
     /** Returns the last two elements of a file's path, with the line. */
     public static String file(String at) {
         return shortened(at.replace('\\', '/'));
+    }
+
+    /** Returns what is new: a package that is imported as before may have got an init that it did not have. */
+    public static String newWord(Slower slower) {
+        boolean all = slower.importIsNew() || slower.packageName().equals(Slower.MAIN);
+        return all ? "new" : "its init is new";
     }
 }

@@ -28,11 +28,11 @@ public final class PhaseLines {
                     explanation, baseline -> time(baseline.nanos(phase.phase()).value()));
             lines.add(String.format(
                             Locale.ROOT,
-                            "%s%-18s %9s ± %-8s%s  %s",
+                            "%s%-18s %9s %-10s%s  %s",
                             INDENT,
                             name(phase.phase(), explanation),
                             time(phase.nanos().value()),
-                            time(phase.nanos().plusMinus()),
+                            plusMinus(phase.nanos()),
                             then,
                             remark(phase.phase(), explanation))
                     .stripTrailing());
@@ -41,14 +41,19 @@ public final class PhaseLines {
         if (handler.value() > 0) {
             lines.add(String.format(
                             Locale.ROOT,
-                            "%s%-18s %9s ± %-8s%s",
+                            "%s%-18s %9s %-10s%s",
                             INDENT,
                             "first handler run",
                             time(handler.value()),
-                            time(handler.plusMinus()),
+                            plusMinus(handler),
                             before(explanation, then -> time(then.handler().value())))
                     .stripTrailing());
         }
+    }
+
+    /** Returns half of the interval; nothing where it has no width, for then it is not known. */
+    private static String plusMinus(Estimate estimate) {
+        return estimate.plusMinus() > 0 ? "± " + time(estimate.plusMinus()) : "";
     }
 
     /** Returns the name of a phase, as people call it. */

@@ -2,6 +2,7 @@ package io.coldgate.report;
 
 import static io.coldgate.report.ExplanationFigures.count;
 import static io.coldgate.report.ExplanationFigures.file;
+import static io.coldgate.report.ExplanationFigures.newWord;
 import static io.coldgate.report.ExplanationFigures.time;
 
 import io.coldgate.explain.Explanation;
@@ -41,7 +42,7 @@ final class SlowerLines {
         }
         List<String> parts = new ArrayList<>();
         if (slower.isNew()) {
-            parts.add("new");
+            parts.add(newWord(slower));
         }
         slower.version().ifPresent(version -> parts.add(version.from() + " → " + version.to()));
         if (slower.allocs() != 0 || slower.bytes() != 0) {

@@ -152,8 +152,11 @@ public final class SweepText {
     private void notes() {
         line("");
         if (result.platform() == PlatformName.EMBEDDED) {
-            line("The embedded platform does not scale the CPU with the memory setting: differences between memory"
-                    + " settings here are noise; sweep memory on aws. Costs are known on aws only.");
+            line((isMemoryVaried()
+                            ? "The embedded platform does not scale the CPU with the memory setting: differences"
+                                    + " between memory settings here are noise; sweep memory on aws. "
+                            : "")
+                    + "Costs are known on aws only.");
         }
         result.prices()
                 .ifPresent(prices -> line(
@@ -163,6 +166,15 @@ public final class SweepText {
                         prices.region(), prices.date()));
         line("Only what is proven is recommended: the probability that any comparison of a function is wrong is at"
                 + " most 5 %.");
+    }
+
+    private boolean isMemoryVaried() {
+        return result.functions().stream()
+                .anyMatch(function -> function.variants().stream()
+                                .map(variant -> variant.variant().memoryMegabytes())
+                                .distinct()
+                                .count()
+                        > 1);
     }
 
     private void line(String format, Object... arguments) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One A/A run of functions, on the same street as a check. */
 public final class CalibrationRun {
@@ -46,7 +47,19 @@ public final class CalibrationRun {
                     .filter(function -> !function.trouble().isEmpty())
                     .forEach(function -> listener.error("could not measure " + function.function() + ": "
                             + Printable.lines(function.trouble(), LONGEST_LINE))));
+            if (end.interrupted()) {
+                listener.error("interrupted; " + taken());
+            }
             end.tell(listener);
+        }
+
+        private String taken() {
+            return calibration
+                    .map(found -> found.functions().stream()
+                            .map(function -> function.function() + ": " + function.rounds() + " of "
+                                    + found.roundsAskedFor() + " rounds")
+                            .collect(Collectors.joining(", ")))
+                    .orElse("nothing was deployed");
         }
     }
 

@@ -10,6 +10,7 @@ import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.Baseline;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +38,23 @@ public final class ExplanationRun {
      *
      * @param exitCode what the command exits with
      * @param explanations one a function that could be explained
+     * @param asked how many functions were to be explained
      * @param json the same for machines
      * @param end how the run ended
      */
-    public record Result(int exitCode, List<Explanation> explanations, String json, RunEnd end) {
+    public record Result(int exitCode, List<Explanation> explanations, int asked, String json, RunEnd end) {
         /** Copies the list. */
         public Result {
             explanations = List.copyOf(explanations);
+        }
+
+        /** Says that the run was interrupted, where the results are, and what was left behind. */
+        public void tell(RunListener listener) {
+            if (end.interrupted()) {
+                listener.error(
+                        "interrupted; " + explanations.size() + " of " + Counted.of(asked, "function") + " explained");
+            }
+            end.tell(listener);
         }
     }
 
@@ -93,7 +104,7 @@ public final class ExplanationRun {
         boolean all = made.size() == thresholds.functions().size();
         int exitCode =
                 ended.end().interrupted() ? ExitCode.INTERRUPTED : all ? ExitCode.PASS : ExitCode.COULD_NOT_MEASURE;
-        return new Result(exitCode, made, json(made), ended.end());
+        return new Result(exitCode, made, thresholds.functions().size(), json(made), ended.end());
     }
 
     private static String json(List<Explanation> explanations) {

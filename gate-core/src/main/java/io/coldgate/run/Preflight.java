@@ -97,7 +97,7 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
                 throw new RunException(
                         found.cannotTell() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
                         found.problems(),
-                        "nothing was deployed");
+                        "nothing was measured");
             }
         } finally {
             stop.leave();

@@ -82,7 +82,7 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
             throw new RunException(
                     ExitCode.USAGE,
                     demands.mistakes(),
-                    thresholds.shownAs() + ": " + Counted.of(mistakes, "error") + "; nothing was deployed");
+                    thresholds.shownAs() + ": " + Counted.of(mistakes, "error") + "; nothing was judged");
         }
         List<ToolResults> used = new ArrayList<>();
         for (ToolResults results : read) {

@@ -109,6 +109,8 @@ public final class SweepRun {
         List<RunEnd> ends = new ArrayList<>();
         String json = "";
         int runs = Math.max(1, regions.size());
+        // Progress and records have these names.
+        plan.variants().forEach(variant -> listener.remark(variant.name() + ": " + variant.label()));
         for (int i = 0; i < runs && !stop.requested(); i++) {
             // Each region keeps its own results; the reports at the end of the last one are of all.
             boolean last = i == runs - 1;

@@ -72,7 +72,7 @@ public final class ThresholdsInput {
                 diagnostics.stream().map(Diagnostic::problem).toList(),
                 lines(diagnostics, false),
                 lines(diagnostics, true),
-                file + ": " + Counted.of(diagnostics.size(), "error") + "; nothing was deployed");
+                file + ": " + Counted.of(diagnostics.size(), "error") + "; nothing was measured");
     }
 
     private static String lines(List<Diagnostic> diagnostics, boolean colored) {

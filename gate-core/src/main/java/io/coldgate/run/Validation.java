@@ -76,7 +76,7 @@ public record Validation(int functions, int checks, int results, int limits, int
             throw new RunException(
                     found.cannotTell() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE,
                     refused,
-                    thresholds.shownAs() + ": " + Counted.of(refused.size(), "error") + "; nothing was deployed");
+                    thresholds.shownAs() + ": " + Counted.of(refused.size(), "error") + "; nothing was measured");
         }
         return warnings;
     }

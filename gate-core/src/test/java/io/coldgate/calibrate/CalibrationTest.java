@@ -51,6 +51,10 @@ class CalibrationTest {
     }
 
     private Calibration calibration(String functions, int rounds, int failing) {
+        return calibration(functions, rounds, failing, Ending.COMPLETE, "");
+    }
+
+    private Calibration calibration(String functions, int rounds, int failing, Ending ending, String detail) {
         Thresholds thresholds = Plans.thresholds(folder, functions);
         GateEvaluation build = new GateEvaluation(CalibrationPlan.of(thresholds, ROUNDS));
         build.accept(Records.run("checkout"));
@@ -60,7 +64,7 @@ class CalibrationTest {
             build.accept(new ResultsRecord.Sampled(start(Arm.BASELINE, round, random, fails)));
             build.accept(new ResultsRecord.Sampled(start(Arm.CANDIDATE, round, random, fails)));
         }
-        build.accept(new ResultsRecord.SeriesEnded("checkout", 1_700_000_001_000L, Ending.COMPLETE, ""));
+        build.accept(new ResultsRecord.SeriesEnded("checkout", 1_700_000_001_000L, ending, detail));
         return Calibration.of(build, thresholds, ROUNDS);
     }
 
@@ -76,6 +80,18 @@ class CalibrationTest {
     @Test
     void theTextIsTheKnownOne() {
         Golden.assertSame(CalibrationTest.class, "calibration.txt", CalibrationText.render(usual()));
+    }
+
+    @Test
+    void aRunThatWasCutShortSaysSoAboveItsBudgets() {
+        String function = "checkout: { package: f.zip, budgets: { init_duration: { p95: 150ms } } }";
+
+        assertThat(CalibrationText.render(calibration(function, 21, 0, Ending.INTERRUPTED, "interrupted")))
+                .contains("checkout: 21 of 60 rounds, 42 cold starts\n  not measured completely: interrupted\n")
+                .contains("  warning: what follows rests on 21 of 60 rounds: calibrate to the end first\n  to paste");
+        assertThat(CalibrationText.render(calibration(function, 9, 0, Ending.TIME_LIMIT, "the time limit of 5m came")))
+                .contains("checkout: 9 of 60 rounds, 18 cold starts\n  not measured completely: the time limit of 5m")
+                .doesNotContain("to paste");
     }
 
     /** Counts of which most are 0. */

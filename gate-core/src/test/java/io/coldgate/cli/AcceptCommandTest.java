@@ -45,8 +45,7 @@ class AcceptCommandTest {
         Path file = Files.writeString(folder.resolve("accept.yaml"), accept);
         Terminal terminal = cli.terminal();
         return new CommandLine(new JudgeCommand(terminal, Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(-8))))
-                .setExecutionExceptionHandler(
-                        (e, line, parsed) -> Cli.failed(terminal, (io.coldgate.run.RunException) e))
+                .setExecutionExceptionHandler((e, line, parsed) -> terminal.failed((io.coldgate.run.RunException) e))
                 .execute("--file", thresholds.toString(), "--accept", file.toString(), results.toString());
     }
 

@@ -35,7 +35,7 @@ class CheckCommandTest extends CliFixture {
 
         assertThat(onFile("check")).isEqualTo(2);
 
-        assertThat(err()).containsPattern("thresholds\\.yaml:\\d+:\\d+: ").contains("nothing was deployed");
+        assertThat(err()).containsPattern("thresholds\\.yaml:\\d+:\\d+: ").contains("nothing was measured");
         assertThat(out()).isEmpty();
         nothingWasDeployed();
     }

@@ -72,6 +72,10 @@ class ExplainNodeTest {
         assertThat(explained.path("packages").path(0).path("package").asText())
                 .as(all)
                 .isEqualTo("@planted/heavy");
+        assertThat(explained.path("starts").has("stopped"))
+                .as("a stop shows nothing of Node: " + all)
+                .isFalse();
+        assertThat(all).contains("Coldgate's runtime client").doesNotContain("index.cjs");
         assertThat(explained.path("notes").toString()).as(all).doesNotContain("disagree");
     }
 

@@ -218,6 +218,17 @@ class GithubCommandTest {
     }
 
     @Test
+    void namesTheVariablesThatAWorkflowRunHasAndThisOneHasNot() throws Exception {
+        report(ReportSamples.ofEverything(folder), 1);
+        environment.remove("GITHUB_REPOSITORY");
+        assertThat(run()).isZero();
+        assertThat(text()).contains("this is not a workflow run: GITHUB_REPOSITORY (OWNER/NAME) missing");
+        environment.remove("GITHUB_EVENT_PATH");
+        assertThat(run()).isZero();
+        assertThat(text()).contains("GITHUB_REPOSITORY (OWNER/NAME) and GITHUB_EVENT_PATH missing");
+    }
+
+    @Test
     void doesWithoutAServerOrAToken() throws Exception {
         report(ReportSamples.ofEverything(folder), 1);
         environment.put("GITHUB_API_URL", "http://127.0.0.1:9");

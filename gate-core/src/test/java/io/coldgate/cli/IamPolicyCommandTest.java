@@ -22,7 +22,7 @@ class IamPolicyCommandTest extends CliFixture {
         assertThat(onFile("check", "--platform", "aws")).isEqualTo(2);
         assertThat(err())
                 .contains("functions.hello: no role", "functions.other: no role", "functions.other.memory: ")
-                .contains(": 3 errors; nothing was deployed");
+                .contains(": 3 errors; nothing was measured");
     }
 
     @Test

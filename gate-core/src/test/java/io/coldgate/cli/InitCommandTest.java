@@ -57,6 +57,21 @@ class InitCommandTest {
     }
 
     @Test
+    void projectsOfToolsThatAreNotReadAreNamedWithWhatToDo() throws IOException {
+        file("serverless.yml", "service: shop\n");
+        file("infra/cdk.json", "{}\n");
+
+        assertThat(init("--no-measure")).isEqualTo(ExitCode.USAGE);
+
+        assertThat(text())
+                .contains("no function found that can run here")
+                .contains("left out serverless.yml: init does not read the Serverless Framework: run serverless")
+                .contains("package: .serverless/NAME.zip")
+                .contains("left out infra/cdk.json: init does not read AWS CDK: run cdk synth, then write")
+                .contains("package: cdk.out/asset.HASH (aws:asset:path in the stack's template)");
+    }
+
+    @Test
     void anExistingFileIsNeverOverwritten() throws IOException {
         zip("function.zip", "bootstrap", "#!/bin/sh\n");
         file("thresholds.yaml", "mine\n");

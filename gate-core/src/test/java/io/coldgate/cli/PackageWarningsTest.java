@@ -45,7 +45,7 @@ class PackageWarningsTest {
 
         assertThat(gate.coldgate("check", "--dry-run")).isEqualTo(ExitCode.USAGE);
         assertThat(gate.err())
-                .contains(LINE, "permission denied", "let the gate zip it", "1 error; nothing was deployed");
+                .contains(LINE, "permission denied", "let the gate zip it", "1 error; nothing was measured");
         assertThat(gate.run("validate", gate.file().toString())).isEqualTo(ExitCode.USAGE);
     }
 

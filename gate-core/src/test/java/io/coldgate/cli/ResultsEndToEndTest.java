@@ -299,7 +299,7 @@ class ResultsEndToEndTest {
         assertThat(err())
                 .contains("thresholds.yaml:3:")
                 .contains("results[0].budgets.chekout.p95: \"chekout\" matches nothing")
-                .contains("nothing was deployed")
+                .contains("nothing was judged")
                 .doesNotContain("Exception");
         assertThat(folder.resolve("coldgate-out")).isDirectoryNotContaining("glob:**.jsonl");
         assertThat(folder.resolve("coldgate-out/report.json"))

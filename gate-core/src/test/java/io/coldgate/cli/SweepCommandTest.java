@@ -108,6 +108,14 @@ class SweepCommandTest {
     }
 
     @Test
+    void progressBeginsWithTheSettingsOfEachName() throws Exception {
+        assertThat(coldgate("sweep", "--file", file().toString(), "--env", "GOGC=100,off", "--starts", "10"))
+                .isEqualTo(4);
+
+        assertThat(err()).startsWith("hello-v1: GOGC=100\nhello-v2: GOGC=off\n");
+    }
+
+    @Test
     void aFunctionThatNeverStartsCouldNotBeMeasuredAndItsResultsAreKept() throws Exception {
         assertThat(coldgate("sweep", "--file", file().toString(), "--env", "GOGC=100,off", "--starts", "10", "-q"))
                 .isEqualTo(4);

@@ -63,7 +63,7 @@ class ValidateCommandTest {
                         "hello.budgets.restore_duration: the platform embedded cannot measure it",
                         "functions.search.package",
                         "no such file; build it first",
-                        "2 errors; nothing was deployed");
+                        "2 errors; nothing was measured");
         assertThat(gate.coldgate("check")).isEqualTo(ExitCode.USAGE);
         assertThat(gate.err()).contains("restore_duration", "functions.search.package");
     }

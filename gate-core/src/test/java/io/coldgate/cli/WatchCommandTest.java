@@ -54,6 +54,35 @@ class WatchCommandTest {
     }
 
     @Test
+    void theRemedyForAnEmbeddedFunctionNamesWhatStandsInTheWayAndIsTrue() throws Exception {
+        Files.writeString(file, """
+                version: 1
+                functions:
+                  search:
+                    platform: embedded
+                    watch: { duration: { p99: 99ms, over: 5m } }
+                    actions: [{ after: 2m, alias: { live: previous } }]
+                """);
+        Path log = Files.writeString(file.resolveSibling("search.log"), "");
+
+        assertThat(watch()).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).endsWith("add platform: aws, or read lines with --log FILE or -\n");
+        assertThat(watch("--act")).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("or read lines with --log FILE or -, and leave --act out, for its steps");
+        assertThat(watch("--log", log.toString(), "--act")).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).endsWith("add platform: aws, or leave --act out, for its steps change a function\n");
+        assertThat(watch("--log", log.toString())).as(cli.err()).isZero();
+    }
+
+    @Test
+    void helpOfCommandsOnDeployedFunctionsDoesNotOfferTheEmbeddedPlatform() {
+        for (String command : List.of("watch", "canary")) {
+            assertThat(cli.runAnew(command, "--help")).isZero();
+            assertThat(cli.out()).contains("aws or localstack").doesNotContain("embedded, localstack or aws");
+        }
+    }
+
+    @Test
     void functionsOfSeveralPlatformsAreNoWatch() {
         assertThat(watch()).isEqualTo(ExitCode.USAGE);
         assertThat(cli.err())

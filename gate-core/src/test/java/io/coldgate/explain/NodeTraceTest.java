@@ -27,6 +27,20 @@ class NodeTraceTest {
     }
 
     @Test
+    void theRuntimeClientOfTheEmbeddedLambdaIsNotCalledTheUsers() {
+        Trace trace = Trace.parse("""
+                require time: 600 | /tmp/coldgate-4041237/node/index.cjs
+                require time: 1000 | /tmp/coldgate-4041237/node/handler.cjs
+                require time: 5 | /tmp/coldgate-4041237/f1/task/node/index.cjs
+                """);
+
+        assertThat(trace.packages())
+                .containsExactly(
+                        new PackageInit("Coldgate's runtime client", 1600, 1601, 0, 0, 0),
+                        new PackageInit("node/index.cjs", 5, 6, 0, 0, 0));
+    }
+
+    @Test
     void aTornLineIsLeftOutAndCounted() {
         Trace trace = Trace.parse("require time: 1 | a\nhello require time: 7 | b\nrequire time: | c\n");
 

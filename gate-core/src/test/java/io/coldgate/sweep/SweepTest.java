@@ -263,6 +263,20 @@ class SweepTest {
     }
 
     @Test
+    void aSweepOfVariablesOnTheEmbeddedPlatformSaysNothingOfMemory() {
+        SweepPlan plan = plan(
+                Axes.builder()
+                        .environment(Map.of("GOGC", List.of("100", "off")))
+                        .build(),
+                10);
+        FunctionSweep sweep = only(plan, measured(plan, 1, 10, 10), Optional.empty());
+
+        assertThat(SweepText.render(result(PlatformName.EMBEDDED, sweep, Optional.empty())))
+                .contains("Costs are known on aws only.")
+                .doesNotContain("memory setting");
+    }
+
+    @Test
     void whatAVariableHoldsIsEscapedInThePlot() {
         SweepPlan plan = plan(
                 Axes.builder().environment(Map.of("MODE", List.of("<b>&", "x"))).build(), 10);

@@ -72,10 +72,12 @@ public final class GithubLabelsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         try {
+            String missing = runner.missing();
             if (runner.repository().isEmpty()
                     || runner.payload().isEmpty()
                     || runner.token().isEmpty()) {
-                say("this is not a workflow run with a token, so no label was read");
+                say("this is not a workflow run with a token, so no label was read: "
+                        + (missing.isEmpty() ? "GITHUB_TOKEN" : missing) + " missing in the environment");
                 return ExitCode.PASS;
             }
             GitHubApi api = new GitHubApi(runner.api(), runner.token().get(), pacing);

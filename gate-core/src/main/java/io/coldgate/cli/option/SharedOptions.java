@@ -159,13 +159,34 @@ public final class SharedOptions {
             if (value == null) {
                 return Optional.empty();
             }
-            Optional<PlatformName> name = PlatformNames.ofKey(value.toLowerCase(Locale.ROOT));
-            if (name.isEmpty() && spec != null) {
-                throw new ParameterException(
-                        spec.commandLine(), "--platform " + value + ": must be one of: embedded, localstack, aws");
-            }
-            return name;
+            return platform(spec, value, "embedded, localstack, aws");
         }
+    }
+
+    /** {@code --platform}, of commands on functions that callers use. */
+    public static final class DeployedPlatform {
+        @Spec(Spec.Target.MIXEE)
+        private @Nullable CommandSpec spec;
+
+        @Option(
+                names = "--platform",
+                paramLabel = "NAME",
+                description = "Where the functions are deployed: aws or localstack (default: the file's, for canary"
+                        + " aws).")
+        private @Nullable String value;
+
+        /** Returns the platform that was named: the embedded one too, which has no such functions. */
+        public Optional<PlatformName> name() {
+            return value == null ? Optional.empty() : platform(spec, value, "aws, localstack");
+        }
+    }
+
+    private static Optional<PlatformName> platform(@Nullable CommandSpec spec, String value, String names) {
+        Optional<PlatformName> name = PlatformNames.ofKey(value.toLowerCase(Locale.ROOT));
+        if (name.isEmpty() && spec != null) {
+            throw new ParameterException(spec.commandLine(), "--platform " + value + ": must be one of: " + names);
+        }
+        return name;
     }
 
     /** {@code --endpoint}. */

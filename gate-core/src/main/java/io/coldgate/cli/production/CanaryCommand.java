@@ -7,6 +7,7 @@ import io.coldgate.canary.StepResult;
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.lambda.AliasState;
@@ -140,7 +141,7 @@ public final class CanaryCommand implements Callable<Integer> {
     private final SharedOptions.Output output = new SharedOptions.Output();
 
     @Mixin
-    private final SharedOptions.Platform platform = new SharedOptions.Platform();
+    private final SharedOptions.DeployedPlatform platform = new SharedOptions.DeployedPlatform();
 
     @Mixin
     private final SharedOptions.Region region = new SharedOptions.Region();
@@ -182,8 +183,8 @@ public final class CanaryCommand implements Callable<Integer> {
         }
     }
 
-    private int run(CanaryRun run) throws RunException {
-        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
+    private int run(CanaryRun run) {
+        return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), () -> {
             CanaryResult result = run.run();
             terminal.out().print(json.wanted() ? CanaryJson.render(result) : CanaryText.render(result));
             return switch (result.ending()) {
@@ -194,7 +195,7 @@ public final class CanaryCommand implements Callable<Integer> {
                 case INTERRUPTED -> ExitCode.INTERRUPTED;
                 case NOT_MEASURED, CHANGED_BY_OTHERS, STILL_SPLIT -> ExitCode.COULD_NOT_MEASURE;
             };
-        }
+        });
     }
 
     private static int compared(CanaryResult result) {

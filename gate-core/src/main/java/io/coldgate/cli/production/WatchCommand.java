@@ -3,6 +3,7 @@ package io.coldgate.cli.production;
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.report.WatchJson;
 import io.coldgate.report.WatchText;
@@ -79,7 +80,7 @@ public final class WatchCommand implements Callable<Integer> {
     private final SharedOptions.FunctionPatterns functions = new SharedOptions.FunctionPatterns();
 
     @Mixin
-    private final SharedOptions.Platform platform = new SharedOptions.Platform();
+    private final SharedOptions.DeployedPlatform platform = new SharedOptions.DeployedPlatform();
 
     @Mixin
     private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();
@@ -156,9 +157,7 @@ public final class WatchCommand implements Callable<Integer> {
             run.select().forEach(this::say);
             return ExitCode.PASS;
         }
-        try (ShutdownSignal signal = new ShutdownSignal(run.stopSignal())) {
-            return run.run();
-        }
+        return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), run::run);
     }
 
     private void say(WatchedFunction function) {

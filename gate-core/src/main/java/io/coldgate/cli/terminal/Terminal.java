@@ -1,5 +1,6 @@
 package io.coldgate.cli.terminal;
 
+import io.coldgate.run.RunException;
 import java.io.PrintStream;
 
 /** The standard streams, and whether people watch them. */
@@ -50,6 +51,12 @@ public final class Terminal {
     /** Prints one line about a failure of the run, not of a check. */
     public void error(String message) {
         err.println("coldgate: " + message);
+    }
+
+    /** Says why a run ends, and returns what the command exits with. */
+    public int failed(RunException failure) {
+        err.println(colorErr ? failure.colored() : failure.getMessage());
+        return failure.exitCode();
     }
 
     /** Prints no colours from now on. */

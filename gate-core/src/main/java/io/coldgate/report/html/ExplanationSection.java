@@ -115,7 +115,7 @@ final class ExplanationSection {
         }
         List<String> parts = new ArrayList<>();
         if (each.isNew()) {
-            parts.add("new");
+            parts.add(ExplanationFigures.newWord(each));
         }
         each.version()
                 .ifPresent(version ->

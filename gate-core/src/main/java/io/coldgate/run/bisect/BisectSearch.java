@@ -176,8 +176,11 @@ final class BisectSearch {
     }
 
     private String goOn() {
-        return Counted.of(state.looks().size(), "comparison") + " kept in " + files.folder()
-                + ", run the same command again to go on";
+        int kept = state.looks().size();
+        return kept == 0
+                ? "nothing is decided yet: the same command begins anew"
+                : "the same command goes on with what is decided: " + Counted.of(kept, "comparison") + " kept in "
+                        + files.folder();
     }
 
     /** Checks a commit out; where git cannot, that is no reason to call the commit anything. */

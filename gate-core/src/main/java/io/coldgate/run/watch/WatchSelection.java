@@ -52,11 +52,14 @@ final class WatchSelection {
 
     /** Returns whether functions on the platform are read or changed. */
     static boolean needsPlatform(WatchOptions options, List<WatchedFunction> functions) {
-        return readsPlatform(options)
-                || options.act()
-                        && functions.stream()
-                                .anyMatch(function -> function.watch().actions().stream()
-                                        .anyMatch(action -> action.kind() instanceof WatchAction.Live));
+        return readsPlatform(options) || changesPlatform(options, functions);
+    }
+
+    private static boolean changesPlatform(WatchOptions options, List<WatchedFunction> functions) {
+        return options.act()
+                && functions.stream()
+                        .anyMatch(function -> function.watch().actions().stream()
+                                .anyMatch(action -> action.kind() instanceof WatchAction.Live));
     }
 
     Thresholds thresholds() {
@@ -114,7 +117,7 @@ final class WatchSelection {
             throw usage(
                     first,
                     "an embedded Lambda ends with the command that started it, and has no production traffic",
-                    "add platform: aws, or read lines with --log FILE or -, without steps that change a function");
+                    "add platform: aws, or " + withoutPlatform());
         }
         for (WatchedFunction function : functions) {
             boolean same = function.target().platform() == first.target().platform()
@@ -129,6 +132,12 @@ final class WatchSelection {
                         "choose with --function, and start a watch for each");
             }
         }
+    }
+
+    private String withoutPlatform() {
+        String log = readsPlatform(options) ? "read lines with --log FILE or -" : "";
+        String report = changesPlatform(options, functions) ? "leave --act out, for its steps change a function" : "";
+        return log + (log.isEmpty() || report.isEmpty() ? "" : ", and ") + report;
     }
 
     private static String names(List<WatchedFunction> functions) {

@@ -1,0 +1,64 @@
+package io.coldgate.maven;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The plugin's parameters by the options of {@code coldgate check} that messages of the gate name. */
+final class ParameterNames {
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
+
+    /** Refers to the help of a command that a user of Maven did not call. */
+    private static final Pattern HELP = Pattern.compile(" \\(see: coldgate check --help\\)$");
+
+    /** Begins lines about the run; the headline has it once. */
+    private static final String NAME = "coldgate: ";
+
+    private static final Map<String, String> PARAMETERS = parameters();
+
+    private ParameterNames() {}
+
+    private static Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("--file", "config");
+        parameters.put("--output", "outputDirectory");
+        parameters.put("--platform", "platform");
+        parameters.put("--function", "functions");
+        parameters.put("--time-limit", "timeLimit");
+        parameters.put("--max-samples", "maxSamples");
+        return parameters;
+    }
+
+    /** Returns the lines without what only the command line's users need, and a last one that translates options. */
+    static List<String> translated(List<String> lines) {
+        List<String> all = new ArrayList<>();
+        Set<String> options = new LinkedHashSet<>();
+        for (String line : lines) {
+            String own = HELP.matcher(line).replaceFirst("");
+            all.add(own.startsWith(NAME) ? own.substring(NAME.length()) : own);
+            Matcher named = OPTION.matcher(own);
+            while (named.find()) {
+                options.add(named.group());
+            }
+        }
+        words(options).ifPresent(all::add);
+        return all;
+    }
+
+    private static Optional<String> words(Set<String> options) {
+        List<String> words = new ArrayList<>();
+        for (String option : options) {
+            String parameter = PARAMETERS.get(option);
+            if (parameter != null) {
+                words.add(option + " is the parameter " + parameter);
+            }
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of("in the pom.xml, " + String.join(", ", words));
+    }
+}
