@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -181,12 +182,19 @@ class RatchetEndToEndTest {
         Path torn = Files.writeString(folder.resolve("torn.jsonl"), whole.substring(0, whole.length() - 20));
         Path link = Files.createSymbolicLink(folder.resolve("link.jsonl"), results);
 
-        for (Path same : List.of(copy, torn, link)) {
+        String sameRun = ": is the same run as " + results + " (same start, seed and host): name each run once";
+        Map<Path, String> refused = Map.of(
+                copy,
+                sameRun,
+                torn,
+                sameRun,
+                link,
+                ": is named twice, also as " + results + ": name each run's results");
+        for (Map.Entry<Path, String> each : refused.entrySet()) {
+            Path same = each.getKey();
             assertThat(gate.coldgate("ratchet", gate.output().toString(), same.toString(), "--write"))
                     .isEqualTo(ExitCode.USAGE);
-            assertThat(gate.err())
-                    .contains(same + ": is the same run as " + results
-                            + " (same start, seed and host): name each run once");
+            assertThat(gate.err()).contains(same + each.getValue());
             assertThat(Files.readString(gate.file())).isEqualTo(FILE);
         }
     }
