@@ -160,7 +160,7 @@ class GatlingImporterTest {
     void refusesATextLogOfAnUnknownVersion() {
         Recorded.assertBroken(Recorded.ofText(Tool.GATLING, folder, "RUN\tS\ts\t1\t \t3.4.0\n"), "version \"3.4.0\"");
         Recorded.assertBroken(Recorded.ofText(Tool.GATLING, folder, "hello\n"), "not a log of Gatling");
-        Recorded.assertBroken(Recorded.ofText(Tool.GATLING, folder, ""), "not a log of Gatling");
+        Recorded.assertBroken(Recorded.ofText(Tool.GATLING, folder, ""), "the file is empty");
     }
 
     @Test
