@@ -15,6 +15,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +168,7 @@ class CheckMojoTest {
     }
 
     @Test
+    @Tag("process")
     void aWrongThresholdsFileIsAnErrorOfTheBuildWithLineAndColumn() throws IOException {
         Files.writeString(project.resolve("thresholds.yaml"), "version: 1\nfunction: {}\n");
 
@@ -177,6 +179,7 @@ class CheckMojoTest {
     }
 
     @Test
+    @Tag("process")
     void aParameterThatIsWrongIsNamedAsThePomHasIt() throws IOException {
         Files.writeString(project.resolve("thresholds.yaml"), "version: 1\n");
         mojo.timeLimit = "soon";
@@ -191,6 +194,7 @@ class CheckMojoTest {
     }
 
     @Test
+    @Tag("process")
     void aMissingThresholdsFileIsTheParameterConfig() {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
@@ -199,6 +203,7 @@ class CheckMojoTest {
     }
 
     @Test
+    @Tag("process")
     void aFunctionThatCannotBeBuiltIsAnErrorOfTheBuildWithoutProgressInItsMessage() throws IOException {
         Files.writeString(project.resolve("thresholds.yaml"), """
                 version: 1

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coldgate.logs.Report;
 import io.coldgate.stats.Outcome;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +46,7 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("process")
     void aColdInvokeIsColdEveryTime() throws Exception {
         try (EmbeddedFunction function = EmbeddedFunction.deploy(HelloFunction.zip())) {
             for (int i = 0; i < 2; i++) {
@@ -58,6 +60,7 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("process")
     void aBareSpawnAnswersEveryTime() throws Exception {
         try (BareSpawn spawn = BareSpawn.of(HelloFunction.zip())) {
             for (int i = 0; i < 2; i++) {
@@ -68,6 +71,7 @@ class BenchmarksTest {
     }
 
     @Test
+    @Tag("process")
     void aRoundTripIsWarm() throws Exception {
         RuntimeApiBenchmark benchmark = new RuntimeApiBenchmark();
         benchmark.start();
