@@ -133,7 +133,7 @@ class ImagesEndToEndTest {
                 .containsOnlyOnce(
                         "container images need Docker or Podman on this machine: no-such-engine is not on the PATH")
                 .contains("thresholds.yaml:5:")
-                .contains("nothing was deployed");
+                .contains("nothing was measured");
         assertThat(folder.resolve("built")).doesNotExist();
     }
 }
