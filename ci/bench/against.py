@@ -26,8 +26,8 @@ FILES = {
 }
 
 COMMANDS = {
-    "check": ["check", "--quiet", "--seed", "1", "--explain", "never", "--file", "absolute.yaml"],
-    "check of a baseline": ["check", "--quiet", "--seed", "1", "--explain", "never", "--file", "relative.yaml"],
+    "check": ["check", "--quiet", "--seed", "1", "--file", "absolute.yaml"],
+    "check of a baseline": ["check", "--quiet", "--seed", "1", "--file", "relative.yaml"],
     "validate": ["validate", "absolute.yaml"],
 }
 
