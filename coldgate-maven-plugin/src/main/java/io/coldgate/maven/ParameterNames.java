@@ -1,7 +1,6 @@
 package io.coldgate.maven;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +19,15 @@ final class ParameterNames {
     /** Begins lines about the run; the headline has it once. */
     private static final String NAME = "coldgate: ";
 
-    private static final Map<String, String> PARAMETERS = parameters();
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "--file", "config",
+            "--output", "outputDirectory",
+            "--platform", "platform",
+            "--function", "functions",
+            "--time-limit", "timeLimit",
+            "--max-samples", "maxSamples");
 
     private ParameterNames() {}
-
-    private static Map<String, String> parameters() {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("--file", "config");
-        parameters.put("--output", "outputDirectory");
-        parameters.put("--platform", "platform");
-        parameters.put("--function", "functions");
-        parameters.put("--time-limit", "timeLimit");
-        parameters.put("--max-samples", "maxSamples");
-        return parameters;
-    }
 
     /** Returns the lines without what only the command line's users need, and a last one that translates options. */
     static List<String> translated(List<String> lines) {

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /**
  * The program that started this one and holds the other end of its standard input, such as Maven. When that ends, even
@@ -29,10 +30,7 @@ final class StartedBy {
         // Never closed: the descriptor is the process's.
         InputStream in = new FileInputStream(FileDescriptor.in);
         try {
-            int read = in.read();
-            while (read >= 0) {
-                read = in.read();
-            }
+            in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             // An input that cannot be read has no program behind it either.
             System.exit(ExitCode.INTERRUPTED);

@@ -31,7 +31,8 @@ public final class InvocationJoiner {
     /** Streams whose environment has failed to initialise since its last invocation began. */
     private final Set<String> failedInits = new LinkedHashSet<>();
 
-    private LinesRead lines = LinesRead.NONE;
+    private long lines;
+    private long linesOfInvocations;
 
     /**
      * An invocation that has begun.
@@ -94,7 +95,10 @@ public final class InvocationJoiner {
     /** Takes a line, and returns the invocation that it completes. */
     public Optional<LoggedInvocation> add(LogEvent event) {
         LogLine line = reader.read(event.message());
-        lines = lines.with(line);
+        lines++;
+        if (line instanceof LogLine.Start || line instanceof LogLine.Reported) {
+            linesOfInvocations++;
+        }
         if (line instanceof LogLine.Start start) {
             return begin(start, event.stream());
         }
@@ -112,7 +116,7 @@ public final class InvocationJoiner {
 
     /** Returns what this joiner was given so far; what an earlier one read is not in it. */
     public LinesRead linesRead() {
-        return lines;
+        return new LinesRead(lines, linesOfInvocations);
     }
 
     private Optional<LoggedInvocation> begin(LogLine.Start start, String stream) {

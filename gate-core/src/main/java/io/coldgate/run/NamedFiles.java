@@ -44,7 +44,7 @@ public final class NamedFiles {
     }
 
     /** Returns where links lead; of a file that is not there yet, where its folder is. */
-    private static Path real(Path file) {
+    static Path real(Path file) {
         Path absolute = file.toAbsolutePath();
         try {
             return absolute.toRealPath();

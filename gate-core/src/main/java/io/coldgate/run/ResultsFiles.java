@@ -53,12 +53,7 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
     private static void requireDistinct(List<Path> files) throws RunException {
         Map<Path, Path> named = new HashMap<>();
         for (Path file : files) {
-            Path other;
-            try {
-                other = named.put(file.toRealPath(), file);
-            } catch (IOException e) {
-                throw new RunException(ExitCode.USAGE, file + ": cannot be read: " + Disk.reason(e));
-            }
+            Path other = named.put(NamedFiles.real(file), file);
             if (other != null) {
                 throw new RunException(
                         ExitCode.USAGE,

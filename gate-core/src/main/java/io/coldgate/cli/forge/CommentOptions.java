@@ -29,8 +29,7 @@ final class CommentOptions {
     @Option(
             names = "--comment-name",
             paramLabel = "NAME",
-            description =
-                    "The comment's name, where a pull or merge request has several (default:" + " ${DEFAULT-VALUE}).")
+            description = "The comment's name, where a pull or merge request has several (default: ${DEFAULT-VALUE}).")
     private String name = "coldgate";
 
     @Option(names = "--artifact-url", paramLabel = "URL", description = "Where the run's files can be downloaded.")

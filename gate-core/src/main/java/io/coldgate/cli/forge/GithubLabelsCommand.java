@@ -73,9 +73,7 @@ public final class GithubLabelsCommand implements Callable<Integer> {
     public Integer call() throws RunException {
         try {
             String missing = runner.missing();
-            if (runner.repository().isEmpty()
-                    || runner.payload().isEmpty()
-                    || runner.token().isEmpty()) {
+            if (!missing.isEmpty() || runner.token().isEmpty()) {
                 say("this is not a workflow run with a token, so no label was read: "
                         + (missing.isEmpty() ? "GITHUB_TOKEN" : missing) + " missing in the environment");
                 return ExitCode.PASS;

@@ -281,11 +281,9 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
 
     private int exitCode() {
         boolean broken = alarmed || closed || !unwatched.isEmpty();
-        return broken ? ExitCode.FAIL : exitCodeWithoutAlarm();
-    }
-
-    private int exitCodeWithoutAlarm() {
-        return WatchExit.code(began, statuses(), name -> logs(name).linesRead(), listener::error);
+        return broken
+                ? ExitCode.FAIL
+                : WatchExit.code(began, statuses(), name -> logs(name).linesRead(), listener::error);
     }
 
     @Override
