@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.embedded.http.Exchange;
 import io.coldgate.embedded.http.LoopbackServer;
+import io.coldgate.embedded.http.UnansweredException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +29,27 @@ final class BareSpawn implements AutoCloseable {
     private final BlockingQueue<String> responses = new LinkedBlockingQueue<>();
     private final Path program;
     private final LoopbackServer server;
-    private int spawned;
-    private volatile int served;
+    private volatile Turn turn = new Turn(0);
     private @Nullable Process process;
 
-    private BareSpawn(Path program) throws IOException {
+    /** What the server knows of one spawn. */
+    private record Turn(int number, AtomicBoolean served, CountDownLatch ended) {
+        private Turn(int number) {
+            this(number, new AtomicBoolean(), new CountDownLatch(1));
+        }
+    }
+
+    private BareSpawn(Path program, ConnectionLimits limits) throws IOException {
         this.program = program;
-        this.server = LoopbackServer.start(0, "bare", ConnectionLimits.RUNTIME, this::serve);
+        this.server = LoopbackServer.start(0, "bare", limits, this::serve);
     }
 
     /** Takes the package's only file. */
     static BareSpawn of(byte[] zip) throws IOException {
+        return of(zip, ConnectionLimits.RUNTIME);
+    }
+
+    static BareSpawn of(byte[] zip, ConnectionLimits limits) throws IOException {
         Path program = Files.createTempFile("coldgate-bench", "");
         try (ZipInputStream files = new ZipInputStream(new ByteArrayInputStream(zip))) {
             if (files.getNextEntry() == null) {
@@ -46,17 +58,17 @@ final class BareSpawn implements AutoCloseable {
             Files.write(program, files.readAllBytes());
         }
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        return new BareSpawn(program);
+        return new BareSpawn(program, limits);
     }
 
     String once() throws IOException, InterruptedException {
-        spawned++;
+        turn = new Turn(turn.number() + 1);
         ProcessBuilder builder = new ProcessBuilder(program.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         // A killed program's last request may arrive late: each has a path of its own.
-        builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.port() + "/" + spawned);
+        builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.port() + "/" + turn.number());
         process = builder.start();
         String response = responses.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (response == null) {
@@ -65,33 +77,38 @@ final class BareSpawn implements AutoCloseable {
         return response;
     }
 
+    /** Kills the program, and lets go of its connection: the server takes no more than so many at once. */
     void end() throws InterruptedException {
         if (process != null) {
             process.destroyForcibly().waitFor();
+            turn.ended().countDown();
         }
     }
 
     private void serve(Exchange exchange) throws IOException {
+        Turn own = turn;
         String path = exchange.rawPath();
+        if (!path.startsWith("/" + own.number() + "/")) {
+            throw new UnansweredException(path + ": of a program that was killed");
+        }
         if (!path.endsWith("/next")) {
             responses.add(new String(exchange.readBody(MOST_BYTES), UTF_8));
             exchange.respond(202, Map.of(), new byte[0]);
             return;
         }
-        int own = Integer.parseInt(path.split("/", -1)[1]);
-        if (own == served) {
-            waitUntilTheProgramIsEnded();
+        if (own.served().getAndSet(true)) {
+            awaitEnd(own);
+            throw new UnansweredException(path + ": its program was killed");
         }
-        served = own;
         exchange.respond(
                 200,
                 Map.of("Lambda-Runtime-Aws-Request-Id", "1", "Lambda-Runtime-Deadline-Ms", "4000000000000"),
                 Invocations.EVENT.getBytes(UTF_8));
     }
 
-    private static void waitUntilTheProgramIsEnded() throws IOException {
+    private static void awaitEnd(Turn turn) throws IOException {
         try {
-            new CountDownLatch(1).await();
+            turn.ended().await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

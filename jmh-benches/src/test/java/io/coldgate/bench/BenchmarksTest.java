@@ -3,8 +3,10 @@ package io.coldgate.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coldgate.embedded.http.ConnectionLimits;
 import io.coldgate.logs.Report;
 import io.coldgate.stats.Outcome;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,10 +63,14 @@ class BenchmarksTest {
 
     @Test
     @Tag("process")
-    void aBareSpawnAnswersEveryTime() throws Exception {
-        try (BareSpawn spawn = BareSpawn.of(HelloFunction.zip())) {
-            for (int i = 0; i < 2; i++) {
+    void aBareSpawnAnswersMoreOftenThanItsServerTakesConnections() throws Exception {
+        int connections = 16;
+        ConnectionLimits few = new ConnectionLimits(connections, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        try (BareSpawn spawn = BareSpawn.of(HelloFunction.zip(), few)) {
+            for (int i = 0; i < 3 * connections; i++) {
                 assertThat(spawn.once()).contains("Hello, JMH!");
+                // Long enough, as a rule, for the program to ask for its next event, for which its connection is kept.
+                Thread.sleep(5);
                 spawn.end();
             }
         }
