@@ -46,6 +46,11 @@ public record Calibration(
         return new Calibration(whole.shownAs(), build.header().orElseThrow().platform(), seed, rounds, functions);
     }
 
+    /** Returns how much of a function was measured, such as "21 of 300 rounds". */
+    public String taken(FunctionNoise function) {
+        return function.rounds() + " of " + roundsAskedFor + " rounds";
+    }
+
     /** Returns whether a function could not be measured. */
     public boolean isBroken() {
         return functions.stream().anyMatch(function -> !function.trouble().isEmpty());

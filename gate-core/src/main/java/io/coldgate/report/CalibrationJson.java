@@ -1,18 +1,14 @@
 package io.coldgate.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.CheckForecast;
 import io.coldgate.calibrate.FunctionNoise;
 import io.coldgate.calibrate.Headroom;
 import io.coldgate.calibrate.MetricNoise;
+import io.coldgate.report.document.PrettyJson;
 import io.coldgate.stats.Contrast;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** The output of {@code coldgate calibrate --json}. Times are nanoseconds, sizes bytes; an absent bound is null. */
@@ -23,17 +19,12 @@ public final class CalibrationJson {
     private CalibrationJson() {}
 
     /**
-     * The calibration.
+     * Returns the document.
      *
      * @param coldgateVersion the program's version
      */
     public static String render(Calibration calibration, String coldgateVersion) {
-        StringWriter text = new StringWriter();
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try (JsonGenerator out = new JsonFactory().createGenerator(text).setPrettyPrinter(printer)) {
-            out.writeStartObject();
+        return PrettyJson.object(out -> {
             out.writeNumberField("schemaVersion", SCHEMA_VERSION);
             out.writeStringField("coldgate", coldgateVersion);
             out.writeStringField("thresholds", calibration.thresholdsFile());
@@ -46,11 +37,7 @@ public final class CalibrationJson {
                 function(out, function);
             }
             out.writeEndArray();
-            out.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.append('\n').toString();
+        });
     }
 
     private static void function(JsonGenerator out, FunctionNoise function) throws IOException {
@@ -58,6 +45,7 @@ public final class CalibrationJson {
         out.writeStartObject();
         out.writeStringField("function", function.function());
         out.writeNumberField("rounds", function.rounds());
+        out.writeStringField("cutShort", function.cutShort());
         out.writeNumberField("coldStarts", function.starts().size());
         out.writeNumberField("failedStarts", function.failures());
         out.writeNumberField("startsWithKnownWait", disturbance.known());

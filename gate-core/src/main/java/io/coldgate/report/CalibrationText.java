@@ -101,9 +101,7 @@ public final class CalibrationText {
     }
 
     private static String rounds(FunctionNoise function, Calibration calibration) {
-        return function.cutShort().isEmpty()
-                ? function.rounds() + " rounds"
-                : function.rounds() + " of " + calibration.roundsAskedFor() + " rounds";
+        return function.cutShort().isEmpty() ? function.rounds() + " rounds" : calibration.taken(function);
     }
 
     private void paste(FunctionNoise function, Calibration calibration) {

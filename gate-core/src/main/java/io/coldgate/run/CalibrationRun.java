@@ -56,8 +56,7 @@ public final class CalibrationRun {
         private String taken() {
             return calibration
                     .map(found -> found.functions().stream()
-                            .map(function -> function.function() + ": " + function.rounds() + " of "
-                                    + found.roundsAskedFor() + " rounds")
+                            .map(function -> function.function() + ": " + found.taken(function))
                             .collect(Collectors.joining(", ")))
                     .orElse("nothing was deployed");
         }
