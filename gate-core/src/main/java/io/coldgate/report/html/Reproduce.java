@@ -28,22 +28,7 @@ final class Reproduce {
         out.element("h2", "How to reproduce", "id", "reproduce-h");
         out.element("p", "The verdict again, from the recorded starts alone:");
         command("coldgate judge " + results.stream().map(ShellWord::of).collect(Collectors.joining(" ")) + file());
-        out.element("p", "The measurement again, with the same order of starts:");
-        command("coldgate check" + file() + part(header) + options(header, header.seed()) + words(header.options()));
-        if (judgement.build().allSeries().size() > 1) {
-            out.element("p", "One function alone:");
-            StringBuilder lines = new StringBuilder();
-            for (SeriesTally tally : judgement.build().allSeries()) {
-                lines.append("coldgate check")
-                        .append(file())
-                        .append(" --function ")
-                        .append(ShellWord.of(tally.function()))
-                        .append(options(header, header.seeds().of(tally.function())))
-                        .append(words(withoutFunctions(header.options())))
-                        .append('\n');
-            }
-            command(lines.toString().stripTrailing());
-        }
+        again(header);
         out.element("h3", "Made with");
         FactList list = new FactList(out);
         list.open();
@@ -57,6 +42,29 @@ final class Reproduce {
         }
         list.close();
         out.close("section");
+    }
+
+    /** Shards that were joined have a seed each: no one command repeats them all. */
+    private void again(RunHeader header) {
+        if (!header.seeds().others().isEmpty()) {
+            out.element("p", "The measurement again, a function at a time, each with its shard's seed:");
+            command(byFunction(header));
+            return;
+        }
+        out.element("p", "The measurement again, with the same order of starts:");
+        command("coldgate check" + file() + part(header) + options(header, header.seed()) + words(header.options()));
+        if (judgement.build().allSeries().size() > 1) {
+            out.element("p", "One function alone:");
+            command(byFunction(header));
+        }
+    }
+
+    private String byFunction(RunHeader header) {
+        return judgement.build().allSeries().stream()
+                .map(SeriesTally::function)
+                .map(name -> "coldgate check" + file() + " --function " + ShellWord.of(name)
+                        + options(header, header.seeds().of(name)) + words(withoutFunctions(header.options())))
+                .collect(Collectors.joining("\n"));
     }
 
     private void command(String lines) {
