@@ -153,14 +153,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private String plan(GateSelection selection) {
+        var pace = LastRun.pace(measuring.output(), measuring.file());
         return measuring.json()
-                ? PlanJson.render(
-                        Version.text(),
-                        selection.thresholds(),
-                        selection.plan(),
-                        LastRun.pace(measuring.output(), measuring.file()))
-                : PlanText.render(
-                        selection.thresholds(), selection.plan(), LastRun.pace(measuring.output(), measuring.file()));
+                ? PlanJson.render(Version.text(), selection.thresholds(), selection.plan(), pace)
+                : PlanText.render(selection.thresholds(), selection.plan(), pace, measuring.timeLimit());
     }
 
     /**

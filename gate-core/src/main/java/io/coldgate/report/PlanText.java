@@ -19,6 +19,7 @@ import io.coldgate.unit.Counted;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,22 +36,25 @@ public final class PlanText {
     private final Thresholds thresholds;
     private final GatePlan plan;
     private final PastPace pace;
+    private final Optional<Duration> timeLimit;
     private final Prices prices = Prices.aws();
     private final StringBuilder out = new StringBuilder();
 
-    private PlanText(Thresholds thresholds, GatePlan plan, PastPace pace) {
+    private PlanText(Thresholds thresholds, GatePlan plan, PastPace pace, Optional<Duration> timeLimit) {
         this.thresholds = thresholds;
         this.plan = plan;
         this.pace = pace;
+        this.timeLimit = timeLimit;
     }
 
     /**
      * Returns the text.
      *
      * @param pace of the last run, for the times
+     * @param timeLimit what replaces the functions' own time limits
      */
-    public static String render(Thresholds thresholds, GatePlan plan, PastPace pace) {
-        return new PlanText(thresholds, plan, pace).render();
+    public static String render(Thresholds thresholds, GatePlan plan, PastPace pace, Optional<Duration> timeLimit) {
+        return new PlanText(thresholds, plan, pace, timeLimit).render();
     }
 
     private String render() {
@@ -80,7 +84,26 @@ public final class PlanText {
         } else {
             out.append('\n');
         }
-        return out.toString();
+        return out.append(tooLong()).toString();
+    }
+
+    /** Functions are measured in turn, so that all of them share the time. */
+    private String tooLong() {
+        double limit = plan.functions().stream()
+                .filter(function -> !function.isOfPackageOnly())
+                .map(function -> timeLimit.orElse(function.spec().sampling().timeLimit()))
+                .mapToDouble(Duration::toSeconds)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        if (least(Forecast::seconds) <= limit) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                "warning: %s ends the run after %s, which all functions share: raise it, or measure fewer functions"
+                        + " at a time with --shard%n",
+                timeLimit.isPresent() ? "--time-limit" : "sampling.time-limit",
+                time(limit));
     }
 
     /** Returns what the times rest on. */

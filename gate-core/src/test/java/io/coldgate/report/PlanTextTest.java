@@ -11,7 +11,9 @@ import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
 import io.coldgate.thresholds.Thresholds;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +23,7 @@ class PlanTextTest {
 
     private String render(String functions) {
         Thresholds thresholds = Plans.thresholds(folder, functions);
-        return PlanText.render(thresholds, GatePlan.of(thresholds), PastPace.NONE);
+        return PlanText.render(thresholds, GatePlan.of(thresholds), PastPace.NONE, Optional.empty());
     }
 
     @Test
@@ -144,9 +146,31 @@ class PlanTextTest {
         Thresholds thresholds = Plans.thresholds(folder, TWO);
         GatePlan plan = GatePlan.of(thresholds);
 
-        String text = PlanText.render(thresholds, plan, past("embedded"));
+        String text = PlanText.render(thresholds, plan, past("embedded"), Optional.empty());
         assertThat(text).contains("about 13 s to 3 min\n").contains("as the last run took\n");
-        assertThat(PlanText.render(thresholds, plan, past("localstack"))).contains("for small Go functions\n");
+        assertThat(PlanText.render(thresholds, plan, past("localstack"), Optional.empty()))
+                .contains("for small Go functions\n");
+    }
+
+    @Test
+    void aTimeLimitThatAllFunctionsShareIsWarnedOfWhereItCannotBeEnough() {
+        String quick = "hello: { package: hello.zip, budgets: { init_duration: { p50: 20ms } } }";
+        Thresholds thresholds = Plans.thresholds(
+                folder,
+                TWO.replace(
+                        "package: hello.zip\n  budgets",
+                        "package: hello.zip\n  sampling: { time-limit: 10s }\n  budgets"));
+        GatePlan plan = GatePlan.of(thresholds);
+
+        assertThat(PlanText.render(thresholds, plan, past("embedded"), Optional.empty()))
+                .endsWith(
+                        "warning: sampling.time-limit ends the run after 10 s, which all functions share: raise it, or"
+                                + " measure fewer functions at a time with --shard\n");
+        assertThat(PlanText.render(thresholds, plan, past("embedded"), Optional.of(Duration.ofSeconds(5))))
+                .contains("warning: --time-limit ends the run after 5 s");
+        assertThat(PlanText.render(thresholds, plan, past("embedded"), Optional.of(Duration.ofMinutes(1))))
+                .doesNotContain("warning");
+        assertThat(render(quick)).doesNotContain("warning");
     }
 
     @Test
