@@ -58,8 +58,8 @@ final class Keys {
                     Watch.ACTIONS));
 
     /**
-     * Settings that only a Lambda in a cloud has: not directly under {@code defaults}, not under {@code
-     * platforms.embedded}.
+     * Settings of a Lambda in a cloud: not directly under {@code defaults}, and not under {@code platforms.embedded}
+     * unless {@link #EMBEDDED} has them too.
      */
     static final List<String> CLOUD = with(CloudReader.KEYS, names(CloudSettings.VPC, CloudSettings.LAYERS));
 
@@ -83,6 +83,7 @@ final class Keys {
                     Payload.KEY.name()),
             CLOUD);
     static final List<String> PLATFORM = with(COMMON, CLOUD);
+    static final List<String> EMBEDDED = with(COMMON, names(CloudSettings.IMAGE, CloudSettings.LAYERS));
     static final List<String> LOCALSTACK = with(PLATFORM, Target.ENDPOINT.name());
 
     /** Settings that compare a function with another. */

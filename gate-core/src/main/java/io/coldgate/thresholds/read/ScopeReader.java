@@ -1,6 +1,5 @@
 package io.coldgate.thresholds.read;
 
-import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.Key;
 import io.coldgate.thresholds.Limits;
 import io.coldgate.thresholds.OwnMetric;
@@ -93,7 +92,7 @@ final class ScopeReader {
 
     private static void refuseCloud(Settings special, Mistakes mistakes) {
         for (String key : Keys.CLOUD) {
-            if (key.equals(CloudSettings.IMAGE.name())) {
+            if (Keys.EMBEDDED.contains(key)) {
                 continue;
             }
             special.setting(new Key<>(key))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.thresholds.PlatformName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,15 +15,21 @@ class LocalLayersTest {
     private Path folder;
 
     private ReadResult read(String layers, PlatformName platform) throws Exception {
+        return read(layers, "", platform);
+    }
+
+    private ReadResult read(String layers, String embedded, PlatformName platform) throws Exception {
         Path file = Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 functions:
                   one:
                     package: x
                     layers: %s
-                    platforms: { aws: { role: "arn:aws:iam::123456789012:role/lambda", region: eu-central-1 } }
+                    platforms:
+                      aws: { role: "arn:aws:iam::123456789012:role/lambda", region: eu-central-1 }
+                      embedded: { %s }
                     budgets: { duration: { p50: 60ms } }
-                """.formatted(layers));
+                """.formatted(layers, embedded));
         return ThresholdsReader.read(file, "thresholds.yaml", new ReadOptions(Optional.of(platform), Optional.empty()));
     }
 
@@ -35,6 +42,19 @@ class LocalLayersTest {
                 .get(0);
         assertThat(spec.target().cloud().localLayers())
                 .containsExactly(folder.toRealPath().resolve("layer").toString());
+    }
+
+    @Test
+    void aPathForTheEmbeddedPlatformStandsBesideAnArnForAws() throws Exception {
+        String arn = "arn:aws:lambda:eu-central-1:123456789012:layer:tools:3";
+        for (PlatformName platform : List.of(PlatformName.EMBEDDED, PlatformName.AWS)) {
+            var spec = read("[\"" + arn + "\"]", "layers: [./layer]", platform)
+                    .thresholds()
+                    .orElseThrow()
+                    .functions()
+                    .get(0);
+            assertThat(spec.target().cloud().localLayers()).hasSize(platform == PlatformName.EMBEDDED ? 1 : 0);
+        }
     }
 
     @Test

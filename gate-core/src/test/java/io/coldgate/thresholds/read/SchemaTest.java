@@ -137,7 +137,7 @@ class SchemaTest {
         assertThat(keys("/definitions/function/properties")).hasSameElementsAs(Keys.FUNCTION);
         assertThat(keys("/definitions/platformSettings/properties")).hasSameElementsAs(Keys.PLATFORM);
         assertThat(keys("/definitions/localstackSettings/properties")).hasSameElementsAs(Keys.LOCALSTACK);
-        assertThat(keys("/definitions/embeddedSettings/properties")).hasSameElementsAs(Keys.COMMON);
+        assertThat(keys("/definitions/embeddedSettings/properties")).hasSameElementsAs(Keys.EMBEDDED);
         assertThat(keys("/definitions/platforms/properties")).hasSameElementsAs(Keys.PLATFORMS);
         assertThat(keys("/definitions/vpc/properties")).hasSameElementsAs(Keys.VPC);
         assertThat(keys("/definitions/deployedFunction/oneOf/1/properties")).hasSameElementsAs(Keys.DEPLOYED);
