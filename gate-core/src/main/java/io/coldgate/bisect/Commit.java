@@ -1,5 +1,7 @@
 package io.coldgate.bisect;
 
+import io.coldgate.unit.ShortCommit;
+
 /**
  * A commit of the history that is searched.
  *
@@ -7,10 +9,8 @@ package io.coldgate.bisect;
  * @param subject the first line of its message
  */
 public record Commit(String hash, String subject) {
-    private static final int SHORT = 10;
-
     /** Returns the beginning of its name, for people. */
     public String shortHash() {
-        return hash.substring(0, Math.min(SHORT, hash.length()));
+        return ShortCommit.of(hash);
     }
 }

@@ -3,6 +3,7 @@ package io.coldgate.build;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
+import io.coldgate.unit.ShortCommit;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ import java.util.Optional;
  * nothing is fetched.
  */
 final class RefWorktrees {
-    private static final int SHORT_COMMIT = 10;
-
     private final Path folder;
     private final Progress progress;
     private final Git git;
@@ -63,7 +62,7 @@ final class RefWorktrees {
     /** A commit that is asked for. */
     record At(Named named, String commit, Place place) {
         String shown() {
-            return Printable.quote(named.ref()) + " (" + commit.substring(0, SHORT_COMMIT) + ")";
+            return Printable.quote(named.ref()) + " (" + ShortCommit.of(commit) + ")";
         }
     }
 

@@ -7,6 +7,7 @@ import io.coldgate.forge.Links;
 import io.coldgate.forge.StickyComment;
 import io.coldgate.forge.Workspace;
 import io.coldgate.unit.Pacing;
+import io.coldgate.unit.ShortCommit;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +65,7 @@ public final class Publication {
                 options.artifact(),
                 runner.payload()
                         .flatMap(payload -> PullRequest.commitOf(runner.event(), payload))
-                        .map(sha -> sha.substring(0, 12))
+                        .map(ShortCommit::of)
                         .orElse(""));
     }
 

@@ -6,6 +6,7 @@ import io.coldgate.forge.ApiException;
 import io.coldgate.forge.CiRun;
 import io.coldgate.report.document.BoundedJson;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.ShortCommit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -104,7 +105,7 @@ public record PullRequest(int number, String headSha) {
                             }
                         });
         if (numbers.isEmpty()) {
-            throw new NoneException("no open pull request has " + sha.substring(0, 12)
+            throw new NoneException("no open pull request has " + ShortCommit.of(sha)
                     + " as its last commit: it was closed, or has moved on");
         }
         return new PullRequest(numbers.get(0), sha);

@@ -2,6 +2,7 @@ package io.coldgate.gitlab;
 
 import io.coldgate.forge.CiRun;
 import io.coldgate.forge.Links;
+import io.coldgate.unit.ShortCommit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -79,7 +80,7 @@ public record GitLabJob(Map<String, String> environment) {
         String commit = value("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA")
                 .or(() -> value("CI_COMMIT_SHA"))
                 .filter(sha -> sha.matches("[0-9a-f]{40,64}"))
-                .map(sha -> sha.substring(0, 12))
+                .map(ShortCommit::of)
                 .orElse("");
         return new Links(address("CI_JOB_URL"), "job", artifact, commit);
     }

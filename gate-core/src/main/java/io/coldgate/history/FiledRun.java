@@ -1,6 +1,7 @@
 package io.coldgate.history;
 
 import io.coldgate.sample.Fingerprint;
+import io.coldgate.unit.ShortCommit;
 import io.coldgate.verdict.Verdict;
 import java.time.Duration;
 import java.util.Comparator;
@@ -45,8 +46,6 @@ public record FiledRun(
     public static final Comparator<FiledRun> BY_TIME =
             Comparator.comparingLong(FiledRun::startedAtMillis).thenComparing(FiledRun::digest);
 
-    private static final int SHORT_COMMIT = 10;
-
     /** Clocks of two machines differ by seconds, and by hours where one takes its local time for UTC; never by more. */
     private static final long MOST_AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -58,12 +57,7 @@ public record FiledRun(
 
     /** Returns the commit's short name; {@code -} without one. */
     public String shortCommit() {
-        return commit.isEmpty() ? "-" : shortened(commit);
-    }
-
-    /** Returns the short name of a commit. */
-    public static String shortened(String commit) {
-        return commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+        return commit.isEmpty() ? "-" : ShortCommit.of(commit);
     }
 
     /** Returns whether a run that began then was measured with a wrong clock, when it is now that time. */

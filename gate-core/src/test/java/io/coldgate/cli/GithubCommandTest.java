@@ -11,6 +11,7 @@ import io.coldgate.report.Judgement;
 import io.coldgate.report.ReportSamples;
 import io.coldgate.report.document.ReportWriter;
 import io.coldgate.unit.Problem;
+import io.coldgate.unit.ShortCommit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +108,7 @@ class GithubCommandTest {
                 .first()
                 .asString()
                 .startsWith("<!-- coldgate:coldgate -->\n<!-- coldgate-run:77.1 -->\n### ❌ Coldgate: FAIL")
-                .contains("commit 0123456789ab · [job summary](https://github.com/o/r/actions/runs/77)")
+                .contains("commit 0123456789 · [job summary](https://github.com/o/r/actions/runs/77)")
                 .contains("(https://github.com/o/r/a/1)");
         assertThat(outputs())
                 .containsEntry("verdict", "fail")
@@ -261,7 +262,7 @@ class GithubCommandTest {
                 .startsWith("<!-- coldgate:coldgate -->\n<!-- coldgate-run:70.3 -->\n")
                 .doesNotContain("<img")
                 .satisfies(body -> new RenderedOnGitHub(
-                                body.substring(body.indexOf("###")).replace(SHA.substring(0, 12), ""))
+                                body.substring(body.indexOf("###")).replace(ShortCommit.of(SHA), ""))
                         .requireTextOnly()
                         .requireLinksTo("https://github.com/o/r/"));
         assertThat(outputs()).containsEntry("status", "0").containsEntry("verdict", "fail");

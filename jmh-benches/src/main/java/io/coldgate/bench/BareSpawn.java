@@ -32,7 +32,7 @@ final class BareSpawn implements AutoCloseable {
     private volatile Turn turn = new Turn(0);
     private @Nullable Process process;
 
-    /** What the server knows of one spawn. */
+    /** The state of one spawn. */
     private record Turn(int number, AtomicBoolean served, CountDownLatch ended) {
         private Turn(int number) {
             this(number, new AtomicBoolean(), new CountDownLatch(1));

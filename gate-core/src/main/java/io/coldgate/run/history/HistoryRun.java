@@ -8,6 +8,7 @@ import io.coldgate.history.HistoryView;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.ShortCommit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ public final class HistoryRun {
         if (then.isPresent() && add(run, true).isNew()) {
             throw new RunException(
                     ExitCode.USAGE,
-                    folder + ": measured when " + FiledRun.shortened(then.get())
+                    folder + ": measured when " + ShortCommit.of(then.get())
                             + " was checked out, and now it is " + run.shortCommit()
                             + ": name the commit that was measured with --commit, and --change or --no-change with it");
         }
