@@ -1,31 +1,31 @@
 package io.coldgate.deploy;
 
-import java.io.FileNotFoundException;
+import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileLock;
+import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A journal's file, locked as long as its run lives: a killed run leaves it unlocked. */
 final class JournalFile implements AutoCloseable {
     private final Path file;
-    private final FileOutputStream stream;
+    private final Closeable locked;
     private final Properties properties;
 
-    private JournalFile(Path file, FileOutputStream stream, Properties properties) {
+    private JournalFile(Path file, Closeable locked, Properties properties) {
         this.file = file;
-        this.stream = stream;
+        this.locked = locked;
         this.properties = properties;
     }
 
@@ -54,44 +54,65 @@ final class JournalFile implements AutoCloseable {
         }
         // No channel to write through: an interrupt would close it.
         FileOutputStream stream = new FileOutputStream(file.toFile());
-        if (lock(stream) == null) {
-            throw new IOException(file + " cannot be locked");
+        try {
+            if (!lock(stream.getChannel())) {
+                throw new IOException(file + " cannot be locked");
+            }
+            properties.store(stream, "Coldgate changed this function; coldgate clean takes that back");
+            stream.flush();
+            stream.getFD().sync();
+            return new JournalFile(file, stream, properties);
+        } catch (IOException e) {
+            // Nothing was changed yet.
+            stream.close();
+            Files.deleteIfExists(file);
+            throw e;
         }
-        properties.store(stream, "Coldgate changed this function; coldgate clean takes that back");
-        stream.flush();
-        stream.getFD().sync();
-        return new JournalFile(file, stream, properties);
     }
 
-    /** A file whose run is dead; empty when it lives, or when the file is gone. */
+    /**
+     * Returns a file whose run is dead; empty when it lives, or when the file is gone.
+     *
+     * @throws IOException when it cannot be read, such as another user's
+     */
     static Optional<JournalFile> adopt(Path file) throws IOException {
-        Properties properties = new Properties();
-        FileOutputStream stream;
+        FileChannel channel;
         try {
-            stream = new FileOutputStream(file.toFile(), true);
-        } catch (FileNotFoundException e) {
+            channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        if (lock(stream) == null) {
-            stream.close();
-            return Optional.empty();
+        Optional<Properties> properties;
+        try {
+            properties = lock(channel) ? read(file) : Optional.empty();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
+        if (properties.isEmpty()) {
+            channel.close();
+        }
+        return properties.map(read -> new JournalFile(file, channel, read));
+    }
+
+    /** Returns what it says, nothing where it is no text; empty when its run has removed it meanwhile. */
+    private static Optional<Properties> read(Path file) throws IOException {
+        Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(file)) {
             properties.load(in);
         } catch (NoSuchFileException e) {
-            stream.close();
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             properties.clear();
         }
-        return Optional.of(new JournalFile(file, stream, properties));
+        return Optional.of(properties);
     }
 
-    private static @Nullable FileLock lock(FileOutputStream stream) throws IOException {
+    private static boolean lock(FileChannel channel) throws IOException {
         try {
-            return stream.getChannel().tryLock();
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return null;
+            return false;
         }
     }
 
@@ -102,12 +123,12 @@ final class JournalFile implements AutoCloseable {
     /** Removes the file: what it says is done. */
     void delete() throws IOException {
         Files.deleteIfExists(file);
-        stream.close();
+        locked.close();
     }
 
     /** Leaves it for the next run. */
     @Override
     public void close() throws IOException {
-        stream.close();
+        locked.close();
     }
 }

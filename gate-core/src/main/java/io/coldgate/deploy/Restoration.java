@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -84,7 +85,7 @@ public final class Restoration {
      * @return what to say of it
      */
     public CleanUpNote end(String name) throws InterruptedException {
-        return restore(java.util.Objects.requireNonNull(open.remove(name), name));
+        return restore(Objects.requireNonNull(open.remove(name), name));
     }
 
     /**
@@ -96,7 +97,7 @@ public final class Restoration {
     public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
         List<CleanUpNote> said = new ArrayList<>();
         for (Path file : JournalFile.in(folder, Journal.SUFFIX)) {
-            Optional<Journal> journal = Journal.adopt(file);
+            Optional<Journal> journal = adopt(file, said);
             if (journal.isEmpty()) {
                 continue;
             }
@@ -111,11 +112,11 @@ public final class Restoration {
         return said;
     }
 
-    /** The regions of what killed runs have left. */
+    /** Returns the regions of what killed runs have left, as far as this user may read it. */
     public List<String> leftoverRegions() throws IOException {
         List<String> regions = new ArrayList<>();
         for (Path file : JournalFile.in(folder, Journal.SUFFIX)) {
-            Optional<Journal> journal = Journal.adopt(file);
+            Optional<Journal> journal = adopt(file, new ArrayList<>());
             if (journal.isPresent()) {
                 if (isOfThisEndpoint(journal.get())) {
                     regions.add(journal.get().entry().region());
@@ -124,6 +125,15 @@ public final class Restoration {
             }
         }
         return regions.stream().distinct().sorted().toList();
+    }
+
+    private static Optional<Journal> adopt(Path file, List<CleanUpNote> unreadable) {
+        try {
+            return Journal.adopt(file);
+        } catch (IOException e) {
+            unreadable.add(CleanUpNote.unreadable(file, e));
+            return Optional.empty();
+        }
     }
 
     private boolean isOfThisEndpoint(Journal journal) {

@@ -69,6 +69,28 @@ class JournalTest {
     }
 
     @Test
+    void oneThatIsGoneIsNotMadeAgain() throws Exception {
+        assertThat(Journal.adopt(folder.resolve("shop-cafe.restore"))).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void oneThatCannotBeReadIsSaidAndKeepsNoOtherFromBeingTakenBack() throws Exception {
+        Path unreadable = Files.createDirectory(folder.resolve("a.restore"));
+        Journal.create(folder, "gone", ENTRY).close();
+        Restoration restoration = new Restoration(
+                folder,
+                new LambdaDriver(new FakeLambda(), ControlPlaneLimits.NONE, new FakePacing(), new SplittableRandom(1)),
+                "");
+
+        assertThat(restoration.leftoverRegions()).containsExactly("eu-central-1");
+        assertThat(restoration.restoreLeftovers("eu-central-1"))
+                .extracting(CleanUpNote::state)
+                .containsExactly(CleanUpNote.State.STILL_CHANGED, CleanUpNote.State.RESTORED);
+        assertThat(folder).isDirectoryContaining(unreadable::equals);
+    }
+
+    @Test
     void aFunctionThatIsGoneOrUnreachableIsSaid() throws Exception {
         FakeLambda lambda = new FakeLambda();
         Restoration restoration = new Restoration(

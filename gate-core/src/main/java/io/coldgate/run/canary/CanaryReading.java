@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Reads the log while a step is held, until the step is decided. */
 final class CanaryReading {
+    /** A busy log always has more: after as many batches, the alias and the time are looked at again. */
+    private static final int MOST_BATCHES = 50;
+
     private final CanaryOptions options;
     private final CanaryStage stage;
     private final LogSource lines;
@@ -61,7 +64,7 @@ final class CanaryReading {
             if (comparison.decision() == StepComparison.Decision.PASS) {
                 return Optional.empty();
             }
-            if (comparison.decision() != StepComparison.Decision.OPEN) {
+            if (isWorse(comparison)) {
                 return Optional.of(new CanaryEnd(Ending.ROLLED_BACK, why(share, comparison.result(share))));
             }
             listener.step(Percentage.format(share) + ": " + comparison.progress());
@@ -76,9 +79,9 @@ final class CanaryReading {
 
     private Optional<CanaryEnd> read(StepComparison comparison) throws IOException, InterruptedException {
         try {
-            LogSource.Batch batch;
-            do {
-                batch = lines.read();
+            boolean more = true;
+            for (int batches = 0; more && batches < MOST_BATCHES; batches++) {
+                LogSource.Batch batch = lines.read();
                 for (LogEvent event : batch.events()) {
                     Optional<LoggedInvocation> invocation = joiner.add(event);
                     if (invocation.isPresent()) {
@@ -87,7 +90,9 @@ final class CanaryReading {
                     }
                 }
                 files.flush();
-            } while (batch.state() == LogSource.State.MORE);
+                // A candidate that is worse is taken back at once; one that is not waits for the lines of its step.
+                more = batch.state() == LogSource.State.MORE && !isWorse(comparison);
+            }
             troubled = false;
             return Optional.empty();
         } catch (LogSourceException e) {
@@ -100,6 +105,11 @@ final class CanaryReading {
             troubled = true;
             return Optional.empty();
         }
+    }
+
+    private static boolean isWorse(StepComparison comparison) {
+        return comparison.decision() != StepComparison.Decision.OPEN
+                && comparison.decision() != StepComparison.Decision.PASS;
     }
 
     private static String why(double share, StepResult result) {

@@ -54,7 +54,7 @@ final class CanaryShift {
         this.candidates = candidates;
     }
 
-    CanaryResult run(AliasJournals.Open journal, StopSignal stop) throws IOException, InterruptedException {
+    CanaryResult run(AliasJournals.Open journal, StopSignal stop) throws InterruptedException {
         CanaryEnd end;
         try {
             end = options.beside().isEmpty() ? release(candidates.get(0)) : compare();
@@ -66,6 +66,10 @@ final class CanaryShift {
                     "the counted invocations cannot be written to " + options.output() + ": " + Disk.reason(e));
         } catch (InterruptedException e) {
             end = new CanaryEnd(Ending.INTERRUPTED, "it was interrupted");
+        } catch (RuntimeException | Error e) {
+            stop.leave();
+            takeBack(journal, e);
+            throw e;
         }
         // What follows is not to be interrupted.
         stop.leave();
@@ -179,10 +183,19 @@ final class CanaryShift {
         return updated.isPresent();
     }
 
+    /** Takes the change back after a defect of the gate, which must not leave production split. */
+    private void takeBack(AliasJournals.Open journal, Throwable defect) throws InterruptedException {
+        try {
+            listener.error(journal.restore().text());
+        } catch (RuntimeException e) {
+            defect.addSuppressed(e);
+        }
+    }
+
     /** Leaves the alias at one version alone; returns what became of it where that is not what the end says. */
-    private CanaryEnd leave(CanaryEnd end, AliasJournals.Open journal) throws IOException, InterruptedException {
+    private CanaryEnd leave(CanaryEnd end, AliasJournals.Open journal) throws InterruptedException {
         if (end.ending() == Ending.PROMOTED || end.ending() == Ending.CHANGED_BY_OTHERS) {
-            journal.forget();
+            forget(journal);
             return end;
         }
         AliasRestored restored = journal.restore();
@@ -192,5 +205,15 @@ final class CanaryShift {
             case PROMOTED, CHANGED_BY_OTHERS, GONE ->
                 new CanaryEnd(Ending.CHANGED_BY_OTHERS, end.reason() + "; " + restored.text());
         };
+    }
+
+    /** The alias is where it shall be: a journal that stays is no other result, and the next canary removes it. */
+    private void forget(AliasJournals.Open journal) {
+        try {
+            journal.forget();
+        } catch (IOException e) {
+            listener.error("the journal of " + options.function() + ":" + options.alias() + " cannot be removed: "
+                    + Disk.reason(e));
+        }
     }
 }
