@@ -14,6 +14,9 @@ final class ControlPlane {
      */
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
 
+    /** A package of 50 MB over a slow line. */
+    private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
+
     private final TokenBucket changes;
     private final TokenBucket reads;
     private final Retry retry;
@@ -29,9 +32,28 @@ final class ControlPlane {
         request.apiCallTimeout(ANSWER_LIMIT);
     }
 
+    /** Does the same for a request that carries a package. */
+    static void limitedUpload(AwsRequestOverrideConfiguration.Builder request) {
+        request.apiCallTimeout(UPLOAD_LIMIT);
+    }
+
     /** Any call but {@code GetFunction}. */
     <T> T change(String operation, Supplier<T> call) throws CallException, InterruptedException {
         return paced(changes, operation, call);
+    }
+
+    /** A call that deletes: what is gone already is fine, such as after an answer that was lost. */
+    void delete(String operation, Runnable call) throws CallException, InterruptedException {
+        try {
+            change(operation, () -> {
+                call.run();
+                return operation;
+            });
+        } catch (CallException e) {
+            if (e.kind() != CallException.Kind.NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     /** A call of {@code GetFunction}. */

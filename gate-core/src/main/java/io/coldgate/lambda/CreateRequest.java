@@ -23,7 +23,8 @@ final class CreateRequest {
                 .environment(Environment.builder()
                         .variables(deployment.environment())
                         .build())
-                .tags(deployment.tags());
+                .tags(deployment.tags())
+                .overrideConfiguration(ControlPlane::limitedUpload);
         deployment.options().like().ifPresent(like -> copy(like, request));
         addCode(deployment, request);
         addOptions(deployment.options(), request);

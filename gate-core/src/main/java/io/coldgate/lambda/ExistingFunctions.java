@@ -2,15 +2,9 @@ package io.coldgate.lambda;
 
 import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,11 +19,6 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
  * change back.
  */
 final class ExistingFunctions {
-    /** Lambda takes no larger zip in a request; a larger one cannot be deployed as a copy. */
-    private static final int LARGEST_ZIP = 52_428_800;
-
-    private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(2);
-
     private final LambdaClient client;
     private final Pacing pacing;
     private final ControlPlane control;
@@ -60,35 +49,7 @@ final class ExistingFunctions {
     }
 
     byte[] download(String name, String location) throws CallException, InterruptedException {
-        try {
-            HttpClient http =
-                    HttpClient.newBuilder().connectTimeout(DOWNLOAD_LIMIT).build();
-            HttpRequest request = HttpRequest.newBuilder(URI.create(location))
-                    .timeout(DOWNLOAD_LIMIT)
-                    .build();
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw new CallException(
-                            CallException.Kind.UNAVAILABLE,
-                            "the package of " + name + " cannot be read: HTTP " + response.statusCode());
-                }
-                byte[] zip = body.readNBytes(LARGEST_ZIP + 1);
-                if (zip.length > LARGEST_ZIP) {
-                    throw new CallException(
-                            CallException.Kind.REFUSED,
-                            "the package of " + name + " is larger than the " + LARGEST_ZIP
-                                    + " bytes that can be uploaded as a copy: measure it with in-place: true");
-                }
-                return zip;
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            // The address is a secret for some minutes: it is in no message.
-            throw new CallException(
-                    CallException.Kind.UNAVAILABLE,
-                    "the package of " + name + " cannot be read: "
-                            + e.getClass().getSimpleName());
-        }
+        return PackageDownload.of(name, location, PackageDownload.LIMIT);
     }
 
     /** Guards the function: from now on it is changed only as long as nobody else changes it. */
@@ -152,7 +113,7 @@ final class ExistingFunctions {
     }
 
     private Seen seen(String name) {
-        return java.util.Objects.requireNonNull(seen.get(name), name);
+        return Objects.requireNonNull(seen.get(name), name);
     }
 
     private void update(String name, Map<String, String> variables, String revisionId)
@@ -161,6 +122,7 @@ final class ExistingFunctions {
                 "UpdateFunctionConfiguration " + name,
                 () -> client.updateFunctionConfiguration(request -> request.functionName(name)
                         .revisionId(revisionId)
+                        .overrideConfiguration(ControlPlane::limited)
                         .environment(Environment.builder().variables(variables).build())));
     }
 
@@ -188,7 +150,8 @@ final class ExistingFunctions {
     Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
         FunctionSnapshot now;
         try {
-            waiter.updated(name, pacing.nanos());
+            // Its last update may be one of the gate's that failed.
+            waiter.idle(name);
             now = read(name, Optional.empty());
         } catch (CallException e) {
             if (e.kind() == CallException.Kind.NOT_FOUND) {

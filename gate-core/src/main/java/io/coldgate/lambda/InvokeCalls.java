@@ -85,7 +85,9 @@ final class InvokeCalls {
         try {
             SdkErrors.translate(
                     "Invoke " + name,
-                    () -> client.invoke(r -> r.functionName(name).invocationType(InvocationType.DRY_RUN)));
+                    () -> client.invoke(r -> r.functionName(name)
+                            .invocationType(InvocationType.DRY_RUN)
+                            .overrideConfiguration(ControlPlane::limited)));
             return true;
         } catch (CallException e) {
             // It is not what is measured; what is wrong shows with the first start.

@@ -66,6 +66,7 @@ public final class LambdaDriver {
         return control.change(
                 "PublishLayerVersion " + name,
                 () -> client.publishLayerVersion(request -> request.layerName(name)
+                                .overrideConfiguration(ControlPlane::limitedUpload)
                                 .content(content -> content.zipFile(SdkBytes.fromByteArray(zip))))
                         .layerVersionArn());
     }
@@ -90,6 +91,7 @@ public final class LambdaDriver {
             control.change(
                     "UpdateFunctionConfiguration " + deployment.name(),
                     () -> client.updateFunctionConfiguration(request -> request.functionName(deployment.name())
+                            .overrideConfiguration(ControlPlane::limited)
                             .environment(
                                     Environment.builder().variables(variables).build())));
         }

@@ -77,13 +77,9 @@ final class OwnFunctions {
 
     /** Deletes the function; one that is gone already is fine. */
     void delete(String name) throws CallException, InterruptedException {
-        try {
-            control.change("DeleteFunction " + name, () -> client.deleteFunction(r -> r.functionName(name)));
-        } catch (CallException e) {
-            if (e.kind() != CallException.Kind.NOT_FOUND) {
-                throw e;
-            }
-        }
+        control.delete(
+                "DeleteFunction " + name,
+                () -> client.deleteFunction(r -> r.functionName(name).overrideConfiguration(ControlPlane::limited)));
     }
 
     /** All of them, by their names and their tag. Nothing else is ever among them. */
@@ -92,8 +88,9 @@ final class OwnFunctions {
         String marker = null;
         do {
             String from = marker;
-            ListFunctionsResponse page =
-                    control.change("ListFunctions", () -> client.listFunctions(r -> r.marker(from)));
+            ListFunctionsResponse page = control.change(
+                    "ListFunctions",
+                    () -> client.listFunctions(r -> r.marker(from).overrideConfiguration(ControlPlane::limited)));
             for (FunctionConfiguration function : page.functions()) {
                 if (function.functionName().startsWith(OwnFunction.PREFIX)) {
                     ownFunction(function).ifPresent(found::add);
@@ -109,7 +106,8 @@ final class OwnFunctions {
         try {
             Map<String, String> tags = control.change(
                     "ListTags " + function.functionName(),
-                    () -> client.listTags(r -> r.resource(function.functionArn()))
+                    () -> client.listTags(r ->
+                                    r.resource(function.functionArn()).overrideConfiguration(ControlPlane::limited))
                             .tags());
             return tags.containsKey(OwnFunction.TAG)
                     ? Optional.of(new OwnFunction(function.functionName(), tags))

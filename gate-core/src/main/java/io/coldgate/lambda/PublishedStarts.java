@@ -37,7 +37,9 @@ final class PublishedStarts {
         String name = deployment.name();
         removePrevious(deployment);
         String version = control.change(
-                        "PublishVersion " + name, () -> client.publishVersion(r -> r.functionName(name)))
+                        "PublishVersion " + name,
+                        () -> client.publishVersion(
+                                r -> r.functionName(name).overrideConfiguration(ControlPlane::limited)))
                 .version();
         versions.put(name, version);
         FunctionConfiguration published = waiter.published(name, version);
@@ -66,8 +68,10 @@ final class PublishedStarts {
     private void provision(String name, String version, int environments) throws CallException, InterruptedException {
         control.change(
                 "PutProvisionedConcurrencyConfig " + name + ":" + version,
-                () -> client.putProvisionedConcurrencyConfig(
-                        r -> r.functionName(name).qualifier(version).provisionedConcurrentExecutions(environments)));
+                () -> client.putProvisionedConcurrencyConfig(r -> r.functionName(name)
+                        .qualifier(version)
+                        .provisionedConcurrentExecutions(environments)
+                        .overrideConfiguration(ControlPlane::limited)));
         waiter.await(
                 () -> isReady(name, version),
                 PROVISIONING_LIMIT,
@@ -79,7 +83,7 @@ final class PublishedStarts {
         GetProvisionedConcurrencyConfigResponse now = control.change(
                 "GetProvisionedConcurrencyConfig " + name + ":" + version,
                 () -> client.getProvisionedConcurrencyConfig(
-                        r -> r.functionName(name).qualifier(version)));
+                        r -> r.functionName(name).qualifier(version).overrideConfiguration(ControlPlane::limited)));
         if (now.status() == ProvisionedConcurrencyStatusEnum.FAILED) {
             throw new CallException(
                     CallException.Kind.REFUSED,
@@ -95,13 +99,14 @@ final class PublishedStarts {
             return;
         }
         if (deployment.mode() instanceof StartMode.Provisioned) {
-            control.change(
+            control.delete(
                     "DeleteProvisionedConcurrencyConfig " + name + ":" + previous,
-                    () -> client.deleteProvisionedConcurrencyConfig(
-                            r -> r.functionName(name).qualifier(previous)));
+                    () -> client.deleteProvisionedConcurrencyConfig(r ->
+                            r.functionName(name).qualifier(previous).overrideConfiguration(ControlPlane::limited)));
         }
-        control.change(
+        control.delete(
                 "DeleteFunction " + name + ":" + previous,
-                () -> client.deleteFunction(r -> r.functionName(name).qualifier(previous)));
+                () -> client.deleteFunction(
+                        r -> r.functionName(name).qualifier(previous).overrideConfiguration(ControlPlane::limited)));
     }
 }

@@ -69,9 +69,10 @@ class CanaryDefectTest extends CanaryFixture {
     void takesTheAliasBackAndSaysSo() throws Exception {
         stage.update(Map.of("WAIT", "0.02", "OTHER", "1"));
 
-        try (CanaryRun run =
-                CanaryRun.open(options(), PlatformName.AWS, Optional.empty(), Optional.empty(), broken)) {
-            assertThatThrownBy(run::run).isInstanceOf(IllegalStateException.class).hasMessage("a defect");
+        try (CanaryRun run = CanaryRun.open(options(), PlatformName.AWS, Optional.empty(), Optional.empty(), broken)) {
+            assertThatThrownBy(run::run)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a defect");
         }
 
         assertThat(stage.leads()).isEqualTo("1");

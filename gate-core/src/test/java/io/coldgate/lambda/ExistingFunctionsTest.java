@@ -96,4 +96,16 @@ class ExistingFunctionsTest {
         assertThat(driver.forceCold(SHOP, "n1")).isEqualTo("shop");
         assertThat(lambda.count("UpdateFunctionConfiguration")).isEqualTo(2);
     }
+
+    @Test
+    void aFunctionWhoseUpdateFailedGetsItsVariablesBack() throws Exception {
+        String before = ExistingFunctions.sha256(Map.of("A", "1"));
+        FunctionConfiguration failed = shop("r2", 128, Map.of("A", "1", LambdaDriver.NONCE, "n1")).toBuilder()
+                .lastUpdateStatus(LastUpdateStatus.FAILED)
+                .build();
+        lambda.reading(failed, failed);
+
+        assertThat(driver.restore("shop", before)).isEqualTo(Restored.AS_IT_WAS);
+        assertThat(lambda.functions()).containsEntry("shop", Map.of("A", "1"));
+    }
 }

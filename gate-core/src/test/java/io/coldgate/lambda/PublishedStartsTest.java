@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
@@ -79,6 +80,19 @@ class PublishedStartsTest {
                         "GetFunction shop");
         assertThat(lambda.functions()).containsKey("shop");
         assertThat(driver.invoke("shop:2", new byte[0]).executedVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void aVersionWhoseDeletionWasNotAnsweredIsGoneAllTheSame() throws Exception {
+        Deployment deployment = deployed(new StartMode.SnapStart());
+        driver.forceCold(deployment, "n1");
+        lambda.failing(
+                "DeleteFunction",
+                SdkClientException.create("the connection was closed"),
+                FakeLambda.error(404, "ResourceNotFoundException", "Function not found: shop:1"));
+
+        assertThat(driver.forceCold(deployment, "n2")).isEqualTo("shop:2");
+        assertThat(lambda.count("DeleteFunction")).isEqualTo(2);
     }
 
     @Test
