@@ -1,9 +1,9 @@
 package io.coldgate.build;
 
+import io.coldgate.unit.LastLines;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,10 +86,7 @@ final class BuildCommand {
     }
 
     private static String tail(Path output) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
-        List<String> last = lines.subList(Math.max(0, lines.size() - OUTPUT_LINES), lines.size());
+        List<String> last = LastLines.of(output, OUTPUT_LINES);
         return last.isEmpty() ? " and no output" : Printable.lines(":\n" + String.join("\n", last), LONGEST_LINE);
     }
 }

@@ -2,9 +2,9 @@ package io.coldgate.build;
 
 import io.coldgate.sample.Arm;
 import io.coldgate.thresholds.ResultBaseline;
+import io.coldgate.unit.LastLines;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -267,10 +267,8 @@ public final class ResultBlocks {
     }
 
     private static String lastLine(Path log) throws IOException {
-        return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .reduce((first, second) -> second)
+        return LastLines.of(log, 1).stream()
+                .findFirst()
                 .map(line -> ": " + Printable.escape(line.strip(), LONGEST))
                 .orElse("");
     }

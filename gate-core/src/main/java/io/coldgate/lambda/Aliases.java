@@ -79,7 +79,6 @@ public final class Aliases {
 
     /** Waits until that version can be invoked, and returns the log group that it writes to. */
     public String awaitVersion(String function, String version) throws CallException, InterruptedException {
-        var logging = waiter.published(function, version).loggingConfig();
-        return logging == null || logging.logGroup() == null ? "/aws/lambda/" + function : logging.logGroup();
+        return LogGroups.of(function, waiter.published(function, version).loggingConfig());
     }
 }

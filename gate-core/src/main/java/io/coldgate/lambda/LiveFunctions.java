@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 
 /**
@@ -57,6 +58,22 @@ public final class LiveFunctions {
      * @param revision its revision
      */
     public record AliasTarget(String version, boolean weighted, String revision) {}
+
+    /**
+     * Returns the log group that the function writes to; the usual one where the function cannot be looked at, as
+     * credentials for logs alone may not. It asks once: a watch that begins while AWS is away begins all the same.
+     */
+    public String logGroup(String function) throws InterruptedException {
+        try {
+            GetFunctionResponse answer = SdkErrors.translate(
+                    "GetFunction " + function,
+                    () -> client.getFunction(
+                            r -> r.functionName(function).overrideConfiguration(ControlPlane::limited)));
+            return LogGroups.of(function, answer.configuration().loggingConfig());
+        } catch (CallException e) {
+            return LogGroups.usual(function);
+        }
+    }
 
     /**
      * Returns the settings as they are when no change of them is under way: until then no other one is taken, and its

@@ -1,6 +1,7 @@
 package io.coldgate.platform;
 
 import io.coldgate.facts.Regions;
+import io.coldgate.lambda.LogGroups;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.WatchedFunction;
 import java.util.ArrayList;
@@ -56,8 +57,7 @@ record ArnScope(String partition, String region, String account) {
 
     /** Returns the log group of a function. */
     String logGroup(String function) {
-        return "arn:" + partition + ":logs:" + region + ":" + account + ":log-group:"
-                + CloudWatchLogs.groupOf(function);
+        return "arn:" + partition + ":logs:" + region + ":" + account + ":log-group:" + LogGroups.usual(function);
     }
 
     String anyRole() {

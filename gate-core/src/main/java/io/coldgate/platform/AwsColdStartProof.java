@@ -3,6 +3,7 @@ package io.coldgate.platform;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
+import io.coldgate.lambda.LogGroups;
 import io.coldgate.lambda.ReportParser;
 import io.coldgate.lambda.StartMode;
 import io.coldgate.logs.Report;
@@ -112,9 +113,9 @@ final class AwsColdStartProof {
         return deployment
                 .options()
                 .like()
-                .filter(like -> like.functionName().equals(deployment.name()) && like.loggingConfig() != null)
-                .map(like -> like.loggingConfig().logGroup())
-                .orElse(CloudWatchLogs.groupOf(deployment.name()));
+                .filter(like -> like.functionName().equals(deployment.name()))
+                .map(like -> LogGroups.of(deployment.name(), like.loggingConfig()))
+                .orElse(LogGroups.usual(deployment.name()));
     }
 
     private ColdStartProof judge(

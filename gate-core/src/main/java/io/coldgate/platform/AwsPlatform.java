@@ -4,6 +4,7 @@ import io.coldgate.facts.Regions;
 import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
+import io.coldgate.lambda.LogGroups;
 import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
@@ -19,7 +20,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -74,15 +74,13 @@ public final class AwsPlatform implements Platform {
     static AwsPlatform connect(PlatformOptions options) throws PlatformException {
         Region region = region(options);
         AwsCredentialsProvider credentials = credentials();
-        SdkHttpClient http = Apache5HttpClient.builder()
-                .socketTimeout(SOCKET_TIMEOUT)
-                .maxConnections(CONNECTIONS)
-                .tcpKeepAlive(true)
-                .build();
         LambdaClient client = LambdaClient.builder()
                 .region(region)
                 .credentialsProvider(credentials)
-                .httpClient(http)
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .socketTimeout(SOCKET_TIMEOUT)
+                        .maxConnections(CONNECTIONS)
+                        .tcpKeepAlive(true))
                 .applyMutation(builder -> options.endpoint().ifPresent(builder::endpointOverride))
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
@@ -244,7 +242,7 @@ public final class AwsPlatform implements Platform {
 
     @Override
     public void forget(String function) throws InterruptedException {
-        logs.deleteGroup(CloudWatchLogs.groupOf(function));
+        logs.deleteGroup(LogGroups.usual(function));
     }
 
     @Override

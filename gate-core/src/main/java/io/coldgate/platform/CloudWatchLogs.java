@@ -31,6 +31,12 @@ final class CloudWatchLogs implements AutoCloseable {
     /** A page may be empty although a later one is not, where the group is large; 5 requests a second are allowed. */
     private static final int MOST_PAGES = 20;
 
+    /**
+     * An invocation whose log is looked for was made minutes ago; months before it would be searched otherwise. A day
+     * allows for a clock that is wrong by hours.
+     */
+    private static final Duration LOOK_BACK = Duration.ofDays(1);
+
     private final Supplier<CloudWatchLogsClient> maker;
     private final Pacing pacing;
     private @Nullable CloudWatchLogsClient made;
@@ -38,11 +44,6 @@ final class CloudWatchLogs implements AutoCloseable {
     CloudWatchLogs(Supplier<CloudWatchLogsClient> maker, Pacing pacing) {
         this.maker = maker;
         this.pacing = pacing;
-    }
-
-    /** The group of a function that names no other. */
-    static String groupOf(String function) {
-        return "/aws/lambda/" + function;
     }
 
     private synchronized CloudWatchLogsClient client() {
@@ -64,7 +65,7 @@ final class CloudWatchLogs implements AutoCloseable {
         for (Duration pause : PAUSES) {
             pacing.pause(pause);
             List<FilteredLogEvent> events = events(group, requestId);
-            boolean reported = events.stream().map(FilteredLogEvent::message).anyMatch(CloudWatchLogs::isReport);
+            boolean reported = events.stream().map(CloudWatchLogs::message).anyMatch(CloudWatchLogs::isReport);
             if (reported) {
                 return Optional.of(text(group, requestId, events));
             }
@@ -83,18 +84,14 @@ final class CloudWatchLogs implements AutoCloseable {
             pacing.pause(pause);
             List<FilteredLogEvent> events = events(group, requestId);
             Optional<String> stream = events.stream()
-                    .filter(event -> isReport(event.message()))
+                    .filter(event -> isReport(message(event)))
                     .map(FilteredLogEvent::logStreamName)
                     .filter(Objects::nonNull)
                     .findFirst();
             if (stream.isPresent()) {
                 List<String> lines = new ArrayList<>();
-                for (FilteredLogEvent event : filter(
-                        request -> request.logGroupName(group)
-                                .logStreamNames(stream.get())
-                                .limit(WHOLE_INVOCATION),
-                        group)) {
-                    lines.add(event.message().replaceAll("\n+$", ""));
+                for (FilteredLogEvent event : firstOf(stream.get(), group, WHOLE_INVOCATION)) {
+                    lines.add(line(event));
                 }
                 return Optional.of(String.join("\n", lines));
             }
@@ -107,6 +104,20 @@ final class CloudWatchLogs implements AutoCloseable {
     }
 
     private List<FilteredLogEvent> events(String group, String requestId) throws CallException, InterruptedException {
+        long since = System.currentTimeMillis() - LOOK_BACK.toMillis();
+        return read(
+                group,
+                Integer.MAX_VALUE,
+                request -> request.filterPattern('"' + requestId + '"').startTime(since));
+    }
+
+    private List<FilteredLogEvent> firstOf(String stream, String group, int events)
+            throws CallException, InterruptedException {
+        return read(group, events, request -> request.logStreamNames(stream).limit(events));
+    }
+
+    private List<FilteredLogEvent> read(String group, int atLeast, Consumer<FilterLogEventsRequest.Builder> what)
+            throws CallException, InterruptedException {
         try {
             List<FilteredLogEvent> found = new ArrayList<>();
             String token = null;
@@ -114,11 +125,10 @@ final class CloudWatchLogs implements AutoCloseable {
                 String from = token;
                 FilterLogEventsResponse response = SdkErrors.translate(
                         "FilterLogEvents " + group,
-                        () -> client().filterLogEvents(request -> request.logGroupName(group)
-                                .filterPattern('"' + requestId + '"')
-                                .nextToken(from)));
+                        () -> client().filterLogEvents(request ->
+                                what.accept(request.logGroupName(group).nextToken(from))));
                 found.addAll(response.events());
-                token = response.nextToken();
+                token = found.size() < atLeast ? response.nextToken() : null;
             }
             return found;
         } catch (CallException e) {
@@ -130,34 +140,28 @@ final class CloudWatchLogs implements AutoCloseable {
         }
     }
 
-    private List<FilteredLogEvent> filter(Consumer<FilterLogEventsRequest.Builder> request, String group)
-            throws CallException, InterruptedException {
-        return SdkErrors.translate(
-                "FilterLogEvents " + group,
-                () -> client().filterLogEvents(request).events());
-    }
-
     private String text(String group, String requestId, List<FilteredLogEvent> events)
             throws CallException, InterruptedException {
         List<FilteredLogEvent> all = new ArrayList<>();
         String stream = events.get(events.size() - 1).logStreamName();
-        if (stream != null && events.stream().noneMatch(event -> tellsOfInit(event.message()))) {
-            List<FilteredLogEvent> first = filter(
-                    request ->
-                            request.logGroupName(group).logStreamNames(stream).limit(FIRST_EVENTS),
-                    group);
+        if (stream != null && events.stream().noneMatch(event -> tellsOfInit(message(event)))) {
+            List<FilteredLogEvent> first = firstOf(stream, group, FIRST_EVENTS);
             // An init before an earlier invocation is not this one's.
-            if (first.stream().map(FilteredLogEvent::message).noneMatch(line -> isOfAnother(line, requestId))) {
+            if (first.stream().map(CloudWatchLogs::message).noneMatch(line -> isOfAnother(line, requestId))) {
                 all.addAll(first);
             }
         }
         all.addAll(events);
-        // Each message is a line, which ends with its line feed or without.
-        return String.join(
-                "\n",
-                all.stream()
-                        .map(event -> event.message().replaceAll("\n+$", ""))
-                        .toList());
+        return String.join("\n", all.stream().map(CloudWatchLogs::line).toList());
+    }
+
+    private static String message(FilteredLogEvent event) {
+        return event.message() == null ? "" : event.message();
+    }
+
+    /** Each message is a line, which ends with its line feed or without. */
+    private static String line(FilteredLogEvent event) {
+        return message(event).replaceAll("\n+$", "");
     }
 
     private static boolean isOfAnother(String message, String requestId) {

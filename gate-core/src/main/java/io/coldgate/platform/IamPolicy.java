@@ -85,6 +85,12 @@ public final class IamPolicy {
                 watched.stream()
                         .map(function -> scope.logGroup(function.deployedName()) + ":*")
                         .collect(Collectors.toCollection(TreeSet::new)));
+        add(
+                "FindLogGroups",
+                List.of("lambda:GetFunction"),
+                watched.stream()
+                        .map(function -> scope.function(function.deployedName()))
+                        .collect(Collectors.toCollection(TreeSet::new)));
         int number = 0;
         for (Map.Entry<Set<String>, Set<String>> steps :
                 WatchPermissions.ofSteps(watched).entrySet()) {

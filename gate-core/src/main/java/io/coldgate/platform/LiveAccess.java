@@ -11,24 +11,19 @@ public final class LiveAccess {
     private LiveAccess() {}
 
     /**
-     * Returns the log of a function.
+     * Returns the lines of a log group.
      *
-     * @param function its name there
+     * @param group its name, such as {@code /aws/lambda/checkout}
      * @param cursor where another source stopped; empty to begin anew
      * @param sinceMillis where to begin anew, in milliseconds since 1970
      * @param nowMillis the time of day, in milliseconds since 1970
      * @throws IllegalArgumentException for a cursor that is none
      */
     public static LogSource log(
-            Platform platform,
-            String function,
-            String cursor,
-            long sinceMillis,
-            Pacing pacing,
-            LongSupplier nowMillis) {
+            Platform platform, String group, String cursor, long sinceMillis, Pacing pacing, LongSupplier nowMillis) {
         return new CloudWatchLogSource(
                 platform.logsClient(),
-                CloudWatchLogs.groupOf(function),
+                group,
                 cursor.isEmpty() ? SeenEvents.since(sinceMillis) : cursor,
                 pacing,
                 nowMillis);

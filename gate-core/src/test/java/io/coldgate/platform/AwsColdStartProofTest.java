@@ -268,7 +268,9 @@ class AwsColdStartProofTest {
         assertThat(cold.values()).containsEntry(Metric.INIT_DURATION, 123.45e6);
         assertThat(cloudWatch.requests().get(0))
                 .contains("/aws/lambda/coldgate-hello-1")
-                .contains(ID);
+                .contains(ID)
+                .as("months of lines before it are not searched")
+                .contains("\"startTime\":");
         assertThat(pacing.pauses()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 

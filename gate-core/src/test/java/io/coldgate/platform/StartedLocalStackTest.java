@@ -9,6 +9,7 @@ import io.coldgate.fixture.Functions;
 import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.ControlPlaneLimits;
 import io.coldgate.lambda.LambdaDriver;
+import io.coldgate.lambda.LogGroups;
 import io.coldgate.run.watch.WatchListener;
 import io.coldgate.run.watch.WatchOptions;
 import io.coldgate.run.watch.WatchRun;
@@ -141,7 +142,7 @@ class StartedLocalStackTest {
         try {
             return platform
                     .logsClient()
-                    .filterLogEventsPaginator(r -> r.logGroupName(CloudWatchLogs.groupOf("watched")))
+                    .filterLogEventsPaginator(r -> r.logGroupName(LogGroups.usual("watched")))
                     .events()
                     .stream()
                     .filter(event -> event.message().startsWith("REPORT "))

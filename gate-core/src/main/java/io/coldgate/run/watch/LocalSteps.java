@@ -1,13 +1,13 @@
 package io.coldgate.run.watch;
 
 import io.coldgate.build.ChildProcess;
+import io.coldgate.unit.LastLines;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,9 +58,10 @@ final class LocalSteps {
     }
 
     private static String last(Path output) throws IOException {
-        String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
-        String line = text.substring(text.lastIndexOf('\n') + 1);
-        return line.isEmpty() ? "" : ": " + Printable.escape(line, LONGEST);
+        return LastLines.of(output, 1).stream()
+                .findFirst()
+                .map(line -> ": " + Printable.escape(line.strip(), LONGEST))
+                .orElse("");
     }
 
     /** Posts the text once; returns how it went. The address is in no message: it may be a secret. */

@@ -67,7 +67,7 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
             WatchFiles files,
             Optional<Platform> platform,
             Optional<WatchState> known)
-            throws RunException {
+            throws RunException, InterruptedException {
         this.options = run.options();
         this.listener = run.listener();
         this.pacing = run.pacing();

@@ -81,6 +81,8 @@ public final class WatchRun {
             }
         } catch (PlatformException e) {
             throw new RunException(ExitCode.COULD_NOT_MEASURE, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,

@@ -30,7 +30,7 @@ final class WatchedSources {
     }
 
     /** Opens the logs of a function, each where an earlier watch stopped. */
-    FunctionLogs open(WatchedFunction function, Optional<WatchState> known) throws RunException {
+    FunctionLogs open(WatchedFunction function, Optional<WatchState> known) throws RunException, InterruptedException {
         List<WatchedSource> opened = new ArrayList<>();
         if (options.input().isPresent()) {
             opened.add(new WatchedSource(
@@ -64,9 +64,10 @@ final class WatchedSources {
     }
 
     private WatchedSource onPlatform(WatchedFunction function, Platform platform, Optional<WatchState> known)
-            throws RunException {
+            throws RunException, InterruptedException {
         long since = options.clock().millis() - options.since().toMillis();
-        LogSource anew = LiveAccess.log(platform, function.deployedName(), "", since, pacing, options.clock()::millis);
+        String group = LiveAccess.functions(platform, pacing).logGroup(function.deployedName());
+        LogSource anew = LiveAccess.log(platform, group, "", since, pacing, options.clock()::millis);
         WatchState.Source from = from(known, anew.name());
         if (from.cursor().isEmpty()) {
             return new WatchedSource(anew, from, pacing.nanos());
@@ -74,8 +75,7 @@ final class WatchedSources {
         anew.close();
         try {
             return new WatchedSource(
-                    LiveAccess.log(
-                            platform, function.deployedName(), from.cursor(), since, pacing, options.clock()::millis),
+                    LiveAccess.log(platform, group, from.cursor(), since, pacing, options.clock()::millis),
                     from,
                     pacing.nanos());
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,23 @@
+package io.coldgate.lambda;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.LoggingConfig;
+
+/** The CloudWatch log groups that functions write to. */
+public final class LogGroups {
+    private LogGroups() {}
+
+    /** Returns the group of a function that names no other. */
+    public static String usual(String function) {
+        return "/aws/lambda/" + function;
+    }
+
+    /**
+     * Returns the group of a function.
+     *
+     * @param logging its configuration; null where the platform knows none
+     */
+    public static String of(String function, @Nullable LoggingConfig logging) {
+        return logging == null || logging.logGroup() == null ? usual(function) : logging.logGroup();
+    }
+}

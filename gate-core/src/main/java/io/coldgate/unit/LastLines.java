@@ -1,0 +1,37 @@
+package io.coldgate.unit;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The last lines of what a program printed, which may be gigabytes. */
+public final class LastLines {
+    /** Many times as much as is shown of it. */
+    private static final int MOST_BYTES = 1 << 16;
+
+    private LastLines() {}
+
+    /**
+     * Returns the last lines of a file, without blank ones at its end; of its last 64 KB at most.
+     *
+     * @param most how many lines at most
+     */
+    public static List<String> of(Path file, int most) throws IOException {
+        byte[] end;
+        boolean cut;
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            long size = in.length();
+            cut = size > MOST_BYTES;
+            end = new byte[(int) Math.min(size, MOST_BYTES)];
+            in.seek(size - end.length);
+            in.readFully(end);
+        }
+        List<String> lines =
+                new String(end, StandardCharsets.UTF_8).stripTrailing().lines().toList();
+        // Of the first one only a part may be there.
+        int first = cut && lines.size() > 1 ? 1 : 0;
+        return lines.subList(Math.max(first, lines.size() - most), lines.size());
+    }
+}
