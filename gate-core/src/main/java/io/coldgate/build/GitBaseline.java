@@ -40,10 +40,16 @@ public final class GitBaseline {
     /**
      * A package that is ready to be deployed beside the candidate's.
      *
-     * @param packagePath the zip, folder or executable, absolute; to be read before five other commits are asked for
+     * @param packagePath the zip, folder or executable, absolute
      * @param commit the full name of the commit it was built from
      */
     public record Built(Path packagePath, String commit) {}
+
+    /** A use of a package, which no other run rebuilds or removes meanwhile. */
+    public interface PackageUse<T> {
+        /** Uses it. */
+        T of(Built built) throws IOException, InterruptedException, PreparationException;
+    }
 
     /** A request for a baseline. */
     private record Wanted(FunctionSpec function, RefWorktrees.At at) {
@@ -70,12 +76,13 @@ public final class GitBaseline {
      * Builds the package of a function's baseline, or finds it built.
      *
      * @param function one whose baseline has a ref
+     * @param use reads the package
      * @throws PreparationException when there is none, with one line that says what to do
      */
-    public Built build(FunctionSpec function) throws PreparationException, InterruptedException {
+    public <T> T build(FunctionSpec function, PackageUse<T> use) throws PreparationException, InterruptedException {
         return worktrees.use(named(function, refOf(function)), at -> {
             Wanted wanted = new Wanted(function, at);
-            return new Built(packageOf(wanted, at.place()), at.commit());
+            return use.of(new Built(packageOf(wanted, at.place()), at.commit()));
         });
     }
 

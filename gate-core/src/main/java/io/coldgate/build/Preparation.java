@@ -232,24 +232,30 @@ public final class Preparation {
     /** Returns the baseline's own code; empty where it is the candidate's, or a published one's. */
     private Optional<Code> baselineCode(FunctionSpec function, Baseline baseline)
             throws PreparationException, InterruptedException {
-        Path source;
         if (baseline.ref().isPresent()) {
-            source = new GitBaseline(folder, progress).build(function).packagePath();
-            requireStartable(PackageStarts.of(function, Optional.of(source), Baseline.KEY));
-        } else if (baseline.packagePath().isPresent()) {
-            source = baseline.packagePath().get();
+            return Optional.of(new GitBaseline(folder, progress).build(function, there -> {
+                requireStartable(PackageStarts.of(function, Optional.of(there.packagePath()), Baseline.KEY));
+                return baselineZip(function, there.packagePath());
+            }));
+        }
+        if (baseline.packagePath().isPresent()) {
+            Path source = baseline.packagePath().get();
             if (baseline.build().isPresent() && built.add(baseline.build().get())) {
                 run(function, baseline.build().get(), Baseline.BUILD, "building the baseline of " + function.name());
                 requireStartable(PackageStarts.of(function, Optional.of(source), Baseline.KEY));
             }
-        } else if (baseline.image().isPresent()) {
+            return Optional.of(baselineZip(function, source));
+        }
+        if (baseline.image().isPresent()) {
             return Optional.of(new Code.Image(
                     baselineImage(function, baseline, baseline.image().get())));
-        } else {
-            return Optional.empty();
         }
+        return Optional.empty();
+    }
+
+    private static Code baselineZip(FunctionSpec function, Path source) throws PreparationException {
         try {
-            return Optional.of(new Code.Zip(probed(function, Packager.zip(source))));
+            return new Code.Zip(probed(function, Packager.zip(source)));
         } catch (ArtifactException e) {
             throw broken(function, Baseline.KEY, String.valueOf(e.getMessage()));
         }

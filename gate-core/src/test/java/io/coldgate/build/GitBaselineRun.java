@@ -13,7 +13,8 @@ public final class GitBaselineRun {
     /** Arguments: the folder, and the file to write. */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
-        GitBaseline.Built built = new GitBaseline(folder, new StepsOnly()).build(TestRepository.function(folder));
+        GitBaseline.Built built =
+                new GitBaseline(folder, new StepsOnly()).build(TestRepository.function(folder), it -> it);
         Files.writeString(Path.of(args[1]), Files.readString(built.packagePath()));
     }
 }

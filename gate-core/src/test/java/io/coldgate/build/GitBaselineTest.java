@@ -14,9 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +47,7 @@ class GitBaselineTest {
     }
 
     private GitBaseline.Built build(FunctionSpec function) throws Exception {
-        return new GitBaseline(repository.folder(), new StepsOnly()).build(function);
+        return new GitBaseline(repository.folder(), new StepsOnly()).build(function, it -> it);
     }
 
     private String content() throws Exception {
@@ -56,7 +60,8 @@ class GitBaselineTest {
 
     private static String problem(Path folder, FunctionSpec function) {
         return catchThrowableOfType(
-                        PreparationException.class, () -> new GitBaseline(folder, new StepsOnly()).build(function))
+                        PreparationException.class,
+                        () -> new GitBaseline(folder, new StepsOnly()).build(function, it -> it))
                 .getMessage();
     }
 
@@ -77,7 +82,7 @@ class GitBaselineTest {
         String commit = GitRepository.git(repository.top(), "rev-parse", "main").strip();
         String status = GitRepository.git(repository.top(), "status", "--porcelain", "--ignored");
         StepsOnly progress = new StepsOnly();
-        GitBaseline.Built built = new GitBaseline(repository.folder(), progress).build(repository.function());
+        GitBaseline.Built built = new GitBaseline(repository.folder(), progress).build(repository.function(), it -> it);
         assertThat(built.commit()).isEqualTo(commit);
         assertThat(built.packagePath())
                 .isEqualTo(cache().resolve(commit).resolve("app/checkout/out/function.zip"))
@@ -87,6 +92,37 @@ class GitBaselineTest {
         assertThat(GitRepository.git(repository.top(), "status", "--porcelain", "--ignored"))
                 .isEqualTo(status);
         assertThat(progress.steps).containsExactly("building checkout at \"main\" (" + commit.substring(0, 10) + ")");
+    }
+
+    @Test
+    void keeps_other_runs_away_while_a_package_is_read() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        StepsOnly other = new StepsOnly() {
+            @Override
+            public void step(String what) {
+                super.step(what);
+                waits.countDown();
+            }
+        };
+        FunctionSpec function = repository.function();
+        CompletableFuture<GitBaseline.Built> second = new CompletableFuture<>();
+
+        String read = new GitBaseline(repository.folder(), new StepsOnly()).build(function, built -> {
+            second.completeAsync(() -> {
+                try {
+                    return new GitBaseline(repository.folder(), other).build(function, it -> it);
+                } catch (PreparationException | InterruptedException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            assertThat(waits.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(other.steps).containsExactly("waiting for another run that builds baselines");
+            assertThat(second).isNotDone();
+            return Files.readString(built.packagePath());
+        });
+
+        assertThat(read).isEqualTo("old");
+        assertThat(second.get().packagePath()).exists();
     }
 
     @Test
@@ -222,7 +258,7 @@ class GitBaselineTest {
             }
         };
         FunctionSpec function = repository.function();
-        assertThatThrownBy(() -> new GitBaseline(repository.folder(), interrupting).build(function))
+        assertThatThrownBy(() -> new GitBaseline(repository.folder(), interrupting).build(function, it -> it))
                 .isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
         assertThat(content()).isEqualTo("old");
@@ -313,7 +349,7 @@ class GitBaselineTest {
         GitRepository.git(clone, advice.substring("git ".length()).split(" "));
 
         assertThat(new GitBaseline(folder, new StepsOnly())
-                        .build(TestRepository.with(TestRepository.function(folder), "origin/main"))
+                        .build(TestRepository.with(TestRepository.function(folder), "origin/main"), it -> it)
                         .packagePath())
                 .hasContent("old");
     }
@@ -329,7 +365,7 @@ class GitBaselineTest {
                 .endsWith("\"main~1\": not in this shallow clone; in GitHub Actions set fetch-depth: 0 for"
                         + " actions/checkout; elsewhere run git fetch --unshallow");
         assertThat(new GitBaseline(folder, new StepsOnly())
-                        .build(TestRepository.with(function, "origin/main"))
+                        .build(TestRepository.with(function, "origin/main"), it -> it)
                         .packagePath())
                 .hasContent("new");
     }
@@ -403,7 +439,7 @@ class GitBaselineTest {
     void says_that_there_is_no_git() throws Exception {
         FunctionSpec function = repository.function();
         GitBaseline without = new GitBaseline(repository.folder(), new StepsOnly(), new Git("no-such-git"));
-        assertThatThrownBy(() -> without.build(function))
+        assertThatThrownBy(() -> without.build(function, it -> it))
                 .isInstanceOf(PreparationException.class)
                 .hasMessageEndingWith("baseline.ref: cannot run git: install it, or put it on the PATH")
                 .isInstanceOfSatisfying(

@@ -86,10 +86,10 @@ class GoPackagesAtRefTest {
     @Test
     void reads_the_worktree_that_the_baseline_was_built_in() throws Exception {
         FunctionSpec function = repository.function();
-        Path built = baseline.build(function).packagePath();
+        Path built = baseline.build(function, it -> it).packagePath();
         assertThat(at("main").find("main").orElseThrow().folder())
                 .isEqualTo(built.getParent().resolve("../../fn/cmd").normalize().toString());
-        assertThat(baseline.build(function).packagePath()).isEqualTo(built);
+        assertThat(baseline.build(function, it -> it).packagePath()).isEqualTo(built);
         assertThat(repository.builds()).isEqualTo(1);
     }
 
