@@ -183,7 +183,7 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
         String what = Printable.quote(series.id().shown())
                 + (series.id().metric().isEmpty()
                         ? ""
-                        : " " + Printable.escape(series.id().metric(), RecordedCheck.LONGEST_NAME));
+                        : " " + Printable.escape(series.id().metric(), SeriesId.LONGEST_NAME));
         ValueUnit unit = series.unit();
         if (!unit.equals(budget.limit().unit())) {
             boolean noUnit = budget.limit().unit().text().isEmpty();
@@ -216,7 +216,7 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
     }
 
     private static String shown(ValueUnit unit) {
-        return unit.text().isEmpty() ? "plain numbers" : Printable.escape(unit.text(), RecordedCheck.LONGEST_NAME);
+        return unit.text().isEmpty() ? "plain numbers" : Printable.escape(unit.text(), SeriesId.LONGEST_NAME);
     }
 
     /** Returns a limit as it can be written. A size is the number itself in bytes, as tools mean it without a unit. */
@@ -227,7 +227,7 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
             case SIZE -> number.matches("[0-9]+") ? number + "B" : "2MB";
             case RATE -> "500 ops/ms";
             case COUNT -> "3";
-            case OTHER -> ("3 " + Printable.escape(series.unit().text(), RecordedCheck.LONGEST_NAME)).strip();
+            case OTHER -> ("3 " + Printable.escape(series.unit().text(), SeriesId.LONGEST_NAME)).strip();
         };
         return series.better() == Better.HIGHER ? "\">= " + amount + "\"" : amount;
     }

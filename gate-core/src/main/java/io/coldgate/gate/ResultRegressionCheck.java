@@ -38,6 +38,6 @@ public record ResultRegressionCheck(
     @Override
     public String limitText() {
         return VerdictText.change(1 + share) + " of "
-                + Printable.escape(baseline.source().path(), LONGEST_NAME);
+                + Printable.escape(baseline.source().path(), SeriesId.LONGEST_NAME);
     }
 }

@@ -23,6 +23,12 @@ public record FiledCheck(
         double estimate,
         double low,
         double high) {
+    /** Cuts texts that are longer than a history's file may have them. */
+    public FiledCheck {
+        limit = FiledJson.cut(limit);
+        reason = FiledJson.cut(reason);
+    }
+
     /**
      * The name of a budget, which stays the same from run to run while its limit may change.
      *
@@ -32,6 +38,13 @@ public record FiledCheck(
      * @param relative whether the limit is one against the baseline: a file may have both for one quantile
      */
     public record BudgetKey(String function, String metric, String rule, boolean relative) {
+        /** Cuts names that are longer than a history's file may have them. */
+        public BudgetKey {
+            function = FiledJson.cut(function);
+            metric = FiledJson.cut(metric);
+            rule = FiledJson.cut(rule);
+        }
+
         /** Returns {@code checkout init_duration p95}. */
         public String shown() {
             return function + " " + metric + " " + rule;

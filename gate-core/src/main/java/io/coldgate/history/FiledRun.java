@@ -49,8 +49,10 @@ public record FiledRun(
     /** Clocks of two machines differ by seconds, and by hours where one takes its local time for UTC; never by more. */
     private static final long MOST_AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
-    /** Copies the lists. */
+    /** Copies the lists, and cuts texts that are longer than a history's file may have them. */
     public FiledRun {
+        branch = FiledJson.cut(branch);
+        coldgate = FiledJson.cut(coldgate);
         checks = List.copyOf(checks);
         series = List.copyOf(series);
     }

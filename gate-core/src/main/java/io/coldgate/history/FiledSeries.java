@@ -41,6 +41,12 @@ public record FiledSeries(Key key, ValueUnit unit, int n, int failed, List<Quant
      * @param arm candidate or baseline
      */
     public record Key(String function, String metric, Arm arm) {
+        /** Cuts names that are longer than a history's file may have them. */
+        public Key {
+            function = FiledJson.cut(function);
+            metric = FiledJson.cut(metric);
+        }
+
         /** Returns {@code checkout init_duration}. */
         public String shown() {
             return function + " " + metric;

@@ -49,11 +49,10 @@ public final class SeriesSketcher {
         List<FiledSeries> series = new ArrayList<>();
         starts.forEach((arm, samples) -> ofArm(arm, samples, series));
         for (ToolResults results : tools.results()) {
-            String tool = results.source().tool().key();
             for (ToolSeries each : results.series()) {
                 if (each.values().size() > 0) {
-                    String metric = (tool + " " + each.id().metric()).strip();
-                    FiledSeries.Key key = new FiledSeries.Key(each.id().shown(), metric, Arm.CANDIDATE);
+                    String metric = each.id().metricLabel(results.source().tool());
+                    FiledSeries.Key key = new FiledSeries.Key(each.id().label(), metric, Arm.CANDIDATE);
                     series.add(FiledSeries.of(key, each.unit(), each.values().toArray()));
                 }
             }

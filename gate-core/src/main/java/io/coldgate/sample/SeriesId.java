@@ -1,5 +1,7 @@
 package io.coldgate.sample;
 
+import io.coldgate.unit.Printable;
+
 /**
  * The identity of a series among all others of one tool's results.
  *
@@ -8,6 +10,23 @@ package io.coldgate.sample;
  * @param metric which of its metrics, such as {@code avgt} or {@code B/op}; empty where the tool has one only
  */
 public record SeriesId(String name, String variant, String metric) {
+    /** Names come from files: more of one says nothing more. */
+    public static final int LONGEST_NAME = 120;
+
+    /** Returns the name with its variant for people: cut, on one line, and no command to a pipeline's runner. */
+    public String label() {
+        return label(shown());
+    }
+
+    /** Returns the metric for people, behind the tool that has it: {@code jmh avgt}. */
+    public String metricLabel(Tool tool) {
+        return label((tool.key() + " " + metric).strip());
+    }
+
+    private static String label(String name) {
+        return Printable.lines(Printable.escape(name, LONGEST_NAME), LONGEST_NAME);
+    }
+
     /** The name with its variant: {@code p.B.op{n=1}}. */
     public String shown() {
         return variant.isEmpty() ? name : name + "{" + variant + "}";

@@ -68,6 +68,15 @@ public final class FiledRunMaker {
 
     /** The same run on that branch, of that commit. */
     public static FiledRun moved(FiledRun run, String branch, String commit) {
+        return with(run, branch, commit, run.series());
+    }
+
+    /** The same run with these series. */
+    static FiledRun with(FiledRun run, List<FiledSeries> series) {
+        return with(run, run.branch(), run.commit(), series);
+    }
+
+    private static FiledRun with(FiledRun run, String branch, String commit, List<FiledSeries> series) {
         return new FiledRun(
                 run.digest(),
                 commit,
@@ -82,7 +91,7 @@ public final class FiledRunMaker {
                 run.fingerprint(),
                 run.verdict(),
                 run.checks(),
-                run.series());
+                series);
     }
 
     private static FiledRun change(int hour, double medianMillis, String branch, Verdict verdict) {
