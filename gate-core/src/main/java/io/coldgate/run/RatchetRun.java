@@ -19,8 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,20 +155,13 @@ public final class RatchetRun {
 
     private void replace(byte[] before, String after) throws IOException, RunException {
         Path target = file.toRealPath();
-        // Of one name, so that what a killed command left goes with the next one.
-        Path half = target.resolveSibling("." + target.getFileName() + ".half");
-        Files.deleteIfExists(half);
-        try {
-            Files.writeString(half, after, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            if (Files.getFileAttributeView(half, PosixFileAttributeView.class) != null) {
-                Files.setPosixFilePermissions(half, Files.getPosixFilePermissions(target));
-            }
-            if (!Arrays.equals(before, Files.readAllBytes(target))) {
-                throw refused("was changed while it was read, so nothing was written: try again");
-            }
-            Files.move(half, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(half);
+        if (!Arrays.equals(before, Files.readAllBytes(target))) {
+            throw refused("was changed while it was read, so nothing was written: try again");
+        }
+        if (Files.getFileAttributeView(target, PosixFileAttributeView.class) == null) {
+            Disk.replace(target, after);
+        } else {
+            Disk.replace(target, after, Files.getPosixFilePermissions(target));
         }
     }
 

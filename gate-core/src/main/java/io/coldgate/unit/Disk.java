@@ -1,5 +1,6 @@
 package io.coldgate.unit;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -12,8 +13,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files replaced whole, folders deleted with all that is in them, and the reason why that could not be done. */
@@ -27,14 +31,41 @@ public final class Disk {
      * @throws IOException where the folder is missing or cannot be written; the former file is as it was
      */
     public static void replace(Path file, String text) throws IOException {
+        replace(file, text, Optional.empty());
+    }
+
+    /**
+     * Does the same, with these permissions where the file system has any; the file is on the disk then, whatever ends
+     * the system.
+     */
+    public static void replace(Path file, String text, Set<PosixFilePermission> permissions) throws IOException {
+        replace(file, text, Optional.of(permissions));
+    }
+
+    private static void replace(Path file, String text, Optional<Set<PosixFilePermission>> permissions)
+            throws IOException {
+        // Of one name, so that what a killed command left goes with the next one.
         Path half = file.resolveSibling("." + file.getFileName() + ".half");
         Files.deleteIfExists(half);
-        // A new file: a link of that name would lead elsewhere. Half a character that some program printed must not
-        // keep the rest from being written.
-        Files.write(
-                half, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // The link itself is replaced, were there one by now.
-        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            // A new file: a link of that name would lead elsewhere.
+            Files.createFile(half);
+            if (permissions.isPresent() && Files.getFileAttributeView(half, PosixFileAttributeView.class) != null) {
+                Files.setPosixFilePermissions(half, permissions.get());
+            }
+            // No channel to write through: an interrupt would close it. Half a character that some program printed
+            // must not keep the rest from being written.
+            try (FileOutputStream stream = new FileOutputStream(half.toFile())) {
+                stream.write(text.getBytes(StandardCharsets.UTF_8));
+                if (permissions.isPresent()) {
+                    stream.getFD().sync();
+                }
+            }
+            // A link in its place is replaced itself, were there one by now.
+            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(half);
+        }
     }
 
     /** Deletes a file, or a folder with all that is in it; follows no link. What is not there is deleted already. */

@@ -11,15 +11,18 @@ import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The files of a history: one for each entry, named after its time, what it is of and its digest. */
@@ -60,18 +63,28 @@ final class HistoryFiles {
     /** Writes a file whole; one that is there stays. */
     static void write(Path folder, String name, String text) throws IOException {
         Files.createDirectories(folder);
-        Path half = Files.createTempFile(folder, ".", ".half");
+        // As readable as any file that its writer makes: a folder may be shared.
+        Path half = folder.resolve("." + name + "." + UUID.randomUUID() + ".half");
         try {
-            Files.writeString(half, text);
-            // A link to the finished file, for a move would replace what another one wrote.
-            Files.createLink(folder.resolve(name), half);
+            Files.writeString(half, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            place(half, folder.resolve(name));
         } catch (FileAlreadyExistsException e) {
             // The same run, filed by somebody else in this moment.
             return;
-        } catch (UnsupportedOperationException e) {
-            Files.move(half, folder.resolve(name));
         } finally {
             Files.deleteIfExists(half);
+        }
+    }
+
+    private static void place(Path half, Path file) throws IOException {
+        try {
+            // A link to the finished file, for a move would replace what another one wrote.
+            Files.createLink(file, half);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // A file system without hard links.
+            Files.move(half, file);
         }
     }
 

@@ -5,17 +5,13 @@ import io.coldgate.run.NamedFiles;
 import io.coldgate.run.RunException;
 import io.coldgate.unit.Disk;
 import io.coldgate.watch.WatchState;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -107,30 +103,12 @@ final class WatchFiles implements AutoCloseable {
 
     /** Writes the state, for its owner alone: it may hold values of variables that were replaced. */
     void write(WatchState now) throws IOException {
-        replace(state, now.json(), true);
+        Disk.replace(state, now.json(), EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
     }
 
     /** Writes a file for others to read. */
     static void publish(Path file, String text) throws IOException {
-        replace(file, text, false);
-    }
-
-    private static void replace(Path file, String text, boolean own) throws IOException {
-        Path half = file.resolveSibling("." + file.getFileName() + ".half");
-        Files.deleteIfExists(half);
-        Files.createFile(half);
-        if (own && Files.getFileAttributeView(half, PosixFileAttributeView.class) != null) {
-            Files.setPosixFilePermissions(
-                    half, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
-        }
-        // No channel to write through: an interrupt would close it.
-        try (FileOutputStream stream = new FileOutputStream(half.toFile())) {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
-            if (own) {
-                stream.getFD().sync();
-            }
-        }
-        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Disk.replace(file, text);
     }
 
     @Override
