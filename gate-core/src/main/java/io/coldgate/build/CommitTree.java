@@ -1,17 +1,15 @@
 package io.coldgate.build;
 
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.LockedFile;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A git worktree of the gate's own, in which one commit after the other is checked out. It lies among git's own files,
@@ -41,21 +39,18 @@ public final class CommitTree implements AutoCloseable {
         Repository repository = repository(git, folder);
         Path own = repository.shared().toRealPath().resolve("coldgate/bisect");
         Files.createDirectories(own);
-        FileChannel lock = FileChannel.open(
-                own.resolveSibling("bisect.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lock = LockedFile.open(
+                        own.resolveSibling("bisect.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+                .orElseThrow(() -> new GitException(
+                        GitException.Kind.TAKEN,
+                        new Problem(
+                                Optional.empty(),
+                                "",
+                                "another bisection of this repository is at work",
+                                "wait for it, or stop it")));
         Path checkout = repository.top();
         // Of the same name, for explanations show files below it.
         CommitTree tree = new CommitTree(git, checkout, own.resolve(checkout.getFileName()), lock);
-        if (tree.isTaken()) {
-            lock.close();
-            throw new GitException(
-                    GitException.Kind.TAKEN,
-                    new Problem(
-                            Optional.empty(),
-                            "",
-                            "another bisection of this repository is at work",
-                            "wait for it, or stop it"));
-        }
         tree.remove();
         return tree;
     }
@@ -68,15 +63,6 @@ public final class CommitTree implements AutoCloseable {
                     ? e.problem()
                     : Problem.of("not in a git repository with files (" + e.getMessage() + ")");
             throw new GitException(e.kind(), problem.about(folder.toString()));
-        }
-    }
-
-    private boolean isTaken() throws IOException {
-        try {
-            @Nullable FileLock held = lock.tryLock();
-            return held == null;
-        } catch (OverlappingFileLockException e) {
-            return true;
         }
     }
 

@@ -1,11 +1,11 @@
 package io.coldgate.deploy;
 
+import io.coldgate.unit.LockedFile;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class JournalFile implements AutoCloseable {
         // No channel to write through: an interrupt would close it.
         FileOutputStream stream = new FileOutputStream(file.toFile());
         try {
-            if (!lock(stream.getChannel())) {
+            if (!LockedFile.lock(stream.getChannel())) {
                 throw new IOException(file + " cannot be locked");
             }
             properties.store(stream, "Coldgate changed this function; coldgate clean takes that back");
@@ -78,42 +78,35 @@ final class JournalFile implements AutoCloseable {
     static Optional<JournalFile> adopt(Path file) throws IOException {
         FileChannel channel;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Optional<FileChannel> locked = LockedFile.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (locked.isEmpty()) {
+                return Optional.empty();
+            }
+            channel = locked.get();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        Optional<Properties> properties;
         try {
-            properties = lock(channel) ? read(file) : Optional.empty();
+            return Optional.of(new JournalFile(file, channel, read(file)));
+        } catch (NoSuchFileException e) {
+            // Its run has removed it meanwhile.
+            channel.close();
+            return Optional.empty();
         } catch (IOException e) {
             channel.close();
             throw e;
         }
-        if (properties.isEmpty()) {
-            channel.close();
-        }
-        return properties.map(read -> new JournalFile(file, channel, read));
     }
 
-    /** Returns what it says, nothing where it is no text; empty when its run has removed it meanwhile. */
-    private static Optional<Properties> read(Path file) throws IOException {
+    /** Returns what it says; nothing where it is no text. */
+    private static Properties read(Path file) throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(file)) {
             properties.load(in);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         } catch (IllegalArgumentException e) {
             properties.clear();
         }
-        return Optional.of(properties);
-    }
-
-    private static boolean lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+        return properties;
     }
 
     Properties properties() {

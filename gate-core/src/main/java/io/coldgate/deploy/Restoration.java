@@ -96,7 +96,7 @@ public final class Restoration {
      */
     public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
         List<CleanUpNote> said = new ArrayList<>();
-        for (Path file : JournalFile.in(folder, Journal.SUFFIX)) {
+        for (Path file : journals(said)) {
             Optional<Journal> journal = adopt(file, said);
             if (journal.isEmpty()) {
                 continue;
@@ -125,6 +125,15 @@ public final class Restoration {
             }
         }
         return regions.stream().distinct().sorted().toList();
+    }
+
+    private List<Path> journals(List<CleanUpNote> unreadable) {
+        try {
+            return JournalFile.in(folder, Journal.SUFFIX);
+        } catch (IOException e) {
+            unreadable.add(CleanUpNote.unreadable(folder, e));
+            return List.of();
+        }
     }
 
     private static Optional<Journal> adopt(Path file, List<CleanUpNote> unreadable) {

@@ -104,7 +104,7 @@ final class CloudWatchLogs implements AutoCloseable {
     }
 
     private List<FilteredLogEvent> events(String group, String requestId) throws CallException, InterruptedException {
-        long since = System.currentTimeMillis() - LOOK_BACK.toMillis();
+        long since = pacing.millis() - LOOK_BACK.toMillis();
         return read(
                 group,
                 Integer.MAX_VALUE,

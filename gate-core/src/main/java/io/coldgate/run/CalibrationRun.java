@@ -7,10 +7,7 @@ import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -89,17 +86,13 @@ public final class CalibrationRun {
      */
     public Result run(Thresholds whole, Thresholds chosen) throws RunException {
         RunTarget target = RunTarget.of(chosen);
-        RunSpec spec = new RunSpec(
-                RunKind.CALIBRATION,
-                options.seed(),
-                options.timeLimit(),
-                Optional.empty(),
-                options.output(),
-                Optional.of(target),
-                Map.of(),
-                List.of(),
-                ExplainChoice.NONE,
-                Clock.systemUTC());
+        RunSpec spec = RunSpec.builder()
+                .kind(RunKind.CALIBRATION)
+                .seed(options.seed())
+                .timeLimit(options.timeLimit())
+                .output(options.output())
+                .target(Optional.of(target))
+                .build();
         MeasuredRun.Ended<Calibration> ended = new MeasuredRun(
                         chosen, CalibrationPlan.of(chosen, options.rounds()), ResultsInput.NONE, spec, listener, stop)
                 .run((evaluation, explanations, folder, interrupted) ->

@@ -14,7 +14,6 @@ import io.coldgate.unit.Counted;
 import io.coldgate.unit.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** An explanation of functions, without any check. */
@@ -83,17 +82,15 @@ public final class ExplanationRun {
      */
     public Result run(Thresholds chosen) throws RunException {
         Thresholds thresholds = unchecked(chosen);
-        RunSpec spec = new RunSpec(
-                RunKind.EXPLANATION,
-                options.run().seedOrRandom(),
-                options.run().timeLimit(),
-                Optional.empty(),
-                options.run().output(),
-                Optional.of(RunTarget.of(thresholds)),
-                Map.of(),
-                List.of(),
-                options.choice().at(Optional.of(When.ALWAYS)),
-                options.run().clock());
+        RunSpec spec = RunSpec.builder()
+                .kind(RunKind.EXPLANATION)
+                .seed(options.run().seedOrRandom())
+                .timeLimit(options.run().timeLimit())
+                .output(options.run().output())
+                .target(Optional.of(RunTarget.of(thresholds)))
+                .explain(options.choice().at(Optional.of(When.ALWAYS)))
+                .clock(options.run().clock())
+                .build();
         MeasuredRun.Ended<List<Explanation>> ended = new MeasuredRun(
                         thresholds, GatePlan.of(thresholds), ResultsInput.NONE, spec, listener, stop)
                 .run((evaluation, explanations, folder, interrupted) -> {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A whole gate: reads the thresholds file, builds, deploys and cold-starts its functions until every budget is decided,
@@ -114,16 +113,16 @@ public final class GateRun {
     }
 
     private RunSpec spec(GateSelection selection) {
-        return new RunSpec(
-                RunKind.CHECK,
-                seed,
-                options.timeLimit(),
-                options.maxSamples(),
-                options.output(),
-                selection.target(),
-                Map.of(),
-                options.words(),
-                options.explain(),
-                options.clock());
+        return RunSpec.builder()
+                .kind(RunKind.CHECK)
+                .seed(seed)
+                .timeLimit(options.timeLimit())
+                .maxSamples(options.maxSamples())
+                .output(options.output())
+                .target(selection.target())
+                .options(options.words())
+                .explain(options.explain())
+                .clock(options.clock())
+                .build();
     }
 }

@@ -9,10 +9,9 @@ import io.coldgate.report.html.HtmlReport;
 import io.coldgate.sample.RunKind;
 import io.coldgate.unit.Disk;
 import io.coldgate.unit.GitIgnore;
+import io.coldgate.unit.LockedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -101,18 +100,15 @@ public final class RunFolder implements AutoCloseable {
             Files.createDirectories(folder);
             requireNoLinkIn(folder);
             ignore(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolve(".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw new RunException(
-                        ExitCode.COULD_NOT_MEASURE,
-                        folder + " is in use by another coldgate: two runs on one machine disturb each"
-                                + " other; wait for it, or name another folder with --output");
-            }
+            FileChannel channel = LockedFile.open(
+                            folder.resolve(".lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS)
+                    .orElseThrow(() -> new RunException(
+                            ExitCode.COULD_NOT_MEASURE,
+                            folder + " is in use by another coldgate: two runs on one machine disturb each"
+                                    + " other; wait for it, or name another folder with --output"));
             return new RunFolder(folder, channel);
         } catch (IOException e) {
             String what = Files.isDirectory(folder) ? "written" : "created";
@@ -163,14 +159,6 @@ public final class RunFolder implements AutoCloseable {
         if (!Objects.equals(identity, identity(folder))) {
             throw new FileSystemException(
                     folder.toString(), null, "another folder was put in its place while the gate ran");
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
         }
     }
 

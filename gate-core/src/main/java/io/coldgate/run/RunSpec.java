@@ -1,5 +1,6 @@
 package io.coldgate.run;
 
+import com.google.auto.value.AutoBuilder;
 import io.coldgate.sample.RunKind;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,5 +38,40 @@ public record RunSpec(
     public RunSpec {
         facts = Map.copyOf(facts);
         options = List.copyOf(options);
+    }
+
+    /** Returns a builder of a run that explains nothing; its kind and seed are to be set. */
+    public static Builder builder() {
+        return new AutoBuilder_RunSpec_Builder()
+                .facts(Map.of())
+                .options(List.of())
+                .explain(ExplainChoice.NONE)
+                .clock(Clock.systemUTC());
+    }
+
+    /** Sets components one by one; see {@link RunSpec} for their meaning. */
+    @AutoBuilder
+    public interface Builder {
+        Builder kind(RunKind kind);
+
+        Builder seed(long seed);
+
+        Builder timeLimit(Optional<Duration> timeLimit);
+
+        Builder maxSamples(Optional<Integer> maxSamples);
+
+        Builder output(Optional<Path> output);
+
+        Builder target(Optional<RunTarget> target);
+
+        Builder facts(Map<String, String> facts);
+
+        Builder options(List<String> options);
+
+        Builder explain(ExplainChoice explain);
+
+        Builder clock(Clock clock);
+
+        RunSpec build();
     }
 }

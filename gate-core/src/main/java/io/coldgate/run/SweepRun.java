@@ -16,7 +16,6 @@ import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,17 +127,14 @@ public final class SweepRun {
         Thresholds here = region.isEmpty() ? plan.thresholds() : in(region.get());
         SweepPlan ofRegion = new SweepPlan(plan.variants(), here, plan.starts());
         RunTarget target = RunTarget.of(here);
-        RunSpec spec = new RunSpec(
-                RunKind.SWEEP,
-                options.seed(),
-                Optional.of(options.timeLimit()),
-                Optional.empty(),
-                Optional.of(folder),
-                Optional.of(target),
-                facts(),
-                List.of(),
-                ExplainChoice.NONE,
-                Clock.systemUTC());
+        RunSpec spec = RunSpec.builder()
+                .kind(RunKind.SWEEP)
+                .seed(options.seed())
+                .timeLimit(Optional.of(options.timeLimit()))
+                .output(Optional.of(folder))
+                .target(Optional.of(target))
+                .facts(facts())
+                .build();
         return new MeasuredRun(here, ofRegion.plan(), ResultsInput.NONE, spec, listener, stop)
                 .run((evaluation, explanations, files, interrupted) -> {
                     functions.addAll(SweepResult.functions(ofRegion, evaluation, region, prices));

@@ -24,4 +24,9 @@ public interface Pacing {
             Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
         }
     };
+
+    /** Returns the time of day in milliseconds since 1970: for what others date by it, never for a duration. */
+    default long millis() {
+        return System.currentTimeMillis();
+    }
 }

@@ -4,7 +4,6 @@ import io.coldgate.bisect.CommitResult;
 import io.coldgate.gate.GatePlan;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.run.ExitCode;
-import io.coldgate.run.ExplainChoice;
 import io.coldgate.run.GateOptions;
 import io.coldgate.run.MeasuredRun;
 import io.coldgate.run.ResultsInput;
@@ -21,8 +20,6 @@ import io.coldgate.thresholds.Source;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Problem;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -93,17 +90,15 @@ final class CommitComparison {
     Optional<CommitResult> compare(Thresholds checkout, String commit, String ref, Risks risks, Path folder)
             throws RunException {
         Thresholds one = compared(checkout, ref, risks);
-        RunSpec spec = new RunSpec(
-                RunKind.CHECK,
-                options.seedOrRandom(),
-                options.timeLimit(),
-                options.maxSamples(),
-                Optional.of(folder),
-                Optional.of(RunTarget.of(one)),
-                Map.of(),
-                List.of(),
-                ExplainChoice.NONE,
-                options.clock());
+        RunSpec spec = RunSpec.builder()
+                .kind(RunKind.CHECK)
+                .seed(options.seedOrRandom())
+                .timeLimit(options.timeLimit())
+                .maxSamples(options.maxSamples())
+                .output(Optional.of(folder))
+                .target(Optional.of(RunTarget.of(one)))
+                .clock(options.clock())
+                .build();
         MeasuredRun.Ended<ComparedSeries> ended = new MeasuredRun(
                         one, GatePlan.of(one), ResultsInput.NONE, spec, listener, stop)
                 .run((evaluation, explanations, out, interrupted) ->

@@ -4,10 +4,10 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.NamedFiles;
 import io.coldgate.run.RunException;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.LockedFile;
 import io.coldgate.watch.WatchState;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -69,21 +69,12 @@ final class WatchFiles implements AutoCloseable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            FileChannel channel = FileChannel.open(
-                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            boolean free;
-            try {
-                free = channel.tryLock() != null;
-            } catch (OverlappingFileLockException e) {
-                free = false;
-            }
-            if (!free) {
-                channel.close();
-                throw new RunException(
-                        ExitCode.USAGE,
-                        "--state " + state + ": another watch is using it; stop that one, or name another"
-                                + " file with --state");
-            }
+            FileChannel channel = LockedFile.open(
+                            lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
+                    .orElseThrow(() -> new RunException(
+                            ExitCode.USAGE,
+                            "--state " + state + ": another watch is using it; stop that one, or name another"
+                                    + " file with --state"));
             return new WatchFiles(state, channel);
         } catch (IOException e) {
             throw new RunException(
