@@ -56,7 +56,7 @@ public class CheckMojo extends AbstractMojo {
     @Parameter(property = "coldgate.functions")
     List<String> functions = new ArrayList<>();
 
-    /** Longest time to measure, such as 2m; what is open then is inconclusive. */
+    /** The time after the run's first start at which measuring ends, such as 2m; what is open then is inconclusive. */
     @Parameter(property = "coldgate.timeLimit")
     @Nullable
     String timeLimit;

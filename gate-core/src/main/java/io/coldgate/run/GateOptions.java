@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param noResults measures only the functions
  * @param maxSamples replaces the file's cap on the samples of every function; at least 1
  * @param fanOut cold starts of every function that are taken together after one update, 1 to {@value FanOut#MOST}
- * @param timeLimit longest time to measure; what is open then is inconclusive
+ * @param timeLimit the time after the run's first start at which measuring ends; what is open then is inconclusive
  * @param seed seed of the order of the functions; a random one without it
  * @param output folder for the run's files; without one, {@link UsualFolder#of(Path)} of the thresholds file
  * @param accept a file of accepted exceptions beside those of the thresholds file

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * The number of cold starts, and the way in which they are taken.
  *
  * @param maxSamples cap on the samples; empty means each check's own default
- * @param timeLimit longest time to measure this function
+ * @param timeLimit how long after the first start of the whole run this function may be measured
  * @param discard starts after the deployment that are not counted
  * @param fanOut how many cold starts are taken together
  */
