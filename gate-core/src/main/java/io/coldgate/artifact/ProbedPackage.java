@@ -1,5 +1,6 @@
 package io.coldgate.artifact;
 
+import io.coldgate.facts.RuntimeIdentifiers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class ProbedPackage {
     }
 
     private static boolean isManaged(String runtime) {
-        return !runtime.startsWith("provided");
+        return !RuntimeIdentifiers.isProvided(runtime);
     }
 
     private static byte[] program(String architecture) throws ArtifactException {

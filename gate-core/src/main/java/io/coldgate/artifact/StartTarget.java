@@ -1,5 +1,6 @@
 package io.coldgate.artifact;
 
+import io.coldgate.facts.RuntimeIdentifiers;
 import java.util.Set;
 
 /**
@@ -19,6 +20,6 @@ public record StartTarget(String runtime, String handler, Set<String> architectu
 
     /** Returns whether the package brings the program itself. */
     boolean isCustom() {
-        return runtime.startsWith("provided");
+        return RuntimeIdentifiers.isProvided(runtime);
     }
 }

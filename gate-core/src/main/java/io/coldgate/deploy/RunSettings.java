@@ -12,6 +12,11 @@ import java.util.Optional;
  * @param explain what is explained when all is decided
  */
 public record RunSettings(long seed, Optional<Duration> timeLimit, String runId, ExplainSettings explain) {
+    /** Returns the seed of what is drawn for a function, so that its draws do not depend on the other functions. */
+    public long seedOf(String function) {
+        return seed ^ function.hashCode();
+    }
+
     /** Settings without explanations. */
     public RunSettings(long seed, Optional<Duration> timeLimit, String runId) {
         this(seed, timeLimit, runId, ExplainSettings.NEVER);

@@ -1,6 +1,7 @@
 package io.coldgate.init;
 
 import io.coldgate.facts.Architectures;
+import io.coldgate.facts.RuntimeIdentifiers;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -38,7 +39,7 @@ public record Host(String architecture, Predicate<String> hasProgram) {
 
     /** Returns why the embedded Lambda cannot run that runtime here; empty when it can. */
     Optional<String> missing(String runtime) {
-        if (runtime.startsWith("provided.") || runtime.startsWith("java")) {
+        if (RuntimeIdentifiers.isProvided(runtime) || runtime.startsWith("java")) {
             return Optional.empty();
         }
         if (runtime.startsWith("python")) {

@@ -1,5 +1,6 @@
 package io.coldgate.init;
 
+import io.coldgate.facts.RuntimeIdentifiers;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class SamCode {
     /** Finds the maker of the package of a resource whose code is at that place. */
     Joined join(SamTemplate.Resource resource, Path code, String runtime, String name)
             throws SamFunctions.LeftOutException, IOException {
-        boolean compiled = runtime.startsWith("provided.") || runtime.startsWith("go1");
+        boolean compiled = RuntimeIdentifiers.isProvided(runtime) || runtime.startsWith("go1");
         Optional<MakeTargets.Target> samTarget =
                 resource.isBuiltByMake() ? make.named(code, "build-" + resource.id()) : Optional.empty();
         Optional<Path> program = compiled ? program(resource, code, samTarget) : Optional.empty();

@@ -1,6 +1,7 @@
 package io.coldgate.init;
 
 import io.coldgate.facts.Architectures;
+import io.coldgate.facts.RuntimeIdentifiers;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,8 +73,8 @@ final class SamFunctions {
         List<String> notes = new ArrayList<>(List.of(template + ": " + resource.id()));
         SamCode.Joined joined = codes.join(resource, code, runtime, name);
         boolean isGo = joined.program().isPresent();
-        if (isGo && !runtime.startsWith("provided.")) {
-            runtime = "provided.al2023";
+        if (isGo && !RuntimeIdentifiers.isProvided(runtime)) {
+            runtime = RuntimeIdentifiers.PROVIDED;
         }
         Optional<String> missing = host.missing(Printable.escape(runtime, LONGEST));
         if (missing.isPresent()) {
@@ -98,7 +99,7 @@ final class SamFunctions {
             throw new LeftOutException("its code " + shown + " is not there yet: build it first");
         }
         boolean folder = Files.isDirectory(code);
-        boolean provided = runtime.startsWith("provided.");
+        boolean provided = RuntimeIdentifiers.isProvided(runtime);
         if (provided && !(folder ? Files.isRegularFile(code.resolve("bootstrap")) : ZipPackages.holdsBootstrap(code))) {
             throw new LeftOutException("no bootstrap in " + shown + ": build it first");
         }
@@ -115,7 +116,7 @@ final class SamFunctions {
             return;
         }
         String shown = Printable.escape(wanted, LONGEST);
-        if (!isGo && runtime.startsWith("provided.")) {
+        if (!isGo && RuntimeIdentifiers.isProvided(runtime)) {
             throw new LeftOutException("built for " + shown + ", and this machine is " + host.architecture());
         }
         notes.add("the template says " + shown + "; here it runs on " + host.architecture());
@@ -125,7 +126,7 @@ final class SamFunctions {
             SamTemplate.Resource resource, boolean isGo, String runtime, List<String> notes) {
         List<FoundFunction.Setting> settings = new ArrayList<>();
         settings.add(new FoundFunction.Setting("runtime", runtime));
-        if (!isGo && !runtime.startsWith("provided.")) {
+        if (!isGo && !RuntimeIdentifiers.isProvided(runtime)) {
             resource.text("Handler").ifPresent(text -> settings.add(new FoundFunction.Setting("handler", text)));
         }
         host.architectureSetting().ifPresent(settings::add);

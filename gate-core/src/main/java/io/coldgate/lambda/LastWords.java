@@ -1,7 +1,6 @@
 package io.coldgate.lambda;
 
 import io.coldgate.sample.Failure;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,9 +15,6 @@ import java.util.regex.Pattern;
 public record LastWords(List<String> lines, String cause) {
     /** The beginning of the probe's line; the function may have written something without a line end before it. */
     public static final String PROBE_MARKER = "COLDGATE_PROBE ";
-
-    /** The most that Lambda sends of a log: a longer one has lost its beginning. */
-    private static final int TAIL_BYTES = 4096;
 
     private static final Pattern PLATFORM_LINE =
             Pattern.compile("(START|END|REPORT) RequestId: .*|(INIT|RESTORE)_(START|REPORT) .*|XRAY TraceId:"
@@ -80,7 +76,7 @@ public record LastWords(List<String> lines, String cause) {
         List<List<String>> tries = new ArrayList<>();
         tries.add(new ArrayList<>());
         List<String> all = logTail.lines().toList();
-        boolean cut = logTail.getBytes(StandardCharsets.UTF_8).length >= TAIL_BYTES && all.size() > 1;
+        boolean cut = LogTail.mayBeCut(logTail) && all.size() > 1;
         boolean fault = false;
         for (String line : cut ? all.subList(1, all.size()) : all) {
             if (FAILED_INIT.matcher(line).matches()) {

@@ -82,7 +82,7 @@ final class Deployments {
                 built(candidate, arm, sink);
             }
         }
-        Random coin = new Random(context.settings().seed() ^ candidate.name().hashCode());
+        Random coin = new Random(context.settings().seedOf(candidate.name()));
         FunctionRun function = new FunctionRun(tally, arms, coin, context.clock(), launcher);
         begun.add(function);
         for (ArmRun arm : function.arms()) {
@@ -133,8 +133,7 @@ final class Deployments {
         });
         Optional<FurtherInvocations> further =
                 FurtherInvocations.of(candidate.plan().spec().configuration().invocations(), driver, context.pacing());
-        EventDraws draws = new EventDraws(
-                candidate.events(), context.settings().seed() ^ candidate.name().hashCode());
+        EventDraws draws = new EventDraws(candidate.events(), context.settings().seedOf(candidate.name()));
         return ArmRun.builder()
                 .arm(arm)
                 .candidate(candidate)

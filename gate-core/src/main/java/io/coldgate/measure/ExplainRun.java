@@ -107,8 +107,7 @@ final class ExplainRun {
         try {
             List<ArmWatch> arms = deploy(candidate, all);
             long began = context.pacing().nanos();
-            Random random =
-                    new Random(context.settings().seed() ^ candidate.name().hashCode());
+            Random random = new Random(context.settings().seedOf(candidate.name()));
             watch(arms, random, began, all);
             tryCollections(candidate, arms.get(0), random, explanations, all);
             imports(candidate, explanations, all);

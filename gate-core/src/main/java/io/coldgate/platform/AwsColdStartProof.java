@@ -4,12 +4,12 @@ import io.coldgate.lambda.CallException;
 import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LogGroups;
+import io.coldgate.lambda.LogTail;
 import io.coldgate.lambda.ReportParser;
 import io.coldgate.lambda.StartMode;
 import io.coldgate.logs.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * the embedded Lambda sends is not looked at.
  */
 final class AwsColdStartProof {
-    /** The most that Lambda sends of a log: a longer one has lost its beginning. */
-    private static final int TAIL_BYTES = 4096;
-
     /**
      * Report and wall clock are of two clocks, which drift by less than 100 ppm (1 ms in 10 s, the longest init), and
      * the report has two decimals.
@@ -75,7 +72,7 @@ final class AwsColdStartProof {
     /** Returns the log that came with the answer, or where that is cut the first events of the environment's stream. */
     String log(Invocation invocation, Deployment deployment) throws InterruptedException {
         String tail = invocation.logTail();
-        if (tail.getBytes(StandardCharsets.UTF_8).length < TAIL_BYTES) {
+        if (!LogTail.mayBeCut(tail)) {
             return tail;
         }
         try {
@@ -106,7 +103,7 @@ final class AwsColdStartProof {
                 || report.get().restoreDuration().isPresent()
                 || report.get().initFailed()
                 || provisioned.isPresent();
-        return told || invocation.logTail().getBytes(StandardCharsets.UTF_8).length < TAIL_BYTES;
+        return told || !LogTail.mayBeCut(invocation.logTail());
     }
 
     private static String group(Deployment deployment) {

@@ -6,7 +6,6 @@ import io.coldgate.lambda.Deployment;
 import io.coldgate.lambda.Invocation;
 import io.coldgate.lambda.LogGroups;
 import io.coldgate.sample.Metric;
-import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Printable;
@@ -33,12 +32,6 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_LAMBDA}) lead to any service that behaves as AWS.
  */
 public final class AwsPlatform implements Platform {
-    /** Lambda's longest timeout is 900 s; the answer may take that and a little more. */
-    private static final Duration SOCKET_TIMEOUT = Duration.ofMinutes(16);
-
-    /** A round of the largest fan-out has two invocations for each of its starts. */
-    private static final int CONNECTIONS = 2 * FanOut.MOST;
-
     private static final String NO_REGION =
             "no AWS region: write region: under platforms.aws, name it with --region (canary, clean and sweep), set"
                     + " AWS_REGION or AWS_DEFAULT_REGION, or give the profile one (aws configure set region"
@@ -77,10 +70,7 @@ public final class AwsPlatform implements Platform {
         LambdaClient client = LambdaClient.builder()
                 .region(region)
                 .credentialsProvider(credentials)
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .socketTimeout(SOCKET_TIMEOUT)
-                        .maxConnections(CONNECTIONS)
-                        .tcpKeepAlive(true))
+                .httpClientBuilder(InvocationHttp.builder().tcpKeepAlive(true))
                 .applyMutation(builder -> options.endpoint().ifPresent(builder::endpointOverride))
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
