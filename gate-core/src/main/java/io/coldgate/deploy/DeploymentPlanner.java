@@ -71,7 +71,7 @@ public final class DeploymentPlanner {
         }
         if (cloud.isInPlace()) {
             return likeDeployed(
-                    deployed.get(), deployed.get().configuration().functionName(), new Code.Image(""), Map.of());
+                    deployed.get(), deployed.get().configuration().functionName(), new Code.InPlace(), Map.of());
         }
         Deployment copy = likeDeployed(
                 deployed.get(),

@@ -7,4 +7,7 @@ public sealed interface Code {
 
     /** A container image in ECR, by its URI. */
     record Image(String uri) implements Code {}
+
+    /** The code that a function has which is measured in place: it is neither read nor sent. */
+    record InPlace() implements Code {}
 }

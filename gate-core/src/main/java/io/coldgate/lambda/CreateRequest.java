@@ -36,7 +36,9 @@ final class CreateRequest {
             request.packageType(PackageType.IMAGE).code(code -> code.imageUri(image.uri()));
             return;
         }
-        Code.Zip zip = (Code.Zip) deployment.code();
+        if (!(deployment.code() instanceof Code.Zip zip)) {
+            throw new IllegalArgumentException(deployment.name() + " is measured in place: it is there");
+        }
         request.runtime(deployment.runtime())
                 .handler(deployment.handler())
                 .code(code -> code.zipFile(SdkBytes.fromByteArrayUnsafe(zip.bytes())));

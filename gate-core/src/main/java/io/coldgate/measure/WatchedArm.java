@@ -47,6 +47,11 @@ final class WatchedArm {
      */
     static WatchedArm of(Candidate candidate, Arm arm, Deployment plain, LambdaDriver driver, Launcher launcher)
             throws ArtifactException {
+        if (plain.code() instanceof Code.InPlace) {
+            throw new ArtifactException(
+                    "the code of a function that is measured in place is not read, so its starts cannot be watched:"
+                            + " leave in-place out, or name a package");
+        }
         if (!(plain.code() instanceof Code.Zip zip)) {
             throw new ArtifactException(
                     "starts of an image cannot be watched: the probe must stand in front of the function's own"
