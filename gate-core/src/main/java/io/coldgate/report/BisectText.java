@@ -8,6 +8,7 @@ import io.coldgate.unit.Counted;
 import io.coldgate.unit.Percentage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The end of a bisection in words. */
 public final class BisectText {
@@ -23,70 +24,42 @@ public final class BisectText {
      */
     public static String render(BisectState state, BisectState.Result result, List<Commit> commits) {
         String tolerance = "+" + Percentage.format(state.question().tolerance());
-        String subject = state.question().function() + " " + state.question().metric() + " "
-                + state.question().quantile();
-        StringBuilder out = new StringBuilder();
-        switch (result) {
-            case FOUND ->
-                out.append("the first slow commit is ")
-                        .append(named(state.first().get(0)))
-                        .append('\n')
-                        .append("  beside the one before it: ")
-                        .append(subject)
-                        .append(' ')
-                        .append(measured(state))
-                        .append('\n');
-            case UNCONFIRMED ->
-                out.append("the first commit that is proven slower than the fast one is ")
-                        .append(named(state.first().get(0)))
-                        .append('\n')
-                        .append("  but it is not proven slower than the one before it: ")
-                        .append(measured(state))
-                        .append("\n  either several commits make it slow, each by less than the tolerance, or a"
-                                + " comparison was wrong: try a smaller --tolerance between commits near it\n");
-            case ONE_OF -> {
-                out.append("the first slow commit is one of these; all but the last could not be judged:\n");
-                state.first()
-                        .forEach(commit -> out.append("  ")
-                                .append(named(commit))
-                                .append(why(state, commit))
-                                .append('\n'));
-                out.append(sooner(state, subject));
-            }
-            case NOT_SLOWER ->
-                out.append("nothing to find: ")
-                        .append(named(commits.get(commits.size() - 1)))
-                        .append(" is within ")
-                        .append(tolerance)
-                        .append(" of the fast commit: ")
-                        .append(subject)
-                        .append(' ')
-                        .append(ofWhole(state, commits))
-                        .append('\n');
-            case UNDECIDED ->
-                out.append("nothing can be said: ")
-                        .append(named(commits.get(commits.size() - 1)))
-                        .append(" could not be told from the fast commit: ")
-                        .append(subject)
-                        .append(' ')
-                        .append(ofWhole(state, commits))
-                        .append("; try a larger --max-samples")
-                        .append(steadier(state))
-                        .append('\n');
-        }
         long skipped = state.looks().stream()
                 .filter(compared -> compared.found() == CommitResult.Found.SKIPPED)
                 .count();
-        return out.append("  ")
-                .append(Counted.of(commits.size(), "commit"))
-                .append(", ")
-                .append(state.looks().size())
-                .append(" compared with the fast one, ")
-                .append(skipped)
-                .append(" of them skipped; limit ")
-                .append(tolerance)
-                .append('\n')
-                .toString();
+        return ending(state, result, commits, tolerance) + "  " + Counted.of(commits.size(), "commit") + ", "
+                + state.looks().size() + " compared with the fast one, " + skipped + " of them skipped; limit "
+                + tolerance + "\n";
+    }
+
+    private static String ending(BisectState state, BisectState.Result result, List<Commit> commits, String tolerance) {
+        String subject = state.question().function() + " " + state.question().metric() + " "
+                + state.question().quantile();
+        return switch (result) {
+            case FOUND ->
+                "the first slow commit is " + named(state.first().get(0)) + "\n  beside the one before it: " + subject
+                        + " " + measured(state) + "\n";
+            case UNCONFIRMED ->
+                "the first commit that is proven slower than the fast one is "
+                        + named(state.first().get(0))
+                        + "\n  but it is not proven slower than the one before it: " + measured(state)
+                        + "\n  either several commits make it slow, each by less than the tolerance, or a comparison"
+                        + " was wrong: try a smaller --tolerance between commits near it\n";
+            case ONE_OF ->
+                state.first().stream()
+                        .map(commit -> "  " + named(commit) + why(state, commit) + "\n")
+                        .collect(Collectors.joining(
+                                "",
+                                "the first slow commit is one of these; all but the last could not be judged:\n",
+                                sooner(state, subject)));
+            case NOT_SLOWER ->
+                "nothing to find: " + named(commits.get(commits.size() - 1)) + " is within " + tolerance
+                        + " of the fast commit: " + subject + " " + ofWhole(state, commits) + "\n";
+            case UNDECIDED ->
+                "nothing can be said: " + named(commits.get(commits.size() - 1))
+                        + " could not be told from the fast commit: " + subject + " " + ofWhole(state, commits)
+                        + "; try a larger --max-samples" + steadier(state) + "\n";
+        };
     }
 
     private static String named(Commit commit) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Writes a results file: JSON lines, one record each, in the order in which things happened. A record is handed to the
@@ -183,44 +184,24 @@ public final class ResultsWriter implements AutoCloseable {
         out.writeNumberField("n", start.number());
         out.writeNumberField("at", start.atMillis());
         if (start.failure().isPresent()) {
-            out.writeObjectFieldStart("failure");
-            out.writeStringField("type", start.failure().get().type());
-            out.writeStringField("message", start.failure().get().message());
-            writeWords(out, start.failure().get());
-            out.writeEndObject();
+            writeFailure(out, start.failure().get());
         }
         if (start.payload().isPresent()) {
             out.writeStringField("payload", start.payload().get().name());
             out.writeNumberField("share", start.payload().get().share());
         }
-        out.writeObjectFieldStart("values");
-        for (Map.Entry<Metric, Double> value : start.values().entrySet()) {
-            writeNumber(out, value.getKey().key(), value.getValue());
-        }
-        out.writeEndObject();
+        writeNumbers(out, "values", start.values(), Metric::key);
         if (start.waitNanos().isPresent()) {
             writeNumber(out, "wait", start.waitNanos().getAsDouble());
         }
         if (!start.undisturbed().isEmpty()) {
-            out.writeObjectFieldStart("undisturbed");
-            for (Map.Entry<Metric, Double> bound : start.undisturbed().entrySet()) {
-                writeNumber(out, bound.getKey().key(), bound.getValue());
-            }
-            out.writeEndObject();
+            writeNumbers(out, "undisturbed", start.undisturbed(), Metric::key);
         }
         if (!start.missed().isEmpty()) {
-            out.writeObjectFieldStart("missed");
-            for (Map.Entry<Metric, String> reason : start.missed().entrySet()) {
-                out.writeStringField(reason.getKey().key(), reason.getValue());
-            }
-            out.writeEndObject();
+            writeMissed(out, start.missed());
         }
         if (!start.phases().isEmpty()) {
-            out.writeObjectFieldStart("phases");
-            for (Map.Entry<String, Double> phase : start.phases().entrySet()) {
-                writeNumber(out, phase.getKey(), phase.getValue());
-            }
-            out.writeEndObject();
+            writeNumbers(out, "phases", start.phases(), Function.identity());
         }
         out.writeStringField("proof", start.proof());
         out.writeStringField("environment", start.environment());
@@ -230,6 +211,31 @@ public final class ResultsWriter implements AutoCloseable {
         if (!start.endedAfter().isEmpty()) {
             out.writeStringField("endedAfter", start.endedAfter());
         }
+    }
+
+    private static <K> void writeNumbers(
+            JsonGenerator out, String field, Map<K, Double> values, Function<K, String> name) throws IOException {
+        out.writeObjectFieldStart(field);
+        for (Map.Entry<K, Double> value : values.entrySet()) {
+            writeNumber(out, name.apply(value.getKey()), value.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeMissed(JsonGenerator out, Map<Metric, String> missed) throws IOException {
+        out.writeObjectFieldStart("missed");
+        for (Map.Entry<Metric, String> reason : missed.entrySet()) {
+            out.writeStringField(reason.getKey().key(), reason.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeFailure(JsonGenerator out, Failure failure) throws IOException {
+        out.writeObjectFieldStart("failure");
+        out.writeStringField("type", failure.type());
+        out.writeStringField("message", failure.message());
+        writeWords(out, failure);
+        out.writeEndObject();
     }
 
     private static void writeWords(JsonGenerator out, Failure failure) throws IOException {
