@@ -35,7 +35,7 @@ public final class ThresholdsInput {
         if (!Files.isRegularFile(file)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    file + ": no such file; name another with --file, or let coldgate init write a" + " first one");
+                    file + ": no such file; name another with --file, or let coldgate init write a first one");
         }
         ReadResult result = ThresholdsReader.read(file, file.toString(), options);
         if (result.thresholds().isPresent()) {
