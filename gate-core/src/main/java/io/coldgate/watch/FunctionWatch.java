@@ -290,7 +290,7 @@ public final class FunctionWatch {
     }
 
     /** Returns how many slots are in memory. */
-    public int heldSlots() {
+    int heldSlots() {
         return objectives.stream().mapToInt(ObjectiveWatch::heldSlots).sum();
     }
 }
