@@ -89,7 +89,7 @@ class JavaRuntimeTest extends EnvironmentsFixture {
         assertThat(libraries)
                 .singleElement()
                 .asString()
-                .startsWith(environments.workFolder().toString());
+                .startsWith(workFolder().toString());
     }
 
     @Test
