@@ -172,7 +172,8 @@ final class ExplainedCodec {
             }
             numbers[i] = number.asLong();
         }
-        return new PackageInit(init.get(0).asText(), numbers[1], numbers[2], numbers[3], numbers[4], (int) numbers[COLLECTIONS]);
+        return new PackageInit(
+                init.get(0).asText(), numbers[1], numbers[2], numbers[3], numbers[4], (int) numbers[COLLECTIONS]);
     }
 
     private static Look look(JsonNode node) {

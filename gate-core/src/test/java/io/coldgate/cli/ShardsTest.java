@@ -212,7 +212,9 @@ class ShardsTest {
         int exit = judge(folder.resolve("parts"));
 
         assertThat(exit).isEqualTo(ExitCode.USAGE);
-        assertThat(gate.err()).contains("results.jsonl:1:1: unknown platform \"mars\"").doesNotContain("\tat ");
+        assertThat(gate.err())
+                .contains("results.jsonl:1:1: unknown platform \"mars\"")
+                .doesNotContain("\tat ");
     }
 
     @Test

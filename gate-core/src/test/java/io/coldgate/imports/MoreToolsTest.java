@@ -160,8 +160,7 @@ class MoreToolsTest {
 
     @Test
     void anotherSeparatorOfJmeterIsRefusedInOneLine() {
-        ToolResults results =
-                Recorded.ofText(Tool.JMETER, folder, "timeStamp:elapsed:label:success\n5:7:home:true\n");
+        ToolResults results = Recorded.ofText(Tool.JMETER, folder, "timeStamp:elapsed:label:success\n5:7:home:true\n");
 
         Recorded.assertBroken(results, "no separator beside timeStamp in its first line", "default_delimiter");
     }

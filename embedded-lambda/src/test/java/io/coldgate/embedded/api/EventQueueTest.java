@@ -48,7 +48,8 @@ class EventQueueTest {
 
             assertThat(EnvironmentsFixture.soon(() -> isTaken(queue, "{\"good\":true}")))
                     .isTrue();
-            assertThat(EnvironmentsFixture.soon(() -> environments.requests.size() > CAPACITY && said.get() == CAPACITY))
+            assertThat(EnvironmentsFixture.soon(
+                            () -> environments.requests.size() > CAPACITY && said.get() == CAPACITY))
                     .isTrue();
         }
     }

@@ -42,8 +42,9 @@ class SandboxTest extends EnvironmentsFixture {
 
     /** Returns whether a child of this process was started with that log. */
     private static boolean holdsA(Path log) {
-        return ProcessHandle.current().children().anyMatch(child -> commandLine(child.pid())
-                .contains(log.toString()));
+        return ProcessHandle.current()
+                .children()
+                .anyMatch(child -> commandLine(child.pid()).contains(log.toString()));
     }
 
     private static String commandLine(long pid) {
