@@ -102,7 +102,7 @@ public final class OwnOpt {
         }
     }
 
-    /** What is said goes to a file: a pipe has no end before the process, which may hang. */
+    /** Tries with a file for what is said: a pipe has no end before the process, which may hang. */
     private static String attempt(List<String> command, long limitSeconds, Path said)
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
