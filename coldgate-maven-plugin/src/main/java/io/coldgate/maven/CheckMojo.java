@@ -98,7 +98,7 @@ public class CheckMojo extends AbstractMojo {
             GateProcess gate = new GateProcess(getLog(), basedir.toPath(), classPath());
             int exitCode = gate.run(commandLine());
             switch (exitCode) {
-                case 0 -> judge(exitCode, GateReport.read(report, exitCode));
+                case 0 -> judge(exitCode, measured(GateReport.read(report, exitCode)));
                 case 1, 3 -> judge(exitCode, verdict(exitCode, GateReport.read(report, exitCode), gate));
                 case 2 -> throw failure("coldgate: nothing was measured", GateReport.read(report, exitCode), gate);
                 case GateProcess.INTERRUPTED -> throw new MojoExecutionException("coldgate: interrupted: no verdict");
@@ -113,6 +113,16 @@ public class CheckMojo extends AbstractMojo {
         } finally {
             ONE_AT_A_TIME.unlock();
         }
+    }
+
+    /** Refuses what {@code --help} and {@code --dry-run} leave: they end with 0, and nothing was measured. */
+    private GateReport measured(GateReport report) throws MojoExecutionException {
+        if (!report.hasVerdict()) {
+            throw new MojoExecutionException("coldgate: nothing was measured (exit 0, and no verdict in "
+                    + shown(outputDirectory) + "): leave --help, --version and --dry-run out of the parameter"
+                    + " arguments, and run coldgate check for them");
+        }
+        return report;
     }
 
     /**

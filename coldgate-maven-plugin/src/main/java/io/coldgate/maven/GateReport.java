@@ -18,10 +18,12 @@ final class GateReport {
 
     private final List<CheckEntry> checks;
     private final List<String> problems;
+    private final boolean part;
 
-    private GateReport(List<CheckEntry> checks, List<String> problems) {
+    private GateReport(List<CheckEntry> checks, List<String> problems, boolean part) {
         this.checks = checks;
         this.problems = problems;
+        this.part = part;
     }
 
     /**
@@ -32,17 +34,18 @@ final class GateReport {
      */
     static GateReport read(Path file, int exitCode) throws IOException {
         if (!Files.exists(file)) {
-            return new GateReport(List.of(), List.of());
+            return new GateReport(List.of(), List.of(), false);
         }
         try {
             ReportDocument report = ReportReader.read(file);
-            return new GateReport(report.checks(), lines(report.problems()));
+            return new GateReport(
+                    report.checks(), lines(report.problems()), report.part().isPresent());
         } catch (ReportFormatException e) {
             List<Problem> problems = ReportReader.problems(file, exitCode);
             if (problems.isEmpty()) {
                 throw new IOException(e.getMessage(), e);
             }
-            return new GateReport(List.of(), lines(problems));
+            return new GateReport(List.of(), lines(problems), false);
         }
     }
 
@@ -80,6 +83,14 @@ final class GateReport {
                 .filter(check -> check.verdict() == verdict)
                 .map(GateReport::line)
                 .toList();
+    }
+
+    /**
+     * Returns whether it has a verdict: one of a check at least, or that a part of a build, such as what a change
+     * touches, has nothing to measure.
+     */
+    boolean hasVerdict() {
+        return !checks.isEmpty() || part;
     }
 
     /** Number of checks. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class CheckMojoTest {
@@ -165,6 +167,36 @@ class CheckMojoTest {
         assertThatCode(mojo::execute).doesNotThrowAnyException();
 
         assertThat(log.lines).containsExactly("Skipping Coldgate (coldgate.skip)");
+    }
+
+    @Test
+    void aPartOfABuildWithNothingToMeasureIsAVerdict() throws IOException {
+        String report = "{\"schemaVersion\": 1, \"verdict\": \"PASS\", \"exitCode\": 0, %s\"functions\": [],"
+                + " \"checks\": []}";
+        Path file = project.resolve("report.json");
+
+        Files.writeString(file, String.format(java.util.Locale.ROOT, report, "\"build\": {\"functions\": 2}, "));
+        assertThat(GateReport.read(file, 0).hasVerdict()).isTrue();
+        Files.writeString(file, String.format(java.util.Locale.ROOT, report, ""));
+        assertThat(GateReport.read(file, 0).hasVerdict()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "--dry-run"})
+    @Tag("process")
+    void aGateThatOnlyPrintsIsNoPassedBuild(String argument) throws IOException {
+        Files.writeString(project.resolve("checkout"), "#!/bin/sh\n");
+        Files.writeString(project.resolve("thresholds.yaml"), """
+                version: 1
+                functions:
+                  checkout: { package: checkout, budgets: { init_duration: { p50: 1s } } }
+                """);
+        mojo.arguments = List.of(argument);
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("coldgate: nothing was measured (exit 0")
+                .hasMessageContaining("leave --help, --version and --dry-run out of the parameter arguments");
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class ExplainCommand implements Callable<Integer> {
         ReadOptions options = new ReadOptions(measuring.platform(), Optional.empty(), Optional.empty());
         List<String> chosen = functions.patterns();
         Thresholds thresholds =
-                ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options, chosen, ""), chosen, "");
+                ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options, chosen), chosen, "");
         RunListener listener = new TerminalListener(terminal, measuring.quiet(), false);
         ExplanationRun run = new ExplanationRun(
                 new ExplanationRun.Options(

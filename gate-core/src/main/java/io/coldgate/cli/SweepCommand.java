@@ -141,7 +141,7 @@ public final class SweepCommand implements Callable<Integer> {
         ReadOptions options = new ReadOptions(measuring.platform(), Optional.empty(), fanOut.given());
         List<String> chosen = functions.patterns();
         Thresholds thresholds =
-                ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options, chosen, ""), chosen, "");
+                ThresholdsInput.select(ThresholdsInput.read(measuring.file(), options, chosen), chosen, "");
 
         PlatformName where = RunTarget.of(thresholds).platform();
         SweepChecks.require(where, thresholds, axes, checked);

@@ -158,7 +158,7 @@ final class AdviceRules {
                 .map(each -> new Advice(
                         "unpacks-itself",
                         "the program is packed by UPX, and " + Amounts.percent(share)
-                                + " of the start pass before its runtime" + " begins",
+                                + " of the start pass before its runtime begins",
                         "ship it plain: Lambda zips the package anyway",
                         ""));
     }

@@ -77,7 +77,7 @@ final class RecordedContrast {
         int blocks = Math.min(baseline.blocks().size(), candidate.blocks().size());
         if (here.isPresent() && blocks < rule.fewestBlocks()) {
             return undecided("it takes at least " + rule.fewestBlocks()
-                    + " blocks on each side, with which chance alone" + " could not separate them; there are " + blocks
+                    + " blocks on each side, with which chance alone could not separate them; there are " + blocks
                     + ": write blocks: " + rule.fewestBlocks());
         }
         RelativeDecision decision = RecordedContrastDecider.decide(

@@ -13,12 +13,12 @@ import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Reads a function's samples one by one for one check, and stops reading at the first verdict. */
+/** Reads a function's samples one by one for one check. Its first verdict stands. */
 sealed interface StartDecider {
     /** The check. */
     BudgetCheck check();
 
-    /** Reads the next sample; does nothing once the check is decided. */
+    /** Reads the next sample. Of a quantile nothing changes once the check is decided; a maximum goes on counting. */
     void add(Start start);
 
     /** Returns whether more samples cannot change the verdict. */

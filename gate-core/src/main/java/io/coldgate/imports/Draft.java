@@ -9,9 +9,11 @@ import io.coldgate.unit.Printable;
 import io.coldgate.unit.ValueUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Results that grow while they are read. */
 final class Draft {
@@ -22,7 +24,7 @@ final class Draft {
     private static final int LONGEST = 300;
 
     private final Map<SeriesId, ToolSeries> series = new LinkedHashMap<>();
-    private final Map<String, String> facts = new LinkedHashMap<>();
+    private final Map<String, Set<String>> facts = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private int notesLeftOut;
 
@@ -55,17 +57,23 @@ final class Draft {
         }
     }
 
-    /** Keeps what is known of the tool or its host; where files differ, all values. */
+    /** Keeps what is known of the tool or its host; where files differ, each value once. */
     void fact(String name, String value) {
         String safe = Printable.escape(value, LONGEST);
-        if (!safe.isEmpty()) {
-            facts.merge(
-                    name,
-                    safe,
-                    (before, now) -> before.equals(now) || before.endsWith(", " + now)
-                            ? before
-                            : Printable.escape(before + ", " + now, LONGEST));
+        if (safe.isEmpty()) {
+            return;
         }
+        Set<String> values = facts.computeIfAbsent(name, each -> new LinkedHashSet<>());
+        // With more the text is cut anyway.
+        if (values.size() < LONGEST) {
+            values.add(safe);
+        }
+    }
+
+    private Map<String, String> joinedFacts() {
+        Map<String, String> joined = new LinkedHashMap<>();
+        facts.forEach((name, values) -> joined.put(name, Printable.escape(String.join(", ", values), LONGEST)));
+        return joined;
     }
 
     void note(String text) {
@@ -87,7 +95,7 @@ final class Draft {
         }
         return new ToolResults(
                 source,
-                facts,
+                joinedFacts(),
                 all,
                 List.copyOf(series.values()),
                 series.isEmpty() ? Optional.of("no samples in it") : Optional.empty());

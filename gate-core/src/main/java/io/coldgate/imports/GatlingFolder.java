@@ -47,8 +47,7 @@ final class GatlingFolder {
             }
         }
         if (!runs.isEmpty()) {
-            Path newest =
-                    runs.stream().max(Comparator.comparing(GatlingFolder::time)).orElseThrow();
+            Path newest = newest(runs);
             draft.note("the newest run: " + JsonDocument.name(newest));
             return List.of(newest.resolve(GatlingImporter.LOG));
         }
@@ -65,6 +64,19 @@ final class GatlingFolder {
             throw new ImportException(
                     JsonDocument.name(entry) + ": a symbolic link, which is not followed: copy the file");
         }
+    }
+
+    /** One run alone may have any name; of several the newest cannot be told where a name does not say its time. */
+    private static Path newest(List<Path> runs) throws ImportException {
+        runs.sort(null);
+        for (Path run : runs) {
+            if (runs.size() > 1 && time(run).isEmpty()) {
+                throw new ImportException(
+                        runs.size() + " runs in this folder, and the name of " + Printable.quote(JsonDocument.name(run))
+                                + " does not say when it began: name the folder of one run");
+            }
+        }
+        return runs.stream().max(Comparator.comparing(GatlingFolder::time)).orElseThrow();
     }
 
     private static String time(Path run) {

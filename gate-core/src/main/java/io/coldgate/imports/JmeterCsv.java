@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * JMeter's results as CSV. The separator is what stands behind the first column's name: a comma unless set otherwise.
+ * JMeter's results as CSV. The separator is what stands beside a column's name: a comma unless set otherwise.
  */
 final class JmeterCsv {
     private static final String TIMESTAMP = "timeStamp";
+    private static final String SEPARATORS = ",;\t|";
 
     private JmeterCsv() {}
 
@@ -32,10 +33,17 @@ final class JmeterCsv {
         return "";
     }
 
-    private static char separator(String heading) {
-        int end = heading.indexOf(TIMESTAMP) + TIMESTAMP.length();
-        boolean lastColumn = end == heading.length();
-        return lastColumn ? heading.charAt(heading.indexOf(TIMESTAMP) - 1) : heading.charAt(end);
+    /** Programs that save the file again may quote the names of its columns. */
+    private static char separator(String heading) throws ImportException {
+        String names = heading.replace("\"", "");
+        int start = names.indexOf(TIMESTAMP);
+        int end = start + TIMESTAMP.length();
+        int at = end < names.length() ? end : start - 1;
+        if (at < 0 || SEPARATORS.indexOf(names.charAt(at)) < 0) {
+            throw new ImportException("no separator beside " + TIMESTAMP + " in its first line: separate columns by"
+                    + " a comma, a semicolon, a tab or a vertical bar (jmeter.save.saveservice.default_delimiter)");
+        }
+        return names.charAt(at);
     }
 
     private static void sample(Map<String, String> cells, JmeterSamples samples) throws ImportException {

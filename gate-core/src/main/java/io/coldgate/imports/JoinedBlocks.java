@@ -8,8 +8,10 @@ import io.coldgate.sample.ToolSeries;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,8 +44,10 @@ public final class JoinedBlocks {
             block.series().forEach(series -> ids.add(series.id()));
         }
         try {
+            List<Map<SeriesId, ToolSeries>> byId =
+                    blocks.stream().map(JoinedBlocks::byId).toList();
             for (SeriesId id : ids) {
-                draft.add(joined(id));
+                draft.add(joined(id, byId));
             }
         } catch (ImportException e) {
             return ToolResults.broken(source, String.valueOf(e.getMessage()));
@@ -51,12 +55,15 @@ public final class JoinedBlocks {
         return draft.results(source);
     }
 
-    private ToolSeries joined(SeriesId id) {
-        List<Optional<ToolSeries>> found = blocks.stream()
-                .map(block -> block.series().stream()
-                        .filter(series -> series.id().equals(id))
-                        .findFirst())
-                .toList();
+    private static Map<SeriesId, ToolSeries> byId(ToolResults block) {
+        Map<SeriesId, ToolSeries> byId = new HashMap<>();
+        block.series().forEach(series -> byId.putIfAbsent(series.id(), series));
+        return byId;
+    }
+
+    private ToolSeries joined(SeriesId id, List<Map<SeriesId, ToolSeries>> byId) {
+        List<Optional<ToolSeries>> found =
+                byId.stream().map(block -> Optional.ofNullable(block.get(id))).toList();
         ToolSeries like = found.stream().flatMap(Optional::stream).findFirst().orElseThrow();
         List<Double> values = new ArrayList<>();
         List<Integer> runs = new ArrayList<>();

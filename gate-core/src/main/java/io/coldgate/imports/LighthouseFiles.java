@@ -1,5 +1,6 @@
 package io.coldgate.imports;
 
+import io.coldgate.unit.Glob;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -62,7 +63,8 @@ final class LighthouseFiles {
     /** Regular files only: no link leads out of the repository, and one that is passed over would be missing data. */
     private static List<Path> matching(Path folder, String pattern) throws ImportException, IOException {
         List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(folder, file -> Glob.matches(pattern, String.valueOf(file.getFileName())))) {
             for (Path file : files) {
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     found.add(file);

@@ -9,11 +9,13 @@ import io.coldgate.unit.ValueUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The gate's own plain format, for whatever has no importer. JSON: a list of {@code {"name": …, "unit": "ms",
@@ -144,6 +146,7 @@ final class SamplesImporter implements Importer {
         private final Better better;
         private final GrowingValues values = new GrowingValues();
         private final List<Integer> clusters = new ArrayList<>();
+        private final Set<String> runs = new HashSet<>();
         private Optional<String> run = Optional.empty();
 
         Growing(String name, String unit, Better better) {
@@ -169,21 +172,29 @@ final class SamplesImporter implements Importer {
             return unit.equals(otherUnit) && (said == Better.UNKNOWN || said == better);
         }
 
-        /** Appends a sample; those of a run stand together. */
+        /** Appends a sample; those of a run stand together, for what comes apart would count as independent runs. */
         void add(double value, Optional<String> of) throws ImportException {
             if (values.size() > 0 && of.isPresent() != !clusters.isEmpty()) {
                 throw new ImportException(
-                        Printable.quote(name) + ": some samples say which run they are of, and some" + " do not");
+                        Printable.quote(name) + ": some samples say which run they are of, and some do not");
             }
             if (of.isPresent()) {
                 if (of.equals(run)) {
                     clusters.set(clusters.size() - 1, clusters.get(clusters.size() - 1) + 1);
                 } else {
-                    clusters.add(1);
+                    open(of.get());
                 }
-                run = of;
             }
             values.add(value * scaled.inBase());
+        }
+
+        private void open(String next) throws ImportException {
+            if (!runs.add(next)) {
+                throw new ImportException(Printable.quote(name) + ": run " + Printable.quote(next)
+                        + " comes back after run " + Printable.quote(run.orElse("")) + ": sort the rows by run");
+            }
+            run = Optional.of(next);
+            clusters.add(1);
         }
 
         void addTo(Draft draft) throws ImportException {

@@ -25,11 +25,6 @@ final class FunctionErrors {
 
     private final ObjectMapper mapper = new ObjectMapper();
 
-    /** The failure that the payload tells of. */
-    Failure parse(String functionError, String payload) {
-        return parse(functionError, payload, "");
-    }
-
     /** The failure that the payload tells of, with what the function wrote last. */
     Failure parse(String functionError, String payload, String logTail) {
         JsonNode node;

@@ -82,7 +82,7 @@ final class FunctionWaiter {
                             && last[0].lastUpdateStatus() != LastUpdateStatus.IN_PROGRESS;
                 },
                 UPDATE_LIMIT,
-                () -> String.valueOf(late(name, UPDATE_LIMIT, last[0]).getMessage()));
+                () -> late(name, UPDATE_LIMIT, last[0]));
         return last[0];
     }
 
@@ -104,19 +104,17 @@ final class FunctionWaiter {
                 return now;
             }
             if (pacing.nanos() >= deadline) {
-                throw late(name, UPDATE_LIMIT, now);
+                throw new CallException(CallException.Kind.UNAVAILABLE, late(name, UPDATE_LIMIT, now));
             }
             pacing.pause(step);
             step = UpdateTimes.longer(step);
         }
     }
 
-    private static CallException late(String name, Duration limit, FunctionConfiguration now) {
-        return new CallException(
-                CallException.Kind.UNAVAILABLE,
-                "the update of " + name + " was not done within " + limit.toMinutes()
-                        + " minutes: it is still in progress" + " (state " + now.stateAsString() + ", last update "
-                        + now.lastUpdateStatusAsString() + ")");
+    private static String late(String name, Duration limit, FunctionConfiguration now) {
+        return "the update of " + name + " was not done within " + limit.toMinutes()
+                + " minutes: it is still in progress (state " + now.stateAsString() + ", last update "
+                + now.lastUpdateStatusAsString() + ")";
     }
 
     /** The configuration once a published version can be invoked. */
@@ -128,8 +126,7 @@ final class FunctionWaiter {
                     return isSettled(name, last[0], true);
                 },
                 SNAPSHOT_LIMIT,
-                () -> String.valueOf(
-                        late(shown(name, version), SNAPSHOT_LIMIT, last[0]).getMessage()));
+                () -> late(shown(name, version), SNAPSHOT_LIMIT, last[0]));
         return last[0];
     }
 

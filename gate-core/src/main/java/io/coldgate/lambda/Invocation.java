@@ -25,27 +25,4 @@ public record Invocation(
         Optional<String> measurements,
         long latencyNanos,
         String executedVersion,
-        ByteBuffer answer) {
-    /** One whose answer nobody asks for. */
-    public Invocation(
-            String requestId,
-            Optional<Failure> failure,
-            String logTail,
-            Optional<Report> report,
-            Optional<String> measurements,
-            long latencyNanos,
-            String executedVersion) {
-        this(requestId, failure, logTail, report, measurements, latencyNanos, executedVersion, ByteBuffer.allocate(0));
-    }
-
-    /** One of a platform that does not say which version served it. */
-    public Invocation(
-            String requestId,
-            Optional<Failure> failure,
-            String logTail,
-            Optional<Report> report,
-            Optional<String> measurements,
-            long latencyNanos) {
-        this(requestId, failure, logTail, report, measurements, latencyNanos, "");
-    }
-}
+        ByteBuffer answer) {}

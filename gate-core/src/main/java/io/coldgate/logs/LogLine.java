@@ -11,21 +11,6 @@ public sealed interface LogLine {
     record Start(String requestId, String version) implements LogLine {}
 
     /**
-     * An invocation has ended ({@code END}). The JSON format has {@link RuntimeDone} in its place.
-     *
-     * @param requestId its request id
-     */
-    record End(String requestId) implements LogLine {}
-
-    /**
-     * The runtime is done with an invocation ({@code platform.runtimeDone}).
-     *
-     * @param requestId its request id
-     * @param status such as {@code success}, {@code error}, {@code failure} or {@code timeout}
-     */
-    record RuntimeDone(String requestId, String status) implements LogLine {}
-
-    /**
      * The figures of an invocation ({@code REPORT}, {@code platform.report}).
      *
      * @param requestId its request id

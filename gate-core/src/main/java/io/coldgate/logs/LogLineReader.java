@@ -13,7 +13,6 @@ import java.util.OptionalDouble;
 public final class LogLineReader {
     private static final String START = "START RequestId: ";
     private static final String VERSION = " Version: ";
-    private static final String END = "END RequestId: ";
     private static final String REPORT = "REPORT RequestId: ";
     private static final String INIT_REPORT = "INIT_REPORT ";
     private static final String STATUS = "\tStatus: ";
@@ -45,9 +44,6 @@ public final class LogLineReader {
                             text.substring(START.length(), version),
                             text.substring(version + VERSION.length()).strip());
         }
-        if (text.startsWith(END)) {
-            return new LogLine.End(text.substring(END.length()).strip());
-        }
         return text.startsWith(INIT_REPORT) ? ofInit(text) : OTHER;
     }
 
@@ -71,8 +67,6 @@ public final class LogLineReader {
         return switch (event.path("type").asText()) {
             case "platform.start" ->
                 new LogLine.Start(requestId, entry.path("version").asText());
-            case "platform.runtimeDone" ->
-                new LogLine.RuntimeDone(requestId, entry.path("status").asText());
             case "platform.report" -> new LogLine.Reported(requestId, ofJson(entry));
             case "platform.initReport" ->
                 new LogLine.InitReported(!entry.path("status").asText(SUCCESS).equals(SUCCESS));

@@ -97,7 +97,7 @@ final class TracedCounts {
     }
 
     /** Returns what a traced start tells that no sample has had yet; nothing where none is left. */
-    synchronized Traced next() {
+    Traced next() {
         Traced next = counts.poll();
         return next == null ? Traced.NONE : next;
     }
@@ -115,7 +115,7 @@ final class TracedCounts {
         }
     }
 
-    private synchronized void add(ExplainedStart start) {
+    private void add(ExplainedStart start) {
         if (start.kind() != Kind.TRACED || start.packages().isEmpty() || start.torn() > 0) {
             return;
         }

@@ -190,7 +190,7 @@ public final class AwsPlatform implements Platform {
                 Metric.FIRST_USER_DURATION);
     }
 
-    /** Returns how long the updates of another service take shows soon enough. */
+    /** Returns AWS's limits; of another service, whose updates may be done at once, without their usual time. */
     @Override
     public ControlPlaneLimits limits() {
         ControlPlaneLimits aws = ControlPlaneLimits.AWS;

@@ -28,7 +28,10 @@ public final class CloudWatchLogSource implements LogSource {
     private static final String PLATFORM_LINES = "?\"START RequestId\" ?\"REPORT RequestId\" ?INIT_REPORT"
             + " ?\"platform.start\" ?\"platform.report\" ?\"platform.initReport\"";
 
-    /** Ten pages of a second's search at 5 requests a second, AWS's quota in most regions (10 in some). */
+    /**
+     * The pauses between them add up to 32 s: long enough for others' searches under AWS's quota, 5 requests a second
+     * in most regions (10 in some).
+     */
     private static final int TRIES = 8;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);

@@ -28,7 +28,7 @@ public final class LocalStackPlatform implements Platform {
      * <p>A tag can be moved, and the ones after it need a token.
      */
     public static final String DEFAULT_IMAGE =
-            "localstack/localstack" + "@sha256:3ebc37595918b8accb852f8048fef2aff047d465167edd655528065b07bc364a";
+            "localstack/localstack@sha256:3ebc37595918b8accb852f8048fef2aff047d465167edd655528065b07bc364a";
 
     private static final String ROLE = "arn:aws:iam::000000000000:role/coldgate";
     private static final String REGION = "us-east-1";

@@ -69,7 +69,7 @@ public final class PlanText {
         }
         out.append(String.format(
                 Locale.ROOT,
-                "%n%s, %s; %.0f cold starts when all are well within budget, %.0f at most;" + " about %s%s",
+                "%n%s, %s; %.0f cold starts when all are well within budget, %.0f at most; about %s%s",
                 Counted.of(thresholds.functions().size(), "function"),
                 Counted.of(plan.checks().size(), "check"),
                 least(Forecast::starts),

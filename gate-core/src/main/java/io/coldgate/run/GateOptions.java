@@ -70,7 +70,7 @@ public record GateOptions(
     /** Returns options with nothing but defaults: all of {@code thresholds.yaml} in the current folder. */
     public static Builder builder() {
         return new AutoBuilder_GateOptions_Builder()
-                .file(Path.of("thresholds.yaml"))
+                .file(Path.of(ThresholdsFile.NAME))
                 .functions(List.of())
                 .resultsOnly(false)
                 .noResults(false)

@@ -45,8 +45,7 @@ public record GateSelection(
         Thresholds everything = accept.addedTo(ThresholdsInput.read(
                 options.file(),
                 new ReadOptions(options.platform(), options.maxSamples(), options.fanOut()),
-                options.functions(),
-                ThresholdsInput.FUNCTION));
+                options.functions()));
         Thresholds whole = parts(everything, options);
         ResultsInput results =
                 options.shard().isEmpty() && options.functions().isEmpty() ? reading.of(whole) : ResultsInput.NONE;

@@ -43,6 +43,8 @@ public final class JoinedParts {
         for (Path source : sources) {
             run.read(source, entry -> {
                 if (entry instanceof ResultsRecord.Run first) {
+                    // Refused here, where the reader still knows the place.
+                    JudgedRun.platform(first.header());
                     headers.put(source, first.header());
                 }
             });

@@ -207,7 +207,13 @@ public final class JudgedRun {
                 ExitCode.USAGE, "these results are " + what + ", and cannot be judged; run coldgate check");
     }
 
-    private static Optional<PlatformName> platform(RunHeader header) {
+    /**
+     * Returns where a run measured; empty for results of other tools.
+     *
+     * @throws IllegalArgumentException for a platform that nobody knows, which a reader of results turns into a mistake
+     *     of the file
+     */
+    static Optional<PlatformName> platform(RunHeader header) {
         if (header.platform().equals(RunHeader.NO_PLATFORM)) {
             return Optional.empty();
         }

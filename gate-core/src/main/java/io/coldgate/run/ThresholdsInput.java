@@ -7,14 +7,11 @@ import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.thresholds.read.ReadResult;
 import io.coldgate.thresholds.read.ThresholdsReader;
 import io.coldgate.unit.Counted;
+import io.coldgate.unit.Glob;
 import io.coldgate.unit.Printable;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** Reads the thresholds file for a run: the functions that were asked for, or every mistake. */
@@ -33,12 +30,12 @@ public final class ThresholdsInput {
         if (Files.isDirectory(file)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    file + ": a folder: name the file in it, such as " + file.resolve("thresholds.yaml"));
+                    file + ": a folder: name the file in it, such as " + file.resolve(ThresholdsFile.NAME));
         }
         if (!Files.isRegularFile(file)) {
             throw new RunException(
                     ExitCode.USAGE,
-                    file + ": no such file; name another with --file, or let coldgate init write a" + " first one");
+                    file + ": no such file; name another with --file, or let coldgate init write a first one");
         }
         ReadResult result = ThresholdsReader.read(file, file.toString(), options);
         if (result.thresholds().isPresent()) {
@@ -50,19 +47,9 @@ public final class ThresholdsInput {
     /**
      * The same, where the options speak only of the functions that match one of the patterns, and of all where there is
      * no pattern: what a command leaves out cannot contradict its command line.
-     *
-     * @param option how the patterns are introduced on the command line
      */
-    public static Thresholds read(Path file, ReadOptions options, List<String> patterns, String option)
-            throws RunException {
-        List<PathMatcher> matchers = new ArrayList<>();
-        for (String pattern : patterns) {
-            matchers.add(matcher(pattern, option));
-        }
-        return read(
-                file,
-                options.only(
-                        name -> matchers.isEmpty() || matchers.stream().anyMatch(matcher -> matches(matcher, name))));
+    public static Thresholds read(Path file, ReadOptions options, List<String> patterns) throws RunException {
+        return read(file, options.only(name -> patterns.isEmpty() || matches(patterns, name)));
     }
 
     /** Returns the end of a command for mistakes in a file, each shown with its line. */
@@ -100,23 +87,17 @@ public final class ThresholdsInput {
         if (patterns.isEmpty()) {
             return thresholds;
         }
-        List<FunctionSpec> selected = new ArrayList<>();
-        List<PathMatcher> matchers = new ArrayList<>();
         for (String pattern : patterns) {
-            PathMatcher matcher = matcher(pattern, option);
-            if (thresholds.functions().stream().noneMatch(function -> matches(matcher, function.name()))) {
+            if (thresholds.functions().stream().noneMatch(function -> Glob.matches(pattern, function.name()))) {
                 throw new RunException(
                         ExitCode.USAGE,
                         option + Printable.quote(pattern) + " matches no function of " + thresholds.shownAs()
                                 + "; it has: " + names(thresholds));
             }
-            matchers.add(matcher);
         }
-        for (FunctionSpec function : thresholds.functions()) {
-            if (matchers.stream().anyMatch(matcher -> matches(matcher, function.name()))) {
-                selected.add(function);
-            }
-        }
+        List<FunctionSpec> selected = thresholds.functions().stream()
+                .filter(function -> matches(patterns, function.name()))
+                .toList();
         return only(thresholds, selected);
     }
 
@@ -144,17 +125,8 @@ public final class ThresholdsInput {
         return thresholds.with(selected, List.of());
     }
 
-    private static PathMatcher matcher(String pattern, String option) throws RunException {
-        try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        } catch (PatternSyntaxException e) {
-            throw new RunException(
-                    ExitCode.USAGE, option + Printable.quote(pattern) + ": not a pattern: " + e.getDescription());
-        }
-    }
-
-    private static boolean matches(PathMatcher matcher, String function) {
-        return matcher.matches(Path.of(function));
+    private static boolean matches(List<String> patterns, String function) {
+        return patterns.stream().anyMatch(pattern -> Glob.matches(pattern, function));
     }
 
     private static String names(Thresholds thresholds) {

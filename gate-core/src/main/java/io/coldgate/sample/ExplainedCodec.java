@@ -22,6 +22,8 @@ final class ExplainedCodec {
     /** Name, low, high, bytes, allocs, collections. */
     private static final int FIELDS_OF_INIT = 6;
 
+    private static final int COLLECTIONS = 5;
+
     private ExplainedCodec() {}
 
     static void write(JsonGenerator out, ExplainedStart start) throws IOException {
@@ -113,14 +115,18 @@ final class ExplainedCodec {
                         optional(node, "handler")),
                 node.has("counters") ? Optional.of(counters(node)) : Optional.empty(),
                 packages(node),
-                (int) optional(node, "collections"),
-                (int) optional(node, "torn"),
+                (int) optional(node, "collections", Integer.MAX_VALUE),
+                (int) optional(node, "torn", Integer.MAX_VALUE),
                 node.has("look") ? Optional.of(look(ResultsDecoder.object(node, "look"))) : Optional.empty(),
                 node.path("detail").asText("")));
     }
 
     private static long optional(JsonNode node, String name) {
-        return node.has(name) ? ResultsDecoder.between(node, name, 1, Long.MAX_VALUE) : 0;
+        return optional(node, name, Long.MAX_VALUE);
+    }
+
+    private static long optional(JsonNode node, String name, long most) {
+        return node.has(name) ? ResultsDecoder.between(node, name, 1, most) : 0;
     }
 
     private static long zeroOrMore(JsonNode node, String name) {
@@ -158,13 +164,16 @@ final class ExplainedCodec {
         }
         long[] numbers = new long[FIELDS_OF_INIT];
         for (int i = 1; i < FIELDS_OF_INIT; i++) {
-            if (!init.get(i).canConvertToLong() || init.get(i).asLong() < 0) {
+            JsonNode number = init.get(i);
+            boolean whole = number.isIntegralNumber() && number.canConvertToLong() && number.asLong() >= 0;
+            if (!whole || i == COLLECTIONS && number.asLong() > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException(
-                        "\"packages\": must be a whole number, zero or more: " + init.get(i));
+                        "\"packages\": must be a whole number, zero or more, and in range: " + number);
             }
-            numbers[i] = init.get(i).asLong();
+            numbers[i] = number.asLong();
         }
-        return new PackageInit(init.get(0).asText(), numbers[1], numbers[2], numbers[3], numbers[4], (int) numbers[5]);
+        return new PackageInit(
+                init.get(0).asText(), numbers[1], numbers[2], numbers[3], numbers[4], (int) numbers[COLLECTIONS]);
     }
 
     private static Look look(JsonNode node) {

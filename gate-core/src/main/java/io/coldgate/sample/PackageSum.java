@@ -3,6 +3,7 @@ package io.coldgate.sample;
 import io.coldgate.sample.ExplainedStart.Counters;
 import io.coldgate.sample.ExplainedStart.PackageInit;
 import io.coldgate.unit.Dimension;
+import io.coldgate.unit.PathGlob;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +13,7 @@ import java.util.regex.Pattern;
 /**
  * An amount of work, summed up over the package inits of one traced start.
  *
- * @param pattern import paths of packages: <code>*</code> stands for signs within one element of a path,
- *     <code>**</code> for any number of elements; {@code x/**} means {@code x} as well, as in Go's own patterns
+ * @param pattern import paths of packages, by {@link PathGlob}
  * @param amount what is summed up
  */
 public record PackageSum(String pattern, Amount amount) {
@@ -82,26 +82,8 @@ public record PackageSum(String pattern, Amount amount) {
     }
 
     private List<PackageInit> matching(ExplainedStart traced) {
-        Pattern path = compiled();
         return traced.packages().stream()
-                .filter(init -> path.matcher(init.name()).matches())
+                .filter(init -> PathGlob.matches(pattern, init.name()))
                 .toList();
-    }
-
-    private Pattern compiled() {
-        StringBuilder regex = new StringBuilder();
-        boolean below = pattern.endsWith("/**");
-        String text = below ? pattern.substring(0, pattern.length() - "/**".length()) : pattern;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.startsWith("**", i)) {
-                regex.append(".*");
-                i++;
-            } else if (text.charAt(i) == '*') {
-                regex.append("[^/]*");
-            } else {
-                regex.append(Pattern.quote(text.substring(i, i + 1)));
-            }
-        }
-        return Pattern.compile(regex + (below ? "(/.*)?" : ""));
     }
 }

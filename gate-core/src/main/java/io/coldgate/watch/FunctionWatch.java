@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -248,7 +249,7 @@ public final class FunctionWatch {
      * that are still on their way tell of the time before.
      */
     public WatchEvent noted(StepRecord step) {
-        Incident open = java.util.Objects.requireNonNull(incident, "a step without an incident");
+        Incident open = Objects.requireNonNull(incident, "a step without an incident");
         if (step.number() == open.nextNumber()) {
             exhausted = false;
         }
@@ -290,7 +291,7 @@ public final class FunctionWatch {
     }
 
     /** Returns how many slots are in memory. */
-    public int heldSlots() {
+    int heldSlots() {
         return objectives.stream().mapToInt(ObjectiveWatch::heldSlots).sum();
     }
 }

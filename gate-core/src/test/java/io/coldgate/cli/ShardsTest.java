@@ -1,5 +1,6 @@
 package io.coldgate.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -200,6 +201,20 @@ class ShardsTest {
         int exit = judge(folder.resolve("parts/1"), copyOf("2", "\"sha256\":\"...", "\"sha256\":\"000"));
         assertThat(exit).isEqualTo(ExitCode.USAGE);
         assertThat(gate.err()).contains("are not shards of one build: their thresholds file differs");
+    }
+
+    @Test
+    void ofAPlatformThatNobodyKnowsAreRefusedWithTheirPlace() throws IOException {
+        for (String shard : new String[] {"1", "2"}) {
+            Path strange = copyOf(shard, "\"platform\":\"embedded\"", "\"platform\":\"mars\"");
+            Files.move(strange, folder.resolve("parts/" + shard + "/results.jsonl"), REPLACE_EXISTING);
+        }
+        int exit = judge(folder.resolve("parts"));
+
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err())
+                .contains("results.jsonl:1:1: unknown platform \"mars\"")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -221,6 +221,22 @@ class GatlingImporterTest {
     }
 
     @Test
+    void ofSeveralRunsThoseWithoutATimeInTheirNamesAreRefused() {
+        String log = "RUN\tS\ts\t1\t \t3.10.5\nREQUEST\t\ta\t1\t2\tOK\t \n";
+        Path results = folder.resolve("gatling");
+        Recorded.write(results.resolve("before/simulation.log"), log);
+        assertThat(Recorded.read(Tool.GATLING, results).notes())
+                .as("the only one")
+                .contains("the newest run: before");
+
+        Recorded.write(results.resolve("a-20260101000000000/simulation.log"), log);
+        Recorded.assertBroken(
+                Recorded.read(Tool.GATLING, results),
+                "2 runs in this folder, and the name of \"before\" does not say when it began:"
+                        + " name the folder of one run");
+    }
+
+    @Test
     void sameRequestsOfSeveralSimulationsStayApart() {
         Path results = folder.resolve("gatling");
         String run = "RUN\tCLASS\ts\t1\t \t3.10.5\nREQUEST\t\ta\t1\t2\tOK\t \n";

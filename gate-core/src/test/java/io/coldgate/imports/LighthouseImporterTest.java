@@ -148,6 +148,19 @@ class LighthouseImporterTest {
     }
 
     @Test
+    void inAPatternAllButStarsAndQuestionMarksStandForThemselves() {
+        Recorded.write(folder.resolve("reports/lhr-{1.json"), report(1, 900, 50));
+        Recorded.write(folder.resolve("reports/lhr-[2].json"), report(2, 800, 50));
+
+        assertThat(Recorded.values(
+                        Recorded.read(Tool.LIGHTHOUSE, folder.resolve("reports/lhr-{*.json")), PAGE, "script-time"))
+                .hasSize(1);
+        assertThat(Recorded.values(
+                        Recorded.read(Tool.LIGHTHOUSE, folder.resolve("reports/lhr-[?].json")), PAGE, "script-time"))
+                .hasSize(1);
+    }
+
+    @Test
     void anAssertionThatOnlyAsksWhetherAnAuditRanHasNoSamples() {
         Recorded.assertBroken(Recorded.read(Tool.LIGHTHOUSE, "lighthouse/lhci-assertion-results.json"), "no samples");
     }

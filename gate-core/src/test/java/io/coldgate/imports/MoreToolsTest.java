@@ -144,6 +144,27 @@ class MoreToolsTest {
         assertThat(results.series()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {",", ";", "\t", "|"})
+    void jmetersHeadingMayHaveQuotesAsProgramsSaveIt(String separator) {
+        String[] rows = {
+            "\"timeStamp\",\"elapsed\",\"label\",\"success\"\n5,7,home,true\n",
+            "\"label\",\"elapsed\",\"success\",\"timeStamp\"\nhome,7,true,5\n"
+        };
+        for (String text : rows) {
+            ToolResults results = Recorded.ofText(Tool.JMETER, folder, text.replace(",", separator));
+
+            assertThat(Recorded.values(results, "home", "elapsed")).containsExactly(7e6);
+        }
+    }
+
+    @Test
+    void anotherSeparatorOfJmeterIsRefusedInOneLine() {
+        ToolResults results = Recorded.ofText(Tool.JMETER, folder, "timeStamp:elapsed:label:success\n5:7:home:true\n");
+
+        Recorded.assertBroken(results, "no separator beside timeStamp in its first line", "default_delimiter");
+    }
+
     @Test
     void jmetersXmlCountsSamplesAndNotTheirParts() {
         ToolResults results = Recorded.ofText(Tool.JMETER, folder, """

@@ -11,10 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FunctionErrorsTest {
     private final FunctionErrors errors = new FunctionErrors();
 
+    private Failure withoutLog(String payload) {
+        return errors.parse("Unhandled", payload, "");
+    }
+
     @Test
     void readsTypeAndMessage() {
-        assertThat(errors.parse(
-                        "Unhandled",
+        assertThat(withoutLog(
                         "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: 1 Error: exit status 1\"}"))
                 .isEqualTo(new Failure("Runtime.ExitError", "RequestId: 1 Error: exit status 1"));
     }
@@ -30,7 +33,7 @@ class FunctionErrorsTest {
         "Runtime exited without providing a reason, Runtime exited without providing a reason"
     })
     void failuresOfOneKindReadTheSame(String message, String shown) {
-        assertThat(errors.parse("Unhandled", "{\"errorType\":\"X\",\"errorMessage\":\"" + message + "\"}")
+        assertThat(withoutLog("{\"errorType\":\"X\",\"errorMessage\":\"" + message + "\"}")
                         .message())
                 .isEqualTo(shown);
     }
@@ -55,20 +58,19 @@ class FunctionErrorsTest {
 
     @Test
     void withoutATypeTheHeaderStands() {
-        assertThat(errors.parse("Unhandled", "{\"errorMessage\":\"2026-01-01 Task timed out after 3.00 seconds\"}"))
+        assertThat(withoutLog("{\"errorMessage\":\"2026-01-01 Task timed out after 3.00 seconds\"}"))
                 .isEqualTo(new Failure("Unhandled", "2026-01-01 Task timed out after 3.00 seconds"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Task timed out after 3.00 seconds", "[1,2]", "\"text\"", "null", "17"})
     void anyOtherPayloadIsTheMessage(String payload) {
-        assertThat(errors.parse("Unhandled", payload)).isEqualTo(new Failure("Unhandled", payload));
+        assertThat(withoutLog(payload)).isEqualTo(new Failure("Unhandled", payload));
     }
 
     @Test
     void nothingUnprintableAndNothingEndlessGetsOut() {
-        Failure failure = errors.parse(
-                "Unhandled",
+        Failure failure = withoutLog(
                 "{\"errorType\":\"a\\u001b[31m\\nb\",\"errorMessage\":\"" + "x".repeat(100_000) + "\\u202e\"}");
 
         assertThat(failure.type()).isEqualTo("a\\u001b[31m\\nb");
@@ -77,6 +79,6 @@ class FunctionErrorsTest {
 
     @Test
     void aPayloadOfBracketsIsNoTrouble() {
-        assertThat(errors.parse("Unhandled", "[".repeat(100_000)).type()).isEqualTo("Unhandled");
+        assertThat(withoutLog("[".repeat(100_000)).type()).isEqualTo("Unhandled");
     }
 }

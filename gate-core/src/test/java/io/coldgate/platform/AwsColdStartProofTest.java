@@ -12,6 +12,7 @@ import io.coldgate.lambda.ReportParser;
 import io.coldgate.lambda.StartMode;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,8 @@ class AwsColdStartProofTest {
                 new ReportParser().parse(tail, ID),
                 Optional.of("{\"cold\":true,\"environment\":\"e1\",\"pid\":1,\"initNanos\":1}"),
                 latency.toNanos(),
-                version);
+                version,
+                ByteBuffer.allocate(0));
     }
 
     private ColdStartProof read(String tail) throws Exception {

@@ -7,6 +7,7 @@ import io.coldgate.logs.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,7 +47,15 @@ class EmbeddedPlatformTest {
                 OptionalDouble.of(1),
                 trouble,
                 initFailed);
-        return new Invocation("id", failure, "", Optional.of(report), Optional.ofNullable(measurements), 9_000_000);
+        return new Invocation(
+                "id",
+                failure,
+                "",
+                Optional.of(report),
+                Optional.ofNullable(measurements),
+                9_000_000,
+                "",
+                ByteBuffer.allocate(0));
     }
 
     private ColdStartProof read(String measurements) {

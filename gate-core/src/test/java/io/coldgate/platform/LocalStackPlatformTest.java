@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,7 +74,8 @@ class LocalStackPlatformTest {
                 OptionalDouble.of(512 << 20),
                 Optional.empty(),
                 false);
-        return new Invocation("id", failure, tail, Optional.of(report), Optional.empty(), 400_000_000);
+        return new Invocation(
+                "id", failure, tail, Optional.of(report), Optional.empty(), 400_000_000, "", ByteBuffer.allocate(0));
     }
 
     private ColdStartProof read(String... containers) {

@@ -6,6 +6,7 @@ import io.coldgate.lambda.Invocation;
 import io.coldgate.logs.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +25,8 @@ class ProbeReaderTest {
     private final ProbeReader reader = new ProbeReader();
 
     private static Invocation invocation(String tail, Optional<Failure> failure, Optional<Report> report) {
-        return new Invocation("request-1", failure, tail, report, Optional.empty(), 9_000_000);
+        return new Invocation(
+                "request-1", failure, tail, report, Optional.empty(), 9_000_000, "", ByteBuffer.allocate(0));
     }
 
     private static Invocation invocation(String tail) {

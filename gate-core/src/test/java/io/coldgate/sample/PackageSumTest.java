@@ -11,6 +11,7 @@ import io.coldgate.sample.PackageSum.Amount;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,12 +50,28 @@ class PackageSumTest {
         "main, main/x, false",
         "a.b/c, axb/c, false",
         "a.b/c+d, a.b/c+d, true",
-        "v*, v2, true"
+        "v*, v2, true",
+        "v*/***b, v2/a/b, true",
+        "v*/***b, v2/a/c, false",
+        "*a*/x, bab/x, true",
+        "*a*/x, b/a/x, false",
+        "a/**/b, a/x/y/b, true",
+        "a/**/b, a/b, false",
+        "a**, a/b/c, true",
+        "a/**, a/, true"
     })
     void aPatternStandsForImportPaths(String pattern, String name, boolean matches) {
         PackageSum sum = new PackageSum(pattern, Amount.PACKAGES);
 
         assertThat(sum.most(traced(0, name))).isEqualTo(matches ? 1 : 0);
+    }
+
+    @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aHostilePatternEnds() {
+        PackageSum sum = new PackageSum("*a".repeat(140) + "b", Amount.PACKAGES);
+
+        assertThat(sum.most(traced(0, "a".repeat(10_000)))).isZero();
     }
 
     @Test

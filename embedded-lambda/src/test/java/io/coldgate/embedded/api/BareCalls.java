@@ -49,11 +49,7 @@ final class BareCalls {
     private final Backend backend;
 
     BareCalls() {
-        Invoker invoker = new Invoker(
-                namespaces,
-                new FakeEnvironments(),
-                ACCOUNT_CONCURRENCY,
-                new LogGroups(Duration.ZERO, System::nanoTime));
+        Invoker invoker = invoker(new FakeEnvironments());
         backend = new Backend(
                 namespaces,
                 CODE,
@@ -79,9 +75,20 @@ final class BareCalls {
         return ZIPS.computeIfAbsent(content, text -> Base64.getEncoder().encodeToString(Zips.of(text)));
     }
 
+    /** An invoker of these functions in environments of its own. */
+    Invoker invoker(FakeEnvironments environments) {
+        return new Invoker(
+                namespaces, environments, ACCOUNT_CONCURRENCY, new LogGroups(Duration.ZERO, System::nanoTime));
+    }
+
+    /** The reference to a function of that name. */
+    static FunctionRef ref(String name) {
+        return new FunctionRef(CALLER, name, null);
+    }
+
     /** The function itself, for what no answer shows in one look. */
     LambdaFunction function(String name) {
-        return namespaces.function(new FunctionRef(CALLER, name, null));
+        return namespaces.function(ref(name));
     }
 
     /** The sum of what is reserved. */

@@ -29,7 +29,8 @@ import java.util.zip.ZipInputStream;
 
 /**
  * Environments without processes: a "function" does what its event says. {@code {"fail":true}} is a function error,
- * {@code {"hold":true}} waits for {@link #release}, anything else is echoed with what the environment knows.
+ * {@code {"hold":true}} waits for {@link #release}, {@code {"break":true}} is an error of the server itself, anything
+ * else is echoed with what the environment knows.
  */
 final class FakeEnvironments implements Environments {
     final List<String> prepared = new CopyOnWriteArrayList<>();
@@ -136,6 +137,9 @@ final class FakeEnvironments implements Environments {
         if (event.contains("\"hold\"")) {
             holding.release();
             released.await();
+        }
+        if (event.contains("\"break\"")) {
+            throw new IllegalStateException("broken");
         }
         boolean cold = warm.add(spec.revision());
         String log = "START RequestId: " + request.requestId() + " Version: " + spec.version() + "\nREPORT RequestId: "

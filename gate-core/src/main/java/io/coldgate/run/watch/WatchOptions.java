@@ -1,6 +1,8 @@
 package io.coldgate.run.watch;
 
 import com.google.auto.value.AutoBuilder;
+import io.coldgate.run.ThresholdsFile;
+import io.coldgate.run.UsualFolder;
 import io.coldgate.thresholds.PlatformName;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @param endpoint a service that behaves as the platform
  * @param logs files with the lines of one function, in place of its log on the platform
  * @param input a stream with the lines of one function, in place of its log on the platform
- * @param state the file that the watch goes on from
+ * @param state the file that the watch goes on from; as a default, that of the command for the usual thresholds file
  * @param page the status page, rewritten every minute
  * @param metrics Prometheus text, rewritten every minute
  * @param act whether steps are taken, and not only said
@@ -57,10 +59,10 @@ public record WatchOptions(
     /** Returns options with nothing but defaults. */
     public static Builder builder() {
         return new AutoBuilder_WatchOptions_Builder()
-                .file(Path.of("thresholds.yaml"))
+                .file(Path.of(ThresholdsFile.NAME))
                 .functions(List.of())
                 .logs(List.of())
-                .state(Path.of("coldgate-watch.json"))
+                .state(StateFile.usual(UsualFolder.of(Path.of(ThresholdsFile.NAME))))
                 .act(false)
                 .once(false)
                 .since(Duration.ofMinutes(10))

@@ -5,6 +5,7 @@ import io.coldgate.embedded.api.function.FunctionRef;
 import io.coldgate.embedded.api.function.LambdaFunction;
 import io.coldgate.embedded.api.wire.ApiException;
 import io.coldgate.embedded.api.wire.ErrorType;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -77,6 +78,22 @@ public final class EventQueue implements AutoCloseable {
     }
 
     private void attempt(Queued queued) {
+        boolean again = false;
+        try {
+            again = attempted(queued);
+        } catch (RuntimeException e) {
+            // The executor would swallow it.
+            System.getLogger(EventQueue.class.getName())
+                    .log(Level.WARNING, "an event of " + queued.ref().name() + " is dropped", e);
+        } finally {
+            if (!again) {
+                waiting.decrementAndGet();
+            }
+        }
+    }
+
+    /** Runs an event once; returns whether it is scheduled to be run again. */
+    private boolean attempted(Queued queued) {
         Long delayMillis = null;
         Queued next = queued;
         try {
@@ -92,10 +109,10 @@ public final class EventQueue implements AutoCloseable {
             }
         }
         if (delayMillis == null || tooOld(queued, delayMillis)) {
-            waiting.decrementAndGet();
-        } else {
-            schedule(next, delayMillis);
+            return false;
         }
+        schedule(next, delayMillis);
+        return true;
     }
 
     private static @Nullable EventConfig config(Queued queued) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -64,6 +65,13 @@ public final class ContainerLauncher implements HeldProcess {
      */
     public static ContainerLauncher prepare(ContainerRun run, Map<String, String> variables, long brand, Path log)
             throws IOException {
+        return prepare(run, variables, brand, log, READY_SECONDS);
+    }
+
+    /** The same within a limit of its own. */
+    static ContainerLauncher prepare(
+            ContainerRun run, Map<String, String> variables, long brand, Path log, long readySeconds)
+            throws IOException {
         int number = COUNT.incrementAndGet();
         String container = ContainerName.of(run.environment() + "-" + number);
         Path given = run.folder().resolve("variables-" + number);
@@ -78,19 +86,24 @@ public final class ContainerLauncher implements HeldProcess {
         var start = new RandomAccessFile(fifo.toFile(), "rw");
         Process process = null;
         boolean ready = false;
+        var overdue = new AtomicBoolean();
         try {
             process = new ProcessBuilder(Shell.inOwnSession(run.words(container, brand, log, given, fifo)))
                     .redirectError(said.toFile())
                     .start();
             var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            awaitReady(process, out, said);
+            awaitReady(process, out, said, readySeconds, overdue);
             var launcher = new ContainerLauncher(run, container, process, out, start, find(brand));
             ready = true;
             return launcher;
         } finally {
             if (!ready) {
                 start.close();
-                end(run, container, process);
+                if (overdue.get()) {
+                    remove(run, container);
+                } else {
+                    end(run, container, process);
+                }
             }
         }
     }
@@ -110,19 +123,24 @@ public final class ContainerLauncher implements HeldProcess {
         }
     }
 
-    private static void awaitReady(Process process, BufferedReader out, Path said) throws IOException {
+    /** The engine's command of an overdue container is killed, which says nothing about the container itself. */
+    private static void awaitReady(
+            Process process, BufferedReader out, Path said, long readySeconds, AtomicBoolean overdue)
+            throws IOException {
         var late = CompletableFuture.runAsync(
-                process::destroyForcibly, CompletableFuture.delayedExecutor(READY_SECONDS, TimeUnit.SECONDS));
+                () -> {
+                    overdue.set(true);
+                    process.destroyForcibly();
+                },
+                CompletableFuture.delayedExecutor(readySeconds, TimeUnit.SECONDS));
         String line = out.readLine();
+        late.cancel(false);
         if ("ready".equals(line)) {
-            late.cancel(false);
             return;
         }
-        boolean overdue = late.isDone();
-        late.cancel(false);
         String reason = line == null ? EngineCall.lastLine(Files.readString(said)) : line;
-        throw new IOException(
-                "cannot start a container: " + (overdue ? "it was not ready within " + READY_SECONDS + " s" : reason));
+        throw new IOException("cannot start a container: "
+                + (overdue.get() ? "it was not ready within " + readySeconds + " s" : reason));
     }
 
     /** The function's process as this machine sees it: the one with the brand. */
@@ -203,13 +221,16 @@ public final class ContainerLauncher implements HeldProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        remove(run, container);
+        process.destroyForcibly();
+    }
+
+    private static void remove(ContainerRun run, String container) {
         try {
             run.engine().remove(List.of(container));
         } catch (ContainerException e) {
             System.getLogger(ContainerLauncher.class.getName())
                     .log(Level.WARNING, "container " + container + " may be left: " + e.getMessage());
-        } finally {
-            process.destroyForcibly();
         }
     }
 }

@@ -135,7 +135,7 @@ public final class ProcessEnvironments implements Environments {
     }
 
     /** Number of environments that exist: idle, prepared, busy, and those on their way. */
-    public int count() {
+    int count() {
         return lives.count();
     }
 
@@ -149,7 +149,7 @@ public final class ProcessEnvironments implements Environments {
     }
 
     /** The work folder; for tests. */
-    public Path workFolder() {
+    Path workFolder() {
         return workFolder;
     }
 }

@@ -72,10 +72,17 @@ final class Sandbox implements AutoCloseable {
                 new RuntimeApi(state, plan.spec(), this::releaseRuntime));
         try {
             launcher = prepare(plan, plan.command(), plan.task(), log);
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        try {
             for (var extension : plan.extensions().entrySet()) {
                 extensions.put(extension.getKey(), prepare(plan, List.of(extension.getValue()), Path.of("/"), log));
             }
         } catch (IOException | RuntimeException e) {
+            // The watchdog does not know of any of them yet.
+            launcher.kill();
             extensions.values().forEach(HeldProcess::kill);
             server.close();
             throw e;

@@ -82,24 +82,43 @@ public final class OwnOpt {
 
     /** Returns the last line of what was said, or an empty text where it worked. */
     private static String attempt(List<String> command) {
+        return attempt(command, TRY_SECONDS);
+    }
+
+    /** The same within a limit of its own. */
+    static String attempt(List<String> command, long limitSeconds) {
         try {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().clear();
-            builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C"));
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (!process.waitFor(TRY_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return "unshare hangs";
+            Path said = Files.createTempFile("coldgate-opt", ".txt");
+            try {
+                return attempt(command, limitSeconds, said);
+            } finally {
+                Files.deleteIfExists(said);
             }
-            return process.exitValue() == 0 ? "" : said.isEmpty() ? "unshare failed" : lastLine(said);
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "interrupted";
         }
+    }
+
+    /** Tries with a file for what is said: a pipe has no end before the process, which may hang. */
+    private static String attempt(List<String> command, long limitSeconds, Path said)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C"));
+        Process process = builder.start();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+                return "unshare hangs";
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        String text = new String(Files.readAllBytes(said), StandardCharsets.UTF_8).strip();
+        return process.exitValue() == 0 ? "" : text.isEmpty() ? "unshare failed" : lastLine(text);
     }
 
     private static String lastLine(String said) {

@@ -53,6 +53,16 @@ public abstract class EnvironmentsFixture {
         return environments.invoke(spec, Functions.request(payload));
     }
 
+    /** Returns how many environments there are, for tests of other packages. */
+    public int environmentCount() {
+        return environments.count();
+    }
+
+    /** Returns the work folder, for tests of other packages. */
+    public Path workFolder() {
+        return environments.workFolder();
+    }
+
     static boolean alive(long pid) {
         // A zombie whose parent does not wait for it (as in some containers) is no process any more.
         try {

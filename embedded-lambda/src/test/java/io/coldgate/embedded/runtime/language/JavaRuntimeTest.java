@@ -86,10 +86,7 @@ class JavaRuntimeTest extends EnvironmentsFixture {
                     .distinct()
                     .toList();
         }
-        assertThat(libraries)
-                .singleElement()
-                .asString()
-                .startsWith(environments.workFolder().toString());
+        assertThat(libraries).singleElement().asString().startsWith(workFolder().toString());
     }
 
     @Test

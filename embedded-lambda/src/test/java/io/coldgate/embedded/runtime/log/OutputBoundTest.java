@@ -51,7 +51,7 @@ class OutputBoundTest extends EnvironmentsFixture {
     }
 
     private long logBytes() {
-        Path environmentsFolder = environments.workFolder().resolve("environments");
+        Path environmentsFolder = workFolder().resolve("environments");
         try (Stream<Path> logs = Files.list(environmentsFolder)) {
             return logs.mapToLong(own -> own.resolve("log").toFile().length()).sum();
         } catch (java.io.IOException e) {

@@ -95,7 +95,7 @@ public final class CommandWords {
                 word.append(c);
             }
             throw new NotWordsException(
-                    "a quote (" + quote + ") that is not closed: close it, or put it in the other" + " kind of quotes");
+                    "a quote (" + quote + ") that is not closed: close it, or put it in the other kind of quotes");
         }
 
         private static boolean isEscapable(char c) {
