@@ -1,8 +1,11 @@
 package io.coldgate.change;
 
 import io.coldgate.thresholds.Baseline;
+import io.coldgate.thresholds.CloudSettings;
 import io.coldgate.thresholds.FunctionSpec;
+import io.coldgate.thresholds.Invocations.WarmUp;
 import io.coldgate.thresholds.SourcePattern;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -62,20 +65,57 @@ record FunctionInputs(
     /** Finds them out. */
     static FunctionInputs of(FunctionSpec function, Path folder, WorkingTree tree, GoImports go)
             throws InterruptedException {
-        Set<Path> places = new LinkedHashSet<>();
-        function.source().packagePath().ifPresent(places::add);
-        function.configuration().payloads().forEach(payload -> places.add(payload.file()));
-        function.comparison().baseline().flatMap(Baseline::packagePath).ifPresent(places::add);
+        Set<Path> places = named(function);
         if (!function.source().patterns().isEmpty()) {
             return new FunctionInputs(
-                    places, Set.of(), Set.of(), function.source().patterns(), true);
+                    withTargets(places), Set.of(), Set.of(), function.source().patterns(), true);
         }
-        boolean isKnown = function.source().build().isEmpty()
-                && function.source().packagePath().filter(tree::tracks).isPresent();
-        Set<Path> sources = new LinkedHashSet<>();
         Set<Path> siblings = new LinkedHashSet<>();
-        List<String> command = new ArrayList<>(function.source().build().orElse(List.of()));
-        function.comparison().baseline().flatMap(Baseline::build).ifPresent(command::addAll);
+        List<String> build = function.source().build().orElse(List.of());
+        Set<Path> sources = sources(build, folder, tree, places, siblings);
+        if (sources.isEmpty() && !build.isEmpty()) {
+            function.source()
+                    .packagePath()
+                    .flatMap(path -> ownFolder(path, folder, tree))
+                    .ifPresent(sources::add);
+        }
+        boolean isKnown = !sources.isEmpty()
+                || build.isEmpty()
+                        && function.source().packagePath().filter(tree::tracks).isPresent();
+        // What the baseline is built from says nothing of what the candidate is.
+        List<String> baseline =
+                function.comparison().baseline().flatMap(Baseline::build).orElse(List.of());
+        sources.addAll(sources(baseline, folder, tree, places, siblings));
+        Set<Path> sourceFolders = new LinkedHashSet<>();
+        for (Path source : sources) {
+            sourceFolders.add(source);
+            places.addAll(withImports(source, tree.top(), go));
+        }
+        sourceFolders.addAll(places.stream().filter(Files::isDirectory).toList());
+        return new FunctionInputs(withTargets(places), siblings, sourceFolders, List.of(), isKnown);
+    }
+
+    /** Returns the files and folders that the function's entry names as such. */
+    private static Set<Path> named(FunctionSpec function) {
+        Set<Path> named = new LinkedHashSet<>();
+        function.source().packagePath().ifPresent(named::add);
+        function.configuration().payloads().forEach(payload -> named.add(payload.file()));
+        function.configuration().invocations().warmUp().map(WarmUp::payload).ifPresent(named::add);
+        function.target().cloud().localLayers().forEach(layer -> named.add(Path.of(layer)));
+        function.comparison().baseline().ifPresent(baseline -> {
+            baseline.packagePath().ifPresent(named::add);
+            baseline.change().layers().stream()
+                    .flatMap(List::stream)
+                    .filter(CloudSettings::isLocal)
+                    .forEach(layer -> named.add(Path.of(layer)));
+        });
+        return named;
+    }
+
+    /** Returns the folders of sources that the words of a command name; adds files, and the folders of scripts. */
+    private static Set<Path> sources(
+            List<String> command, Path folder, WorkingTree tree, Set<Path> places, Set<Path> siblings) {
+        Set<Path> sources = new LinkedHashSet<>();
         for (String word : words(command)) {
             named(word, folder, tree.top()).ifPresent(path -> {
                 if (!Files.isDirectory(path)) {
@@ -85,20 +125,21 @@ record FunctionInputs(
                 }
             });
         }
-        if (sources.isEmpty() && function.source().build().isPresent()) {
-            function.source()
-                    .packagePath()
-                    .flatMap(path -> ownFolder(path, folder, tree))
-                    .ifPresent(sources::add);
+        return sources;
+    }
+
+    /** Adds what links lead to: git names a file by its own place. */
+    private static Set<Path> withTargets(Set<Path> places) {
+        Set<Path> all = new LinkedHashSet<>(places);
+        for (Path place : places) {
+            try {
+                all.add(place.toRealPath());
+            } catch (IOException e) {
+                // It is not there, or not yet.
+                continue;
+            }
         }
-        Set<Path> sourceFolders = new LinkedHashSet<>();
-        for (Path source : sources) {
-            isKnown = true;
-            sourceFolders.add(source);
-            places.addAll(withImports(source, tree.top(), go));
-        }
-        sourceFolders.addAll(places.stream().filter(Files::isDirectory).toList());
-        return new FunctionInputs(places, siblings, sourceFolders, List.of(), isKnown);
+        return all;
     }
 
     /** The changed file that is one of them, if any. */
@@ -108,7 +149,8 @@ record FunctionInputs(
 
     private boolean contains(Path file) {
         Path parent = file.getParent();
-        return places.stream().anyMatch(file::startsWith)
+        // A submodule changes as a whole, by the name of its folder.
+        return places.stream().anyMatch(place -> file.startsWith(place) || place.startsWith(file))
                 || siblings.contains(parent)
                 || patterns.stream().anyMatch(pattern -> pattern.matches(file))
                 || parent != null

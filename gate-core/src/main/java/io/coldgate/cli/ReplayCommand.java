@@ -13,6 +13,7 @@ import io.coldgate.report.ReplayJson;
 import io.coldgate.report.ReplayPlot;
 import io.coldgate.report.ReplayTable;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.ReplaceableFile;
 import io.coldgate.run.RunException;
 import io.coldgate.run.Version;
 import io.coldgate.unit.Printable;
@@ -111,6 +112,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException, IOException {
         checkOptions();
+        if (plot != null) {
+            ReplaceableFile.require(plot, ReplayPlot.BEGIN, "plot");
+        }
         List<Pool> pools = pools();
         ReplaySettings settings = new ReplaySettings(
                 builds,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.coldgate.report.document.BoundedJson;
 import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.TimedRead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -187,7 +188,7 @@ public final class RestApi {
     private static JsonNode body(String request, HttpResponse<InputStream> response) throws IOException, ApiException {
         byte[] bytes;
         try (InputStream in = response.body()) {
-            bytes = in.readNBytes(LARGEST_ANSWER + 1);
+            bytes = TimedRead.bytes(in, LARGEST_ANSWER, TIMEOUT);
         }
         if (bytes.length > LARGEST_ANSWER) {
             throw new ApiException(response.statusCode(), request + ": the answer is larger than 16 MB");
@@ -256,7 +257,7 @@ public final class RestApi {
         for (String link : response.headers().allValues("link")) {
             Matcher next = NEXT.matcher(link);
             if (next.find()) {
-                found.add(URI.create(next.group(1)));
+                found.add(address(next.group(1), response));
             }
         }
         if (found.isEmpty()) {
@@ -268,6 +269,16 @@ public final class RestApi {
             throw new ApiException(response.statusCode(), "the answer points to another server for the next page");
         }
         return Optional.of(next);
+    }
+
+    private static URI address(String text, HttpResponse<?> response) throws ApiException {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(
+                    response.statusCode(),
+                    "the answer names a next page that is no address: " + Printable.escape(text, 200));
+        }
     }
 
     private static String reason(IOException e) {

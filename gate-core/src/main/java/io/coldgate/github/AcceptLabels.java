@@ -7,9 +7,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +61,7 @@ public final class AcceptLabels {
     /**
      * Reads who set which label, and whether they may.
      *
-     * @throws ApiException when the events cannot be read: then no label counts
+     * @throws ApiException when labels or events cannot be read: then no label counts
      */
     public Found find() throws ApiException, InterruptedException {
         List<Accepted> accepted = new ArrayList<>();
@@ -94,7 +96,22 @@ public final class AcceptLabels {
                 }
             }
         });
+        if (!set.isEmpty()) {
+            set.keySet().retainAll(there());
+        }
         return set;
+    }
+
+    /** Returns the labels that are there: none of the events tells of one that was renamed, or deleted everywhere. */
+    private Set<String> there() throws ApiException, InterruptedException {
+        Set<String> there = new HashSet<>();
+        api.rest().list("/repos/" + repository + "/issues/" + pullRequest + "/labels?per_page=100", each -> {
+            Matcher label = LABEL.matcher(each.path("name").asText(""));
+            if (label.matches()) {
+                there.add(label.group(1));
+            }
+        });
+        return there;
     }
 
     /** Maintainers have {@code write} here, triagers {@code read}. */

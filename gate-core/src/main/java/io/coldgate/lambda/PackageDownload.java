@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import io.coldgate.unit.TimedRead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -7,9 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The package of a deployed function, from the address that AWS gives for it. */
 final class PackageDownload {
@@ -34,13 +32,14 @@ final class PackageDownload {
             HttpClient http = HttpClient.newBuilder().connectTimeout(limit).build();
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(location)).timeout(limit).build();
-            // The request's timeout ends with the response's head.
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
                     throw unreadable(name, "HTTP " + response.statusCode());
                 }
                 return read(name, body, limit);
+            } catch (TimedRead.LateException e) {
+                throw unreadable(name, String.valueOf(e.getMessage()));
             }
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable(name, e.getClass().getSimpleName());
@@ -48,41 +47,14 @@ final class PackageDownload {
     }
 
     private static byte[] read(String name, InputStream body, Duration limit) throws CallException, IOException {
-        AtomicBoolean late = new AtomicBoolean();
-        CompletableFuture<Void> end = CompletableFuture.runAsync(
-                () -> {
-                    late.set(true);
-                    close(body);
-                },
-                CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS));
-        try {
-            byte[] zip = body.readNBytes(LARGEST_ZIP + 1);
-            if (zip.length > LARGEST_ZIP) {
-                throw new CallException(
-                        CallException.Kind.REFUSED,
-                        "the package of " + name + " is larger than the " + LARGEST_ZIP
-                                + " bytes that can be uploaded as a copy: measure it with in-place: true");
-            }
-            if (!late.get()) {
-                return zip;
-            }
-        } catch (IOException e) {
-            if (!late.get()) {
-                throw e;
-            }
-        } finally {
-            end.cancel(false);
+        byte[] zip = TimedRead.bytes(body, LARGEST_ZIP, limit);
+        if (zip.length > LARGEST_ZIP) {
+            throw new CallException(
+                    CallException.Kind.REFUSED,
+                    "the package of " + name + " is larger than the " + LARGEST_ZIP
+                            + " bytes that can be uploaded as a copy: measure it with in-place: true");
         }
-        throw unreadable(name, "it did not end within " + limit.toSeconds() + " s");
-    }
-
-    private static void close(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException e) {
-            // Its reader sees that it has ended.
-            System.getLogger(PackageDownload.class.getName()).log(System.Logger.Level.DEBUG, "close", e);
-        }
+        return zip;
     }
 
     private static CallException unreadable(String name, String why) {

@@ -13,6 +13,9 @@ import java.util.Locale;
 
 /** Draws a replay as SVG: how often each rule turns a build of unchanged code red, and a function that shows why. */
 public final class ReplayPlot {
+    /** The beginning of each plot. */
+    public static final String BEGIN = "<svg ";
+
     private static final int WIDTH = 860;
     private static final int LEFT = 220;
     private static final int RIGHT = 150;

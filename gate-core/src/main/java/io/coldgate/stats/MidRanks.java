@@ -56,11 +56,12 @@ final class MidRanks {
     }
 
     private Dependence sums(int n) {
-        long products = 0;
-        long squares = 0;
-        long previous = 0;
+        // The sum of three million squares is more than a long holds. Those of fewer samples are exact.
+        double products = 0;
+        double squares = 0;
+        double previous = 0;
         for (int i = 0; i < n; i++) {
-            long d = centred[i];
+            double d = centred[i];
             products += d * previous;
             squares += d * d;
             previous = d;

@@ -3,6 +3,7 @@ package io.coldgate.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coldgate.fixture.GitRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -72,6 +73,76 @@ class ChangeSelectionTest {
         repository.write("ci/deep/other", "false\n");
         repository.commit();
         assertThat(repository.touched()).isEmpty();
+    }
+
+    @Test
+    void isTheFunctionWhoseLayerOrWarmUpChanged() throws Exception {
+        repository.base(Map.of("thresholds.yaml", """
+                version: 1
+                functions:
+                  script:
+                    package: functions/script
+                    layers: [./layers/tools]
+                    warm-up: { payload: events/warm.json }
+                    budgets: { first_user_duration: { p50: 20ms } }
+                """, "layers/tools/lib.py", "x = 1\n", "events/warm.json", "{}"));
+        repository.write("layers/tools/lib.py", "x = 2\n");
+        assertThat(repository.touched()).containsExactly(Map.entry("script", "layers/tools/lib.py changed"));
+        repository.git("checkout", "--", ".");
+        repository.write("events/warm.json", "{ }");
+        assertThat(repository.touched()).containsExactly(Map.entry("script", "events/warm.json changed"));
+    }
+
+    @Test
+    void isAFunctionOfUnknownSourcesThoughItsBaselineIsBuiltFromKnownOnes() throws Exception {
+        repository.base(Map.of("thresholds.yaml", """
+                version: 1
+                functions:
+                  made:
+                    build: make zip
+                    package: dist/f.zip
+                    baseline: { build: make -C released zip, package: released/f.zip }
+                    regression: { init_cpu: { p50: +10% } }
+                """, "released/main.py", "", "src/main.py", ""));
+        repository.write("src/main.py", "x = 1\n");
+        assertThat(repository.touched()).containsOnlyKeys("made");
+    }
+
+    @Test
+    void isTheFunctionWhoseSourcesAreReachedByALink() throws Exception {
+        repository.write("shared/a/app.py", "x = 1\n");
+        Files.createSymbolicLink(repository.top().resolve("functions/linked"), Path.of("../shared/a"));
+        repository.base(Map.of("thresholds.yaml", """
+                version: 1
+                functions:
+                  linked: { package: functions/linked, budgets: { init_cpu: { p50: 20ms } } }
+                """));
+        repository.write("shared/a/app.py", "x = 2\n");
+        assertThat(repository.touched()).containsExactly(Map.entry("linked", "shared/a/app.py changed"));
+    }
+
+    @Test
+    void isTheFunctionWhoseSubmoduleChanged() throws Exception {
+        GitRepository library = GitRepository.create(Files.createDirectory(folder.resolve("library")));
+        library.write("tool/tool.py", "x = 1\n");
+        library.commit("a");
+        repository.git(
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "add",
+                "-q",
+                library.top().toString(),
+                "libs/sub");
+        repository.base(Map.of("thresholds.yaml", """
+                version: 1
+                functions:
+                  tool: { package: libs/sub/tool, budgets: { init_cpu: { p50: 20ms } } }
+                """));
+        Path submodule = repository.top().resolve("libs/sub");
+        Files.writeString(submodule.resolve("tool/tool.py"), "x = 2\n");
+        GitRepository.git(submodule, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qam", "b");
+        assertThat(repository.touched()).containsExactly(Map.entry("tool", "libs/sub changed"));
     }
 
     @Test

@@ -32,6 +32,15 @@ final class ChangedRepository {
         git.write(path, text);
     }
 
+    /** Commits these files too, as where the branch left {@code main}. */
+    void base(Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            write(file.getKey(), file.getValue());
+        }
+        commit();
+        git("branch", "-q", "--force", "main");
+    }
+
     void delete(String path) throws IOException {
         Files.delete(top().resolve(path));
     }

@@ -127,6 +127,17 @@ class GithubLabelsCommandTest {
     }
 
     @Test
+    void aLabelThatIsGoneFromTheRepositoryAcceptsNothing() {
+        github.permission("alice", "admin");
+        github.event("labeled", "coldgate-accept: checkout", "alice");
+        github.deleteLabel("coldgate-accept: checkout");
+
+        assertThat(run()).isZero();
+
+        assertThat(target()).doesNotExist();
+    }
+
+    @Test
     void aLabelByNobodyWhoIsKnownAcceptsNothing() {
         github.event("labeled", "coldgate-accept: checkout", null);
         github.event("labeled", "coldgate-accept: x\" }\n  - {", "alice");

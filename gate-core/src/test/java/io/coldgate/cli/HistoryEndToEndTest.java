@@ -159,6 +159,27 @@ class HistoryEndToEndTest {
     }
 
     @Test
+    void aPageReplacesAPageAndNoOtherFile() throws IOException {
+        assertThat(add(measured("run", 100), "--no-change")).as(cli.err()).isZero();
+        Path index = Files.writeString(
+                Files.createDirectories(folder.resolve("public")).resolve("index.html"),
+                "<!DOCTYPE html>\n<html lang=\"en\"><head><title>mine</title>");
+
+        assertThat(coldgate("page", folder.resolve("public").toString(), "--dir", history.toString()))
+                .isEqualTo(2);
+        assertThat(cli.err()).contains("index.html: exists and is not a history's page, so it is not replaced");
+        assertThat(index).content().endsWith("<title>mine</title>");
+
+        Files.delete(index);
+        for (int n = 0; n < 2; n++) {
+            assertThat(coldgate("page", folder.resolve("public").toString(), "--dir", history.toString()))
+                    .as(cli.err())
+                    .isZero();
+        }
+        assertThat(index).content().contains("<title>Coldgate history</title>");
+    }
+
+    @Test
     void aBadgeReplacesABadgeAndNoOtherFile() throws IOException {
         assertThat(add(measured("run", 100), "--no-change")).as(cli.err()).isZero();
         Path filed = history.resolve(files().get(0));

@@ -50,6 +50,18 @@ class ReplayCommandTest {
     }
 
     @Test
+    void drawsOverAPlotAndOverNoOtherFile() throws IOException {
+        Path data = Files.copy(SmallData.file(), folder.resolve("starts.csv"));
+        byte[] before = Files.readAllBytes(data);
+
+        assertThat(run("replay", data.toString(), "--builds=2", "--plot=" + data))
+                .isEqualTo(2);
+
+        assertThat(err()).contains("starts.csv: exists and is not a plot, so it is not replaced; name another file");
+        assertThat(data).hasBinaryContent(before);
+    }
+
+    @Test
     void saysWhenTimeRanOut() {
         assertThat(run("replay", SmallData.file().toString(), "--time-limit", "1ns", "--builds", "900"))
                 .isZero();

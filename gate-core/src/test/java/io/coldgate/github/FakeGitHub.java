@@ -14,8 +14,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The part of GitHub's API that comments need, in pages of two, with trouble on demand. */
 public final class FakeGitHub implements AutoCloseable {
@@ -29,6 +31,7 @@ public final class FakeGitHub implements AutoCloseable {
     private final HttpServer server;
     private final List<ObjectNode> comments = new ArrayList<>();
     private final ArrayNode events = JSON.createArrayNode();
+    private final Set<String> labels = new LinkedHashSet<>();
     private final Map<String, String> permissions = new HashMap<>();
     private final ArrayNode pulls = JSON.createArrayNode();
     private final List<String> requests = new ArrayList<>();
@@ -61,6 +64,11 @@ public final class FakeGitHub implements AutoCloseable {
 
     /** Adds an event of pull request 7: {@code labeled} or {@code unlabeled}, by that login; none for nobody. */
     public void event(String what, String label, String login) {
+        if (what.equals("labeled")) {
+            labels.add(label);
+        } else {
+            labels.remove(label);
+        }
         ObjectNode event = events.addObject().put("event", what);
         event.putObject("label").put("name", label);
         if (login == null) {
@@ -68,6 +76,11 @@ public final class FakeGitHub implements AutoCloseable {
         } else {
             event.putObject("actor").put("login", login);
         }
+    }
+
+    /** Removes a label from the repository, of which the pull request's events say nothing. */
+    public void deleteLabel(String label) {
+        labels.remove(label);
     }
 
     /** Gives a login a permission: {@code admin}, {@code write}, {@code read} or {@code none}. */
@@ -136,6 +149,11 @@ public final class FakeGitHub implements AutoCloseable {
         }
         if (request.startsWith("GET /repos/o/r/issues/7/events?")) {
             return events;
+        }
+        if (request.startsWith("GET /repos/o/r/issues/7/labels?")) {
+            ArrayNode names = JSON.createArrayNode();
+            labels.forEach(label -> names.addObject().put("name", label));
+            return names;
         }
         if (request.startsWith("GET /repos/o/r/collaborators/")) {
             String permission = permissions.get(request.split("/")[5]);

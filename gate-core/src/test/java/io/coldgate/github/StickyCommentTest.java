@@ -216,6 +216,14 @@ class StickyCommentTest {
     }
 
     @Test
+    void doesNotBreakAtAnAddressOfTheNextPageThatIsNone() {
+        github.trouble("GET " + COMMENTS, 200, Map.of("Link", "<http://host/?x=a b>; rel=\"next\""), "[]", false);
+        assertThatThrownBy(() -> write("one", 1))
+                .isInstanceOf(ApiException.class)
+                .hasMessage("the answer names a next page that is no address: http://host/?x=a b");
+    }
+
+    @Test
     void hasANameThatCannotEndItsMark() {
         assertThatThrownBy(() -> comment("a --> b")).isInstanceOf(IllegalArgumentException.class);
     }

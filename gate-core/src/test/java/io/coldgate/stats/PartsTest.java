@@ -163,6 +163,14 @@ class PartsTest {
     }
 
     @Test
+    void theDependenceOfMillionsOfSamplesIsThatOfFewer() {
+        // The squares of the ranks of more than 3.02 million are more than a long holds.
+        double[] rising = LongStream.range(0, 3_100_000).asDoubleStream().toArray();
+
+        assertThat(Dependence.of(rising).lag1()).isCloseTo(1, within(1e-3));
+    }
+
+    @Test
     void aStandingOrRisingSeriesHasTheCorrelationOneExpects() {
         assertThat(Dependence.of(5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5)).isEqualTo(new Dependence(0, 1));
         assertThat(Dependence.of()).isEqualTo(new Dependence(0, 1));

@@ -6,8 +6,10 @@ import io.coldgate.report.document.ReportDocument;
 import io.coldgate.report.document.ReportFormatException;
 import io.coldgate.report.document.ReportReader;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.UsualFolder;
+import io.coldgate.unit.Disk;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,8 +61,20 @@ final class FinishedRunOptions {
         return file.path();
     }
 
-    /** Reads the run. A report that says another exit code is not this run's. */
-    FinishedRun read() throws IOException {
+    /**
+     * Reads the run. A report that says another exit code is not this run's.
+     *
+     * @throws RunException with exit code 2 when a file of it is there and cannot be read
+     */
+    FinishedRun read() throws RunException {
+        try {
+            return readFiles();
+        } catch (IOException e) {
+            throw new RunException(ExitCode.USAGE, files() + ": the run cannot be read: " + Disk.reason(e));
+        }
+    }
+
+    private FinishedRun readFiles() throws IOException {
         Path json = files().resolve(RunFolder.JSON);
         String said = log == null ? "" : tail(log);
         try {

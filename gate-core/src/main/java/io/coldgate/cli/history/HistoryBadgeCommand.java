@@ -3,6 +3,7 @@ package io.coldgate.cli.history;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.report.html.HistoryBadge;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.ReplaceableFile;
 import io.coldgate.run.RunException;
 import io.coldgate.run.history.HistoryRun;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class HistoryBadgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException, InterruptedException {
         Path badge = Objects.requireNonNull(file);
-        HistoryRun.requireReplaceable(badge, HistoryBadge.BEGIN, "badge");
+        ReplaceableFile.require(badge, HistoryBadge.BEGIN, "badge");
         output.write(badge, HistoryBadge.render(new HistoryRun(place.place()).view()), terminal.out());
         return ExitCode.PASS;
     }

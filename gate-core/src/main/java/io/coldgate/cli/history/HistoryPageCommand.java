@@ -3,6 +3,7 @@ package io.coldgate.cli.history;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.report.html.HistoryPage;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.ReplaceableFile;
 import io.coldgate.run.RunException;
 import io.coldgate.run.Version;
 import io.coldgate.run.history.HistoryRun;
@@ -41,6 +42,7 @@ final class HistoryPageCommand implements Callable<Integer> {
     public Integer call() throws RunException, InterruptedException {
         HistoryRun history = new HistoryRun(place.place());
         Path page = Objects.requireNonNull(folder).resolve(INDEX);
+        ReplaceableFile.require(page, HistoryPage.BEGIN, "history's page");
         output.write(page, HistoryPage.render(history.view(), history.name(), Version.text()), terminal.out());
         return ExitCode.PASS;
     }

@@ -15,6 +15,11 @@ import java.util.stream.Collectors;
 
 /** A history as one page that loads nothing and runs nothing, in the style of {@code report.html}. */
 public final class HistoryPage {
+    /** The beginning of each page: one that somebody wrote by hand begins otherwise. */
+    public static final String BEGIN = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n"
+            + "<meta http-equiv=\"Content-Security-Policy\""
+            + " content=\"default-src &#39;none&#39;; style-src &#39;sha256-";
+
     private static final String STYLE =
             PageHead.read("report.css") + PageHead.read("rows.css") + PageHead.read("history.css");
 
