@@ -76,12 +76,6 @@ class GitlabCommandTest {
     }
 
     @Test
-    void aRunThatCannotBeReadIsSaidByItsFolder() throws Exception {
-        assertThat(run("--log", folder.toString())).isEqualTo(2);
-        assertThat(text()).contains(folder + ": the run cannot be read: ").doesNotContain("null");
-    }
-
-    @Test
     void aPipelineOfABranchWritesTheFileOnly() throws Exception {
         environment.remove("CI_MERGE_REQUEST_IID");
         environment.remove(GitLabJob.TOKEN);
