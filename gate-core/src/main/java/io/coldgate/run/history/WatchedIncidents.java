@@ -38,7 +38,7 @@ public record WatchedIncidents(List<FiledIncident> over, List<String> open, List
         WatchState state = StateFile.read(file, option)
                 .orElseThrow(() -> new RunException(
                         ExitCode.COULD_NOT_MEASURE,
-                        option + " " + file + ": no watch has written it; name the --state of" + " coldgate watch"));
+                        option + " " + file + ": no watch has written it; name the --state of coldgate watch"));
         List<FiledIncident> over = new ArrayList<>();
         List<String> open = new ArrayList<>();
         List<String> unproven = new ArrayList<>();
