@@ -22,6 +22,7 @@ class DocumentedJsonTest {
 
     @ParameterizedTest
     @CsvSource({
+        "calibrate.md, calibrate/calibration.json",
         "canary.md, report/canary.json",
         "history.md, report/html/history.json",
         "ratchet.md, ratchet/ratchet.json"
