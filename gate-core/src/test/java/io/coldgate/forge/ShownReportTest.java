@@ -203,6 +203,15 @@ class ShownReportTest {
     }
 
     @Test
+    void adviceBlamesNoPackageWhoseInitTakesLessTime() throws Exception {
+        String json = JsonReport.render(ExplainedJudgements.twoFunctions(folder), 1)
+                .replace("\"deltaNs\" : 2650000", "\"deltaNs\" : -120000");
+        assertThat(json).contains("\"deltaNs\" : -120000");
+        assertThat(advice(json, "checkout"))
+                .contains("The init of example.com/tiny (v0.0.25 → v0.0.27) takes 210 us more.");
+    }
+
+    @Test
     void adviceOnAComparisonNamesThePhaseThatGrew() {
         FunctionEntry compared = entry(init(9e6), init(6e6, 7e6));
         assertThat(SeenPhases.growth(compared))
