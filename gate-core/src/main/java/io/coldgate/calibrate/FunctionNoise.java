@@ -21,8 +21,9 @@ import java.util.TreeSet;
  * @param rounds complete rounds
  * @param failures starts of them that failed
  * @param starts both arms' starts, in the order in which they were taken
- * @param metrics the noise of each metric; empty with fewer than ten rounds
- * @param forecasts of the checks of the file; likewise
+ * @param metrics the noise of each metric that enough rounds have; empty with fewer than ten rounds
+ * @param tooFew the metrics of payloads that fewer than ten rounds drew; likewise
+ * @param forecasts of the checks of the file that are on {@code metrics}; likewise
  * @param cutShort why it has fewer rounds than were asked for, such as "interrupted"; empty when it has all
  * @param trouble why it could not be measured; empty when it could
  */
@@ -32,16 +33,31 @@ public record FunctionNoise(
         int failures,
         List<Start> starts,
         List<MetricNoise> metrics,
+        List<TooFew> tooFew,
         List<CheckForecast> forecasts,
         String cutShort,
         String trouble) {
     /** Fewer rounds show no noise. */
     public static final int FEWEST_ROUNDS = Defaults.MIN_SAMPLES;
 
+    /**
+     * A metric of one payload that too few rounds drew to show its noise.
+     *
+     * @param metric the metric
+     * @param rounds those that drew the payload
+     */
+    public record TooFew(Metric metric, int rounds) {
+        /** Returns the payload's name. */
+        public String payload() {
+            return metric.payload().orElseThrow();
+        }
+    }
+
     /** Copies the lists. */
     public FunctionNoise {
         starts = List.copyOf(starts);
         metrics = List.copyOf(metrics);
+        tooFew = List.copyOf(tooFew);
         forecasts = List.copyOf(forecasts);
     }
 
@@ -62,11 +78,19 @@ public record FunctionNoise(
         int failures = (int)
                 starts.stream().filter(start -> start.failure().isPresent()).count();
         List<MetricNoise> metrics = new ArrayList<>();
+        List<TooFew> tooFew = new ArrayList<>();
         List<CheckForecast> forecasts = new ArrayList<>();
         if (pairs.rounds() >= FEWEST_ROUNDS) {
             for (Metric metric : metrics(tally, pairs)) {
-                metrics.add(MetricNoise.of(
-                        metric, pairs, falseAlarm, tally.plan().spec().limits().missed()));
+                if (isDrawnEnough(metric, pairs)) {
+                    metrics.add(MetricNoise.of(
+                            metric,
+                            pairs,
+                            falseAlarm,
+                            tally.plan().spec().limits().missed()));
+                } else {
+                    tooFew.add(new TooFew(metric, pairs.rounds(metric)));
+                }
             }
             forecasts.addAll(forecasts(checks, pairs, new Forecaster(seed)));
         }
@@ -79,6 +103,7 @@ public record FunctionNoise(
                 failures,
                 starts,
                 metrics,
+                tooFew,
                 forecasts,
                 cut ? tally.endDetail() : "",
                 broken ? tally.endDetail() : "");
@@ -93,16 +118,22 @@ public record FunctionNoise(
         return metrics;
     }
 
+    private static boolean isDrawnEnough(Metric metric, PairedStarts pairs) {
+        return pairs.rounds(metric) >= FEWEST_ROUNDS;
+    }
+
     private static List<CheckForecast> forecasts(
             GatePlan.FunctionPlan checks, PairedStarts pairs, Forecaster forecaster) {
         List<CheckForecast> forecasts = new ArrayList<>();
         for (BudgetCheck check : checks.startChecks()) {
-            if (check.budgetRule() instanceof BudgetRule.Quantile quantile) {
+            if (check.budgetRule() instanceof BudgetRule.Quantile quantile && isDrawnEnough(check.metric(), pairs)) {
                 forecasts.add(forecaster.forecast(check, quantile, pairs.inOrder(check.metric())));
             }
         }
         for (RegressionCheck check : checks.regressionChecks()) {
-            forecasts.add(forecaster.forecast(check, pairs.inOrder(check.metric())));
+            if (isDrawnEnough(check.metric(), pairs)) {
+                forecasts.add(forecaster.forecast(check, pairs.inOrder(check.metric())));
+            }
         }
         return forecasts;
     }

@@ -31,6 +31,12 @@ final class PairedStarts {
         return candidate.size();
     }
 
+    /** Returns the rounds that have the metric: of one payload, those that drew it. */
+    int rounds(Metric metric) {
+        return (int)
+                candidate.stream().filter(start -> metric.isOf(start.payload())).count();
+    }
+
     /** Both arms, in the order in which they were taken. */
     List<Start> inOrder() {
         return Stream.concat(baseline.stream(), candidate.stream())

@@ -56,10 +56,21 @@ final class CheckAdvice {
         if (check.verdict() == Verdict.INCONCLUSIVE) {
             return undecided(check);
         }
-        if (Double.isInfinite(check.excess())) {
-            return "Make it start every time.";
+        if (Double.isInfinite(check.excess()) && function.isPresent()) {
+            return noValue(check, function.get());
         }
         return failed(check, explanation, function);
+    }
+
+    /** Returns what helps against samples without a value: failed starts, or good ones that lack this metric. */
+    private static String noValue(CheckEntry check, FunctionEntry function) {
+        if (function.failures().isPresent()) {
+            return "Make it start every time.";
+        }
+        String metric = escape(check.subject());
+        return check.subject().startsWith("own[")
+                ? "The function must report " + metric + " in every start."
+                : "Every start must have a value of " + metric + ": make all its invocations succeed.";
     }
 
     private static String notMeasured(CheckEntry check) {

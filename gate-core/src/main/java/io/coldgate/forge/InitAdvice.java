@@ -31,7 +31,8 @@ final class InitAdvice {
 
     private static Optional<String> cause(ExplanationEntry explanation) {
         return explanation.slower().stream()
-                .filter(each -> each.kind().equals("cause"))
+                // Whoever brings a garbage collection about is a cause too, even where its own init takes less time.
+                .filter(each -> each.kind().equals("cause") && each.deltaNanos() > 0)
                 .findFirst()
                 .map(each -> slower(each)
                         + explanation.advice().stream()

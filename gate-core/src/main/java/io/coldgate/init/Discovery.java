@@ -56,6 +56,11 @@ public final class Discovery {
         for (Path project : tree.foreign()) {
             discovery.leaveOut(discovery.shown(project), ForeignProjects.instead(project));
         }
+        for (Path makefile : discovery.make.tooLong()) {
+            discovery.leaveOut(
+                    discovery.shown(makefile),
+                    "a variable or a target is over 1 MB with its variables put in, and is not used");
+        }
         discovery.found.sort(Comparator.comparing(FoundFunction::name));
         return new Findings(discovery.found, discovery.leftOut);
     }

@@ -6,9 +6,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,8 @@ final class MakeTargets {
             Pattern.compile("(?:\\bcd\\s+(\\S+)\\s*&&\\s*)?\\bzip\\s+(?:-\\S+\\s+)*(\\S+\\.zip)(?!\\S)");
 
     private final List<Target> targets = new ArrayList<>();
+    private final Set<Path> tooLong = new LinkedHashSet<>();
+    private final Expansion expansion = new Expansion();
 
     /**
      * A target.
@@ -87,13 +91,18 @@ final class MakeTargets {
             Path folder = file.getParent();
             String way = folder == null ? " " : base.relativize(folder).toString();
             if (folder != null && Files.isReadable(file) && (way.isEmpty() || PlainText.isHarmless(way))) {
-                read.file(folder, PlainText.start(file));
+                read.file(folder, file, PlainText.start(file));
             }
         }
         return read;
     }
 
-    private void file(Path folder, String text) {
+    /** Returns the Makefiles of which something is left out, because it is too long with its variables put in. */
+    Set<Path> tooLong() {
+        return tooLong;
+    }
+
+    private void file(Path folder, Path file, String text) {
         Map<String, String> variables = new HashMap<>();
         List<String> names = new ArrayList<>();
         StringBuilder recipe = new StringBuilder();
@@ -106,11 +115,16 @@ final class MakeTargets {
             Matcher assignment = ASSIGNMENT.matcher(line);
             Matcher rule = RULE.matcher(line);
             if (assignment.matches()) {
-                variables.putIfAbsent(
-                        assignment.group(1), expanded(assignment.group(2).strip(), variables));
+                noted(file, expanded(assignment.group(2).strip(), variables))
+                        .ifPresent(value -> variables.putIfAbsent(assignment.group(1), value));
             } else if (rule.matches()) {
-                add(folder, names, expanded(recipe.toString(), variables));
-                names = List.of(expanded(rule.group(1), variables).strip().split("\\s+"));
+                Optional<String> made = noted(file, expanded(recipe.toString(), variables));
+                if (made.isPresent()) {
+                    names.forEach(name -> add(folder, file, name, made.get()));
+                }
+                names = noted(file, expanded(rule.group(1), variables))
+                        .map(all -> List.of(all.strip().split("\\s+")))
+                        .orElse(List.of());
                 recipe.setLength(0);
                 recipe.append(rule.group(2)).append('\n');
                 recipe.append(rule.group(3) == null ? "" : rule.group(3)).append('\n');
@@ -118,18 +132,23 @@ final class MakeTargets {
         }
     }
 
-    private void add(Path folder, List<String> names, String recipe) {
-        for (String name : names) {
-            boolean callable = PlainText.isHarmless(name.replace("%", "")) && !name.startsWith(".");
-            if (callable && targets.size() < MOST_TARGETS) {
-                targets.add(new Target(folder, name, recipe.replace("$@", name)));
-            }
+    private void add(Path folder, Path file, String name, String recipe) {
+        boolean callable = PlainText.isHarmless(name.replace("%", "")) && !name.startsWith(".");
+        if (callable && targets.size() < MOST_TARGETS) {
+            noted(file, expansion.replaced(recipe, "$@", name))
+                    .ifPresent(own -> targets.add(new Target(folder, name, own)));
         }
     }
 
-    private static String expanded(String text, Map<String, String> variables) {
-        return VARIABLE.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
+    private Optional<String> expanded(String text, Map<String, String> variables) {
+        return expansion.replaced(text, VARIABLE, found -> variables.getOrDefault(found.group(1), found.group()));
+    }
+
+    private Optional<String> noted(Path file, Optional<String> made) {
+        if (made.isEmpty()) {
+            tooLong.add(file);
+        }
+        return made;
     }
 
     /** The target of that name in that folder's Makefile. */
@@ -191,11 +210,11 @@ final class MakeTargets {
             return Optional.empty();
         }
         String stem = wanted.substring(before.length(), wanted.length() - after.length());
-        String recipe = target.recipe()
-                .replace(target.name(), wanted)
-                .replace("$*", stem)
-                .replace("$(*)", stem)
-                .replace("%", stem);
-        return Optional.of(new Target(target.folder(), wanted, recipe));
+        Expansion one = new Expansion();
+        return one.replaced(target.recipe(), target.name(), wanted)
+                .flatMap(recipe -> one.replaced(recipe, "$*", stem))
+                .flatMap(recipe -> one.replaced(recipe, "$(*)", stem))
+                .flatMap(recipe -> one.replaced(recipe, "%", stem))
+                .map(recipe -> new Target(target.folder(), wanted, recipe));
     }
 }

@@ -22,6 +22,7 @@ final class TemplateValues {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([A-Za-z0-9_.:]+)}|&\\{([A-Za-z0-9_]+)}");
 
     private final Map<String, TemplateNode> parameters = new HashMap<>();
+    private final Expansion expansion = new Expansion();
     private int made;
 
     private TemplateValues() {}
@@ -103,17 +104,25 @@ final class TemplateValues {
         }
     }
 
-    private static String inLoop(String text, Map<String, String> loop) {
+    private String inLoop(String text, Map<String, String> loop) throws TooManyException {
         if (loop.isEmpty()) {
             return text;
         }
-        return VARIABLE.matcher(text).replaceAll(found -> {
-            String plain = found.group(2) == null ? null : loop.get(found.group(2));
-            String letters = found.group(3) == null ? null : loop.get(found.group(3));
-            String value =
-                    plain != null ? plain : letters != null ? letters.replaceAll("[^A-Za-z0-9]", "") : found.group();
-            return Matcher.quoteReplacement(value);
-        });
+        Map<String, String> letters = new HashMap<>();
+        return expansion
+                .replaced(text, VARIABLE, found -> {
+                    String ofLetters = found.group(3);
+                    if (ofLetters != null && loop.containsKey(ofLetters)) {
+                        return letters.computeIfAbsent(ofLetters, name -> lettersOf(loop.getOrDefault(name, "")));
+                    }
+                    String plain = found.group(2) == null ? null : loop.get(found.group(2));
+                    return plain == null ? found.group() : plain;
+                })
+                .orElseThrow(TooManyException::new);
+    }
+
+    private static String lettersOf(String item) {
+        return item.replaceAll("[^A-Za-z0-9]", "");
     }
 
     private TemplateNode intrinsic(TemplateNode.Intrinsic intrinsic, Map<String, String> loop, int loops)
@@ -137,12 +146,15 @@ final class TemplateValues {
                 .or(() -> parts.isEmpty() ? Optional.empty() : parts.get(0).text())
                 .orElse("${?}");
         Map<String, TemplateNode> own = parts.size() == 2 ? parts.get(1).entriesOrNone() : Map.of();
-        StringBuilder out = new StringBuilder();
+        List<String> made = new ArrayList<>();
+        int from = 0;
         Matcher found = VARIABLE.matcher(text);
         while (found.find()) {
             String name = String.valueOf(found.group(2));
+            made.add(text.substring(from, found.start()));
+            from = found.end();
             if ("!".equals(found.group(1))) {
-                found.appendReplacement(out, Matcher.quoteReplacement("${" + name + "}"));
+                made.add("${" + name + "}");
                 continue;
             }
             Optional<String> value = Optional.ofNullable(own.get(name))
@@ -151,12 +163,16 @@ final class TemplateValues {
             if (value.isEmpty()) {
                 return unknown;
             }
-            found.appendReplacement(out, Matcher.quoteReplacement(value.get()));
+            made.add(value.get());
         }
-        return new TemplateNode.Scalar(found.appendTail(out).toString());
+        made.add(text.substring(from));
+        return expansion
+                .joined(made)
+                .<TemplateNode>map(TemplateNode.Scalar::new)
+                .orElse(unknown);
     }
 
-    private static TemplateNode joined(TemplateNode argument, TemplateNode unknown) {
+    private TemplateNode joined(TemplateNode argument, TemplateNode unknown) {
         List<TemplateNode> parts = argument.itemsOrNone();
         if (parts.size() != 2
                 || parts.get(0).text().isEmpty()
@@ -165,10 +181,16 @@ final class TemplateValues {
                         .anyMatch(item -> item.text().isEmpty())) {
             return unknown;
         }
-        return new TemplateNode.Scalar(String.join(
-                parts.get(0).text().get(),
-                parts.get(1).itemsOrNone().stream()
-                        .map(item -> item.text().orElse(""))
-                        .toList()));
+        List<String> made = new ArrayList<>();
+        for (TemplateNode item : parts.get(1).itemsOrNone()) {
+            if (!made.isEmpty()) {
+                made.add(parts.get(0).text().get());
+            }
+            made.add(item.text().orElse(""));
+        }
+        return expansion
+                .joined(made)
+                .<TemplateNode>map(TemplateNode.Scalar::new)
+                .orElse(unknown);
     }
 }

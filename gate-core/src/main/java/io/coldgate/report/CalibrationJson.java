@@ -57,6 +57,15 @@ public final class CalibrationJson {
             metric(out, noise);
         }
         out.writeEndArray();
+        out.writeArrayFieldStart("tooFewStarts");
+        for (FunctionNoise.TooFew rare : function.tooFew()) {
+            out.writeStartObject();
+            out.writeStringField("metric", rare.metric().key());
+            out.writeStringField("payload", rare.payload());
+            out.writeNumberField("rounds", rare.rounds());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
         out.writeArrayFieldStart("checks");
         for (CheckForecast forecast : function.forecasts()) {
             forecast(out, forecast);

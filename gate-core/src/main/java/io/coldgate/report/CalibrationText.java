@@ -57,6 +57,14 @@ public final class CalibrationText {
                 "  %-16s %10s %10s %9s %6s  %-28s %s",
                 "metric", "p50", "p95", "variation", "lag-1", "A/A ratio (95 % a side)", "supports");
         function.metrics().forEach(this::metric);
+        function.tooFew()
+                .forEach(rare -> line(
+                        "  %-16s %s: %d of %d rounds drew it, at least %d are needed: more --rounds",
+                        rare.metric().key(),
+                        tooFew(rare),
+                        rare.rounds(),
+                        function.rounds(),
+                        FunctionNoise.FEWEST_ROUNDS));
         disturbance(function);
         paste(function, calibration);
         forecasts(function, calibration);
@@ -83,6 +91,10 @@ public final class CalibrationText {
                     "    successive starts resemble each other: evidence is divided by %.1f",
                     noise.dependence().tau());
         }
+    }
+
+    private static String tooFew(FunctionNoise.TooFew rare) {
+        return "too few starts with payload " + rare.payload();
     }
 
     private void disturbance(FunctionNoise function) {
@@ -118,6 +130,7 @@ public final class CalibrationText {
                 line("      # %s: too many starts failed", noise.metric().key());
             }
         }
+        function.tooFew().forEach(rare -> line("      # %s: %s", rare.metric().key(), tooFew(rare)));
         List<MetricNoise> comparable = function.metrics().stream()
                 .filter(noise -> noise.recommendedTolerance().isPresent())
                 .toList();

@@ -14,13 +14,18 @@ public final class ExplanationFigures {
     /** Returns a time in milliseconds, so that those of one start can be compared at a glance. */
     public static String time(double nanos) {
         if (Math.abs(nanos) < NANOS_PER_MILLI / 100) {
-            return "0.00 ms".equals(String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI))
-                    ? "0 ms"
-                    : String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI);
+            String text = String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI);
+            return text.endsWith("0.00 ms") ? "0 ms" : text;
         }
         return nanos < 100 * NANOS_PER_MILLI
                 ? String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI)
                 : new Quantity(nanos, Dimension.TIME).format();
+    }
+
+    /** Returns a change of a time with its sign: {@code +2.65 ms}, {@code -0.12 ms}. */
+    public static String change(double nanos) {
+        String time = time(nanos);
+        return time.startsWith("-") ? time : "+" + time;
     }
 
     static String size(double bytes) {

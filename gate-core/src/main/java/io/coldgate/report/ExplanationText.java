@@ -1,5 +1,6 @@
 package io.coldgate.report;
 
+import static io.coldgate.report.ExplanationFigures.change;
 import static io.coldgate.report.ExplanationFigures.count;
 import static io.coldgate.report.ExplanationFigures.file;
 import static io.coldgate.report.ExplanationFigures.percent;
@@ -121,7 +122,7 @@ public final class ExplanationText {
                 .filter(each -> each.kind() == Slower.Kind.CAUSE)
                 .limit(2)
                 .forEach(each ->
-                        lines.add("+" + time(each.nanos()) + " " + each.packageName() + ": " + SlowerLines.what(each)
+                        lines.add(change(each.nanos()) + " " + each.packageName() + ": " + SlowerLines.what(each)
                                 + (each.chain().isEmpty() ? "" : " (" + SlowerLines.chain(each) + ")")));
         if (lines.size() == 1 && explanation.baseline().isPresent()) {
             lines.add("no evidence that any package got slower than the baseline's");

@@ -1,9 +1,9 @@
 package io.coldgate.report;
 
+import static io.coldgate.report.ExplanationFigures.change;
 import static io.coldgate.report.ExplanationFigures.count;
 import static io.coldgate.report.ExplanationFigures.file;
 import static io.coldgate.report.ExplanationFigures.newWord;
-import static io.coldgate.report.ExplanationFigures.time;
 
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.Slower;
@@ -28,7 +28,7 @@ final class SlowerLines {
         }
         lines.add("Slower than the baseline");
         for (Slower each : explanation.slower()) {
-            lines.add(INDENT + "+" + time(each.nanos()) + "  " + each.packageName() + "  " + what(each));
+            lines.add(INDENT + change(each.nanos()) + "  " + each.packageName() + "  " + what(each));
             if (!each.chain().isEmpty()) {
                 lines.add(INDENT + INDENT + INDENT + chain(each));
             }

@@ -48,7 +48,7 @@ final class FirstLimits {
 
     private static Optional<MetricNoise> noise(FunctionNoise function, Metric metric) {
         return function.metrics().stream()
-                .filter(noise -> noise.metric() == metric)
+                .filter(noise -> noise.metric().equals(metric))
                 .filter(noise -> Double.isFinite(noise.p95()))
                 .findFirst();
     }

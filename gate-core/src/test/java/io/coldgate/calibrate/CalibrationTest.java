@@ -10,6 +10,7 @@ import io.coldgate.gate.GateEvaluation;
 import io.coldgate.report.CalibrationJson;
 import io.coldgate.report.CalibrationText;
 import io.coldgate.sample.Arm;
+import io.coldgate.sample.DrawnPayload;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
@@ -17,6 +18,7 @@ import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Dimension;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CalibrationTest {
     private static final int ROUNDS = 60;
@@ -137,6 +140,64 @@ class CalibrationTest {
                 .contains("\"difference\" : 0")
                 .contains("\"supportedTolerance\" : 0")
                 .doesNotContain("NaN");
+    }
+
+    /** A payload that is drawn in this many rounds, the first ones. */
+    private Calibration ofRarePayload(int drawn) throws Exception {
+        Files.writeString(folder.resolve("event.json"), "{}");
+        Thresholds thresholds = Plans.thresholds(folder, """
+                checkout:
+                  package: f.zip
+                  payloads: { usual: { file: event.json, weight: 49 }, rare: event.json }
+                  baseline: { memory: 1024MB }
+                  budgets: { duration: { rare: { p50: 30ms }, usual: { p50: 30ms } } }
+                  regression: { duration: { rare: { p50: +10% } } }
+                """);
+        GateEvaluation build = new GateEvaluation(CalibrationPlan.of(thresholds, ROUNDS));
+        build.accept(Records.run("checkout"));
+        for (int round = 1; round <= ROUNDS; round++) {
+            DrawnPayload payload = new DrawnPayload(round <= drawn ? "rare" : "usual", round <= drawn ? .02 : .98);
+            for (Arm arm : Arm.values()) {
+                build.accept(new ResultsRecord.Sampled(Start.builder()
+                        .function("checkout")
+                        .arm(arm)
+                        .round(round)
+                        .number(round)
+                        .atMillis(1_700_000_000_000L + 2L * round + arm.ordinal())
+                        .values(Map.of(Metric.INIT_DURATION, 8e7, Metric.DURATION, 2e7 + round))
+                        .proof("new process")
+                        .environment(arm.key() + round)
+                        .payload(Optional.of(payload))
+                        .build()));
+            }
+        }
+        build.accept(new ResultsRecord.SeriesEnded("checkout", 1_700_000_001_000L, Ending.COMPLETE, ""));
+        return Calibration.of(build, thresholds, ROUNDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 9})
+    void aPayloadThatHardlyAnyRoundDrewIsLeftOutAndNamed(int drawn) throws Exception {
+        Calibration calibration = ofRarePayload(drawn);
+
+        assertThat(calibration.functions().get(0).forecasts())
+                .extracting(forecast -> forecast.check().subject())
+                .containsExactly("duration[usual]");
+        assertThat(CalibrationText.render(calibration))
+                .contains("\n  duration[rare]   too few starts with payload rare: " + drawn
+                        + " of 60 rounds drew it, at least 10 are needed: more --rounds\n")
+                .contains("\n      # duration[rare]: too few starts with payload rare\n")
+                .containsPattern("\n  duration\\[usual\\] +20");
+        assertThat(CalibrationJson.render(calibration, "0.1.0").replaceAll("\\s+", " "))
+                .contains(
+                        "\"tooFewStarts\" : [ { \"metric\" : \"duration[rare]\", \"payload\" : \"rare\", \"rounds\" : "
+                                + drawn + " } ]");
+    }
+
+    @Test
+    void aPayloadThatTenRoundsDrewShowsItsNoise() throws Exception {
+        assertThat(ofRarePayload(10).functions().get(0).forecasts()).hasSize(3);
+        assertThat(CalibrationText.render(ofRarePayload(10))).doesNotContain("too few");
     }
 
     @Test

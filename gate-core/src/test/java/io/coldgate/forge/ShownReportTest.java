@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.Golden;
+import io.coldgate.fixture.Plans;
+import io.coldgate.fixture.Records;
+import io.coldgate.gate.GateEvaluation;
 import io.coldgate.github.RenderedOnGitHub;
 import io.coldgate.report.ExplainedJudgements;
 import io.coldgate.report.JsonReport;
@@ -15,6 +18,11 @@ import io.coldgate.report.document.FunctionEntry;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.report.document.ReportFormatException;
 import io.coldgate.report.document.ReportReader;
+import io.coldgate.sample.Ending;
+import io.coldgate.sample.Metric;
+import io.coldgate.sample.ResultsRecord;
+import io.coldgate.sample.Start;
+import io.coldgate.unit.Dimension;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,6 +208,54 @@ class ShownReportTest {
         String unexplained = json.replace("\"arm\" : \"candidate\"", "\"arm\" : \"nobody\"");
         assertThat(advice(unexplained, "search"))
                 .endsWith("`coldgate explain search` names the packages and lines of its init.");
+    }
+
+    @Test
+    void adviceBlamesNoPackageWhoseInitTakesLessTime() throws Exception {
+        String json = JsonReport.render(ExplainedJudgements.twoFunctions(folder), 1)
+                .replace("\"deltaNs\" : 2650000", "\"deltaNs\" : -120000");
+        assertThat(json).contains("\"deltaNs\" : -120000");
+        assertThat(advice(json, "checkout"))
+                .contains("The init of example.com/tiny (v0.0.25 → v0.0.27) takes 210 us more.");
+    }
+
+    @Test
+    void aFunctionThatStartsEveryTimeIsToldWhichValueItLacks() throws Exception {
+        GateEvaluation build = new GateEvaluation(Plans.plan(folder, """
+                shop:
+                  package: a.zip
+                  metrics: [{ name: ready, from: "json:/ready", unit: ms }]
+                  warm: { invocations: 2 }
+                  budgets: { ready: { p50: 20ms }, warm_duration: { p50: 20ms } }
+                """));
+        build.accept(Records.run("shop"));
+        Map<Metric, String> missed = Map.of(
+                Metric.own("ready", Dimension.TIME, false), "nothing there", Metric.WARM_DURATION, "it timed out");
+        for (int i = 1; i <= 60; i++) {
+            boolean lacks = i % 10 != 0;
+            build.accept(new ResultsRecord.Sampled(Start.builder()
+                    .function("shop")
+                    .number(i)
+                    .atMillis(i)
+                    .values(
+                            lacks
+                                    ? Map.of()
+                                    : Map.of(
+                                            Metric.own("ready", Dimension.TIME, false), 1e6, Metric.WARM_DURATION, 1e6))
+                    .missed(lacks ? missed : Map.of())
+                    .proof("new process")
+                    .environment("env-" + i)
+                    .build()));
+        }
+        build.accept(new ResultsRecord.SeriesEnded("shop", 1, Ending.COMPLETE, ""));
+        build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
+
+        String text = new MarkdownReport(read(Judgement.of(build), 1), LINKS, StickyComment.room()).render();
+
+        assertThat(text)
+                .contains("The function must report own\\[ready\\] in every start.")
+                .contains("Every start must have a value of warm\\_duration: make all its invocations succeed.")
+                .doesNotContain("Make it start");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A first file of a repository as people have them: a Go workspace, SAM, make, Python, Node and Maven. */
 class MonorepoTest {
@@ -175,6 +177,91 @@ class MonorepoTest {
             loop = "{ \"Fn::ForEach::" + name + "\": [" + name + ", [" + items + "], " + loop + "] }";
         }
         file("template.yaml", "Resources: " + loop + "\n");
+        assertThat(find().leftOut()).contains(unreadable());
+    }
+
+    /** Variables each of which is twice the one before; the last that is put in has 2^20 characters. */
+    private static String doubling(int variables) {
+        StringBuilder text = new StringBuilder("A4 := 0123456789abcdef\n");
+        for (int i = 5; i <= variables; i++) {
+            text.append("A" + i + " := $(A" + (i - 1) + ")$(A" + (i - 1) + ")\n");
+        }
+        return text.toString();
+    }
+
+    private static String packing(String more) {
+        return "ledger:\n\tgo build -o build/ledger/bootstrap ./services/orders/cmd/ledger\n"
+                + "\tcd build/ledger && zip ../ledger.zip bootstrap" + more + "\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" $(A20)", " $(A19)$(A19)", " $(A18)$(A18)$(A18)$(A18)"})
+    void aTargetThatVariablesMakeTooLongIsLeftOut(String more) throws IOException {
+        Files.delete(folder.resolve("template.yaml"));
+        file("Makefile", doubling(20) + packing(more));
+
+        assertThat(find().leftOut()).contains(tooLong());
+        assertThat(function("ledger").code().build().orElseThrow()).contains(" go build ");
+    }
+
+    @Test
+    void aVariableThatOthersMakeTooLongIsLeftOutAndTheTargetsAreNot() throws IOException {
+        Files.delete(folder.resolve("template.yaml"));
+        file("Makefile", doubling(24) + packing(""));
+
+        assertThat(find().leftOut()).contains(tooLong());
+        assertThat(function("ledger").code().build()).contains("make ledger");
+    }
+
+    @Test
+    void targetsWhoseOwnNamesMakeThemTooLongAreLeftOut() throws IOException {
+        Files.delete(folder.resolve("template.yaml"));
+        file(
+                "Makefile",
+                "x".repeat(2_000) + " ledger:\n\t" + "$@".repeat(1_000) + "\n"
+                        + packing("").substring(8));
+
+        assertThat(find().leftOut()).contains(tooLong());
+        assertThat(function("ledger").code().build()).contains("make ledger");
+    }
+
+    private static Findings.LeftOut tooLong() {
+        return new Findings.LeftOut(
+                "Makefile", "a variable or a target is over 1 MB with its variables put in, and is not used");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!Sub \"${P}${P}\"",
+                "!Join [\"\", [!Ref P, !Ref P]]",
+                "!Join [!Ref P, [\"a\", \"b\", \"c\"]]",
+                "!Sub [\"${Q}${Q}\", { Q: !Ref P }]"
+            })
+    void aValueThatParametersMakeTooLongIsLeftToTheDeployment(String value) throws IOException {
+        file("template.yaml", """
+                Parameters: { P: { Default: "%s" } }
+                Resources:
+                  Ledger:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      CodeUri: services/orders/cmd/ledger
+                      Runtime: provided.al2023
+                      Environment: { Variables: { LONG: %s } }
+                """.formatted("x".repeat(600_000), value));
+
+        assertThat(function("Ledger").environment()).doesNotContainKey("LONG");
+        assertThat(function("Ledger").notes()).anyMatch(note -> note.startsWith("without the variable LONG (!"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${I}${I}", "${I}&{I}"})
+    void aLoopThatMakesATextTooLongMakesTheTemplateUnreadable(String text) throws IOException {
+        file("template.yaml", """
+                Resources:
+                  "Fn::ForEach::I": [I, ["%s"], { "A": { Type: "%s" } }]
+                """.formatted("x".repeat(600_000), text));
+
         assertThat(find().leftOut()).contains(unreadable());
     }
 

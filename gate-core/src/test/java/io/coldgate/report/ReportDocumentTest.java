@@ -7,6 +7,7 @@ import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.ExplanationEntry;
 import io.coldgate.report.document.Measured;
 import io.coldgate.report.document.ReportDocument;
+import io.coldgate.report.document.ReportFormatException;
 import io.coldgate.report.document.ReportReader;
 import io.coldgate.report.document.ReportWriter;
 import io.coldgate.verdict.Verdict;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is written into report.json is read again, to the last field. */
 class ReportDocumentTest {
@@ -77,6 +80,19 @@ class ReportDocumentTest {
                 .noneMatch(function -> function.breakdown().isPresent());
         assertThatThrownBy(() -> read(json.replaceFirst("\"waitNs\" : \\d+", "\"waitNs\" : \"long\"")))
                 .hasMessageContaining("zero or more");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"initNs, -1", "ns, -1", "low, -0.5", "high, 1e999", "ns, null", "deltaNs, 1e999", "deltaNs, {}"})
+    void anExplanationWithATimeThatIsNoneIsRefused(String field, String value) throws Exception {
+        String json = ReportWriter.text(JsonReport.document(ExplainedJudgements.twoFunctions(folder), 1));
+        int from = json.indexOf("\"explanations\"");
+        String broken = json.substring(0, from)
+                + json.substring(from).replaceFirst("\"" + field + "\" : \\d+", "\"" + field + "\" : " + value);
+
+        assertThatThrownBy(() -> read(broken))
+                .isInstanceOf(ReportFormatException.class)
+                .hasMessageContaining("\"" + field + "\"");
     }
 
     @Test

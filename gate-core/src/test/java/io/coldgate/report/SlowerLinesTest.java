@@ -2,17 +2,27 @@ package io.coldgate.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.explain.Explanation;
 import io.coldgate.explain.Slower;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SlowerLinesTest {
+    @TempDir
+    private Path folder;
+
     private static Slower slower(String name, boolean importIsNew) {
+        return slower(name, importIsNew, 3e7);
+    }
+
+    private static Slower slower(String name, boolean importIsNew, double nanos) {
         return new Slower(
                 name,
                 Slower.Kind.CAUSE,
-                3e7,
+                nanos,
                 63_019,
                 1_000_000,
                 true,
@@ -33,5 +43,24 @@ class SlowerLinesTest {
     void aPackageThatANewImportBroughtInIsNewAndSoIsWorkInMain() {
         assertThat(SlowerLines.what(slower("example.com/audit", true))).isEqualTo("new; +63,019 allocs");
         assertThat(SlowerLines.what(slower(Slower.MAIN, false))).isEqualTo("new; +63,019 allocs");
+    }
+
+    @Test
+    void aCauseThatTakesLessTimeHasOneSign() {
+        Explanation known =
+                ExplainedJudgements.twoFunctions(folder).explanations().get(0);
+        Explanation explanation = new Explanation(
+                known.function(),
+                known.candidate(),
+                known.baseline(),
+                known.build(),
+                List.of(slower("example.com/audit", true, -120_000)),
+                known.tried(),
+                known.advice(),
+                known.notes());
+
+        assertThat(ExplanationText.render(explanation)).contains("\n  -0.12 ms  example.com/audit");
+        assertThat(ExplanationText.summary(explanation))
+                .anyMatch(line -> line.startsWith("-0.12 ms example.com/audit"));
     }
 }

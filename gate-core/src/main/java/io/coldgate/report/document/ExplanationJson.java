@@ -1,5 +1,7 @@
 package io.coldgate.report.document;
 
+import static io.coldgate.report.document.Fields.amount;
+import static io.coldgate.report.document.Fields.finite;
 import static io.coldgate.report.document.Fields.texts;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -147,7 +149,7 @@ public final class ExplanationJson {
         return new ExplanationEntry(
                 text(node, "function"),
                 text(node, "arm"),
-                node.path("initNs").asDouble(),
+                amount(node, "initNs"),
                 node.path("namedShare").asDouble(),
                 entries(
                         node,
@@ -181,7 +183,7 @@ public final class ExplanationJson {
         return new Slower(
                 text(node, "package"),
                 text(node, "kind"),
-                node.path("deltaNs").asDouble(),
+                finite(node, "deltaNs"),
                 node.path("deltaAllocs").asLong(),
                 node.path("deltaBytes").asLong(),
                 node.path("new").asBoolean(),
@@ -201,10 +203,7 @@ public final class ExplanationJson {
     }
 
     private static Time time(JsonNode node) {
-        return new Time(
-                node.path("ns").asDouble(),
-                node.path("low").asDouble(),
-                node.path("high").asDouble());
+        return new Time(amount(node, "ns"), amount(node, "low"), amount(node, "high"));
     }
 
     private static OptionalLong count(JsonNode node, String name) {

@@ -61,6 +61,24 @@ final class Fields {
         return value.isNull() || value.isMissingNode() ? ofNull : value.asDouble();
     }
 
+    /** Returns a time or a size, which is zero or more and finite; zero where there is none. */
+    static double amount(JsonNode node, String name) {
+        double amount = node.has(name) ? node.path(name).asDouble(-1) : 0;
+        if (!(amount >= 0) || Double.isInfinite(amount)) {
+            throw new IllegalArgumentException("\"" + name + "\" must be zero or more");
+        }
+        return amount;
+    }
+
+    /** Returns a finite number; zero where there is none. */
+    static double finite(JsonNode node, String name) {
+        double number = node.has(name) ? node.path(name).asDouble(Double.NaN) : 0;
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("\"" + name + "\" is not a finite number");
+        }
+        return number;
+    }
+
     static Verdict verdict(JsonNode node) {
         return verdict(node, "verdict");
     }

@@ -1,6 +1,7 @@
 package io.coldgate.report.document;
 
 import static io.coldgate.report.document.Fields.MOST_ENTRIES;
+import static io.coldgate.report.document.Fields.amount;
 import static io.coldgate.report.document.Fields.cut;
 import static io.coldgate.report.document.Fields.number;
 import static io.coldgate.report.document.Fields.text;
@@ -111,21 +112,13 @@ final class FunctionJson {
         Map<String, Double> times = new LinkedHashMap<>();
         phases.properties().stream()
                 .limit(MOST_ENTRIES)
-                .forEach(field -> times.put(cut(field.getKey()), amount(field.getValue())));
+                .forEach(field -> times.put(cut(field.getKey()), amount(phases, field.getKey())));
         return Optional.of(new Breakdown(
                 times, optional(node, "initCpuNs"), optional(node, "waitNs"), optional(node, "memoryBytes")));
     }
 
     private static OptionalDouble optional(JsonNode node, String name) {
-        return node.has(name) ? OptionalDouble.of(amount(node.path(name))) : OptionalDouble.empty();
-    }
-
-    private static double amount(JsonNode value) {
-        double amount = value.asDouble(-1);
-        if (!(amount >= 0) || Double.isInfinite(amount)) {
-            throw new IllegalArgumentException("a time or a size of a breakdown is zero or more");
-        }
-        return amount;
+        return node.has(name) ? OptionalDouble.of(amount(node, name)) : OptionalDouble.empty();
     }
 
     private static FunctionEntry.Failures failures(JsonNode node) {

@@ -97,7 +97,7 @@ final class ExplanationSection {
 
     private void slower(Slower each) {
         out.open("li").open("p");
-        out.element("b", "+" + ExplanationFigures.time(each.nanos()), "class", "strong")
+        out.element("b", ExplanationFigures.change(each.nanos()), "class", "strong")
                 .text(" ")
                 .element("code", Words.cut(each.packageName()))
                 .close("p");

@@ -69,10 +69,12 @@ record MetricView(
 
     private static MetricView of(Metric metric, List<ArmValues> arms, List<CheckResult> results) {
         List<CheckResult> limits = results.stream()
-                .filter(result -> result.check() instanceof BudgetCheck starts && starts.metric() == metric)
+                .filter(result -> result.check() instanceof BudgetCheck starts
+                        && starts.metric().equals(metric))
                 .toList();
         List<CheckResult> regressions = results.stream()
-                .filter(result -> result.check() instanceof RegressionCheck other && other.metric() == metric)
+                .filter(result -> result.check() instanceof RegressionCheck other
+                        && other.metric().equals(metric))
                 .toList();
         return new MetricView(metric.key(), unit(metric.dimension()), "cold start", arms, limits(limits), regressions);
     }
