@@ -21,14 +21,15 @@ import java.util.regex.Pattern;
  */
 final class MakeTargets {
     private static final int MOST_TARGETS = 2_000;
-    private static final Pattern ASSIGNMENT =
-            Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]+)\\s*(?::|::|\\?)?=\\s*(.*)");
-    private static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*?)\\s*::?(?!=)\\s*([^;]*)(?:;(.*))?");
+
+    // Possessive, for no line may take more than a few looks at each of its characters, nor a frame for each option.
+    static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]++)\\s*+(?::|::|\\?)?=\\s*+(.*+)");
+    static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*+)::?(?!=)\\s*+([^;]*+)(?:;(.*+))?");
     private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
 
     /** A command that packs: the folder that it goes to first, and the zip that it writes. */
     private static final Pattern PACKING =
-            Pattern.compile("(?:\\bcd\\s+(\\S+)\\s*&&\\s*)?\\bzip\\s+(?:-\\S+\\s+)*(\\S+\\.zip)(?!\\S)");
+            Pattern.compile("(?:\\bcd\\s++(\\S+)\\s*+&&\\s*+)?\\bzip\\s++(?:-\\S++\\s++)*+(\\S+\\.zip)(?!\\S)");
 
     private final List<Target> targets = new ArrayList<>();
     private final Set<Path> tooLong = new LinkedHashSet<>();
