@@ -12,8 +12,13 @@ import io.coldgate.stats.Contrast;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The output of {@code coldgate calibrate}: the noise of each function, and what to write into the file for it. */
 public final class CalibrationText {
@@ -123,12 +128,13 @@ public final class CalibrationText {
         }
         line("  to paste below %s: p50 + 25 %%, p95 + 50 %%, rounded up", function.function());
         line("    budgets:");
+        entries(
+                function.metrics().stream()
+                        .filter(noise -> unfit(noise).isEmpty())
+                        .toList(),
+                BudgetLine::limits);
         for (MetricNoise noise : function.metrics()) {
-            if (Double.isFinite(noise.p95())) {
-                line("      %s", BudgetLine.of(noise));
-            } else {
-                line("      # %s: too many starts failed", noise.metric().key());
-            }
+            unfit(noise).ifPresent(why -> line("      # %s: %s", noise.metric().key(), why));
         }
         function.tooFew().forEach(rare -> line("      # %s: %s", rare.metric().key(), tooFew(rare)));
         List<MetricNoise> comparable = function.metrics().stream()
@@ -136,11 +142,35 @@ public final class CalibrationText {
                 .toList();
         if (!comparable.isEmpty()) {
             line("    regression:    # where there is a baseline");
-            comparable.forEach(noise -> line(
-                    "      %s: { p50: %s }",
-                    noise.metric().key(),
-                    tolerance(noise, noise.recommendedTolerance().orElseThrow())));
+            entries(
+                    comparable,
+                    noise -> "p50: "
+                            + tolerance(noise, noise.recommendedTolerance().orElseThrow()));
         }
+    }
+
+    /** Returns why a metric has no budgets to paste, if so. */
+    private static Optional<String> unfit(MetricNoise noise) {
+        if (!Double.isFinite(noise.p95())) {
+            return Optional.of("too many starts failed");
+        }
+        return noise.metric().moreIsBetter()
+                ? Optional.of("more is better: a limit is the least that it may be")
+                : Optional.empty();
+    }
+
+    /** Limits as a file has them: those of payloads stand below their metric, and an own metric has its own name. */
+    private void entries(List<MetricNoise> metrics, Function<MetricNoise, String> limits) {
+        Map<String, List<String>> byMetric = new LinkedHashMap<>();
+        for (MetricNoise noise : metrics) {
+            String own = limits.apply(noise);
+            byMetric.computeIfAbsent(noise.metric().ofAny().name(), name -> new ArrayList<>())
+                    .add(noise.metric()
+                            .payload()
+                            .map(payload -> payload + ": { " + own + " }")
+                            .orElse(own));
+        }
+        byMetric.forEach((metric, all) -> line("      %s: { %s }", metric, String.join(", ", all)));
     }
 
     private void forecasts(FunctionNoise function, Calibration calibration) {

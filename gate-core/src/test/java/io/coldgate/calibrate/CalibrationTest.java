@@ -197,7 +197,11 @@ class CalibrationTest {
     @Test
     void aPayloadThatTenRoundsDrewShowsItsNoise() throws Exception {
         assertThat(ofRarePayload(10).functions().get(0).forecasts()).hasSize(3);
-        assertThat(CalibrationText.render(ofRarePayload(10))).doesNotContain("too few");
+        assertThat(CalibrationText.render(ofRarePayload(10)))
+                .doesNotContain("too few")
+                .as("as a thresholds file has limits of payloads")
+                .containsPattern(
+                        "\n      duration: \\{ rare: \\{ p50: \\d+ms, p95: \\d+ms }, usual: \\{ p50: \\d+ms, p95:");
     }
 
     @Test
