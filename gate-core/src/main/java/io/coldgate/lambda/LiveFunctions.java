@@ -69,7 +69,9 @@ public final class LiveFunctions {
                     "GetFunction " + function,
                     () -> client.getFunction(
                             r -> r.functionName(function).overrideConfiguration(ControlPlane::limited)));
-            return LogGroups.of(function, answer.configuration().loggingConfig());
+            return answer.configuration() == null
+                    ? LogGroups.usual(function)
+                    : LogGroups.of(function, answer.configuration().loggingConfig());
         } catch (CallException e) {
             return LogGroups.usual(function);
         }
