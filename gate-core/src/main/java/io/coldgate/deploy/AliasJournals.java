@@ -83,7 +83,7 @@ public final class AliasJournals {
     public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
         List<CleanUpNote> said = new ArrayList<>();
         for (Path path : JournalFile.in(folder, SUFFIX)) {
-            Optional<JournalFile> file = adopt(path, said);
+            Optional<JournalFile> file = JournalFile.noting(path, JournalFile::adopt, said);
             if (file.isEmpty()) {
                 continue;
             }
@@ -104,7 +104,7 @@ public final class AliasJournals {
     public List<String> leftoverRegions() throws IOException {
         List<String> regions = new ArrayList<>();
         for (Path path : JournalFile.in(folder, SUFFIX)) {
-            Optional<JournalFile> file = adopt(path, new ArrayList<>());
+            Optional<JournalFile> file = JournalFile.noting(path, JournalFile::adopt, new ArrayList<>());
             if (file.isPresent()) {
                 AliasChange change = AliasChange.of(file.get().properties());
                 if (change.isWhole() && change.endpoint().equals(endpoint)) {
@@ -114,15 +114,6 @@ public final class AliasJournals {
             }
         }
         return regions;
-    }
-
-    private static Optional<JournalFile> adopt(Path path, List<CleanUpNote> unreadable) {
-        try {
-            return JournalFile.adopt(path);
-        } catch (IOException e) {
-            unreadable.add(CleanUpNote.unreadable(path, e));
-            return Optional.empty();
-        }
     }
 
     private AliasRestored restore(AliasChange change, JournalFile file) throws InterruptedException {

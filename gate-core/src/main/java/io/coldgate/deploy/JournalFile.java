@@ -98,6 +98,21 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
+    /** A way in which a journal of one kind is adopted. */
+    interface Adoption<T> {
+        Optional<T> adopt(Path file) throws IOException;
+    }
+
+    /** Returns what was adopted; notes a journal that cannot be read, and goes on without it. */
+    static <T> Optional<T> noting(Path file, Adoption<T> adoption, List<CleanUpNote> unreadable) {
+        try {
+            return adoption.adopt(file);
+        } catch (IOException e) {
+            unreadable.add(CleanUpNote.unreadable(file, e));
+            return Optional.empty();
+        }
+    }
+
     /** Returns what it says; nothing where it is no text. */
     private static Properties read(Path file) throws IOException {
         Properties properties = new Properties();

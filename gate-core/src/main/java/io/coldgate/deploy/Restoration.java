@@ -97,7 +97,7 @@ public final class Restoration {
     public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
         List<CleanUpNote> said = new ArrayList<>();
         for (Path file : journals(said)) {
-            Optional<Journal> journal = adopt(file, said);
+            Optional<Journal> journal = JournalFile.noting(file, Journal::adopt, said);
             if (journal.isEmpty()) {
                 continue;
             }
@@ -116,7 +116,7 @@ public final class Restoration {
     public List<String> leftoverRegions() throws IOException {
         List<String> regions = new ArrayList<>();
         for (Path file : JournalFile.in(folder, Journal.SUFFIX)) {
-            Optional<Journal> journal = adopt(file, new ArrayList<>());
+            Optional<Journal> journal = JournalFile.noting(file, Journal::adopt, new ArrayList<>());
             if (journal.isPresent()) {
                 if (isOfThisEndpoint(journal.get())) {
                     regions.add(journal.get().entry().region());
@@ -133,15 +133,6 @@ public final class Restoration {
         } catch (IOException e) {
             unreadable.add(CleanUpNote.unreadable(folder, e));
             return List.of();
-        }
-    }
-
-    private static Optional<Journal> adopt(Path file, List<CleanUpNote> unreadable) {
-        try {
-            return Journal.adopt(file);
-        } catch (IOException e) {
-            unreadable.add(CleanUpNote.unreadable(file, e));
-            return Optional.empty();
         }
     }
 

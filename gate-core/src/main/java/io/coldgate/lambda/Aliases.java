@@ -79,6 +79,6 @@ public final class Aliases {
 
     /** Waits until that version can be invoked, and returns the log group that it writes to. */
     public String awaitVersion(String function, String version) throws CallException, InterruptedException {
-        return LogGroups.of(function, waiter.published(function, version).loggingConfig());
+        return LogGroups.of(function, waiter.published(function, version));
     }
 }

@@ -69,9 +69,7 @@ public final class LiveFunctions {
                     "GetFunction " + function,
                     () -> client.getFunction(
                             r -> r.functionName(function).overrideConfiguration(ControlPlane::limited)));
-            return answer.configuration() == null
-                    ? LogGroups.usual(function)
-                    : LogGroups.of(function, answer.configuration().loggingConfig());
+            return LogGroups.of(function, answer.configuration());
         } catch (CallException e) {
             return LogGroups.usual(function);
         }

@@ -1,6 +1,7 @@
 package io.coldgate.lambda;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 
 /** The CloudWatch log groups that functions write to. */
@@ -15,9 +16,10 @@ public final class LogGroups {
     /**
      * Returns the group of a function.
      *
-     * @param logging its configuration; null where the platform knows none
+     * @param configuration the function's; null where an answer has none
      */
-    public static String of(String function, @Nullable LoggingConfig logging) {
+    public static String of(String function, @Nullable FunctionConfiguration configuration) {
+        LoggingConfig logging = configuration == null ? null : configuration.loggingConfig();
         return logging == null || logging.logGroup() == null ? usual(function) : logging.logGroup();
     }
 }

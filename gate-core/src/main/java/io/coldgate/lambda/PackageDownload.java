@@ -38,9 +38,9 @@ final class PackageDownload {
                     throw unreadable(name, "HTTP " + response.statusCode());
                 }
                 return read(name, body, limit);
-            } catch (TimedRead.LateException e) {
-                throw unreadable(name, String.valueOf(e.getMessage()));
             }
+        } catch (TimedRead.LateException e) {
+            throw unreadable(name, String.valueOf(e.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable(name, e.getClass().getSimpleName());
         }

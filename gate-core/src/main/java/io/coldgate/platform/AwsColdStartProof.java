@@ -111,7 +111,7 @@ final class AwsColdStartProof {
                 .options()
                 .like()
                 .filter(like -> like.functionName().equals(deployment.name()))
-                .map(like -> LogGroups.of(deployment.name(), like.loggingConfig()))
+                .map(like -> LogGroups.of(deployment.name(), like))
                 .orElse(LogGroups.usual(deployment.name()));
     }
 

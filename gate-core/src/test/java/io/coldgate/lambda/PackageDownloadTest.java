@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class PackageDownloadTest {
     private ServerSocket server;
     private Thread serving;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     @BeforeEach
     void listen() throws IOException {
@@ -27,7 +29,7 @@ class PackageDownloadTest {
 
     @AfterEach
     void end() throws Exception {
-        serving.interrupt();
+        ended.countDown();
         server.close();
         serving.join();
     }
@@ -38,7 +40,7 @@ class PackageDownloadTest {
             try (Socket socket = server.accept()) {
                 socket.getOutputStream().write(answer.getBytes(US_ASCII));
                 socket.getOutputStream().flush();
-                Thread.sleep(Duration.ofMinutes(2).toMillis());
+                ended.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (IOException e) {
