@@ -146,15 +146,15 @@ final class TemplateValues {
                 .or(() -> parts.isEmpty() ? Optional.empty() : parts.get(0).text())
                 .orElse("${?}");
         Map<String, TemplateNode> own = parts.size() == 2 ? parts.get(1).entriesOrNone() : Map.of();
-        List<String> made = new ArrayList<>();
+        List<String> pieces = new ArrayList<>();
         int from = 0;
         Matcher found = VARIABLE.matcher(text);
         while (found.find()) {
             String name = String.valueOf(found.group(2));
-            made.add(text.substring(from, found.start()));
+            pieces.add(text.substring(from, found.start()));
             from = found.end();
             if ("!".equals(found.group(1))) {
-                made.add("${" + name + "}");
+                pieces.add("${" + name + "}");
                 continue;
             }
             Optional<String> value = Optional.ofNullable(own.get(name))
@@ -163,11 +163,11 @@ final class TemplateValues {
             if (value.isEmpty()) {
                 return unknown;
             }
-            made.add(value.get());
+            pieces.add(value.get());
         }
-        made.add(text.substring(from));
+        pieces.add(text.substring(from));
         return expansion
-                .joined(made)
+                .joined(pieces)
                 .<TemplateNode>map(TemplateNode.Scalar::new)
                 .orElse(unknown);
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,22 +107,31 @@ class CalibrationTest {
                   budgets: { major_faults: { p95: 10 } }
                   regression: { major_faults: { p50: +2 } }
                 """);
+        return calibration(
+                thresholds,
+                (start, round) -> start.values(
+                                Map.of(Metric.INIT_DURATION, 8e7, Metric.MAJOR_FAULTS, round % 9 == 0 ? 1500.0 : 0.0))
+                        .waitNanos(OptionalDouble.empty())
+                        .failure(Optional.empty()));
+    }
+
+    /** A whole calibration of these starts, each arm's of a round alike. */
+    private static Calibration calibration(
+            Thresholds thresholds, BiFunction<Start.Builder, Integer, Start.Builder> starts) {
         GateEvaluation build = new GateEvaluation(CalibrationPlan.of(thresholds, ROUNDS));
         build.accept(Records.run("checkout"));
         for (int round = 1; round <= ROUNDS; round++) {
             for (Arm arm : Arm.values()) {
-                build.accept(new ResultsRecord.Sampled(Start.builder()
+                Start.Builder start = Start.builder()
                         .function("checkout")
                         .arm(arm)
                         .round(round)
                         .number(round)
                         .atMillis(1_700_000_000_000L + 2L * round + arm.ordinal())
-                        .values(Map.of(Metric.INIT_DURATION, 8e7, Metric.MAJOR_FAULTS, round % 9 == 0 ? 1500.0 : 0.0))
-                        .waitNanos(OptionalDouble.empty())
                         .proof("new process")
-                        .environment(arm.key() + round)
-                        .failure(Optional.empty())
-                        .build()));
+                        .environment(arm.key() + round);
+                build.accept(
+                        new ResultsRecord.Sampled(starts.apply(start, round).build()));
             }
         }
         build.accept(new ResultsRecord.SeriesEnded("checkout", 1_700_000_001_000L, Ending.COMPLETE, ""));
@@ -153,26 +163,11 @@ class CalibrationTest {
                   budgets: { duration: { rare: { p50: 30ms }, usual: { p50: 30ms } } }
                   regression: { duration: { rare: { p50: +10% } } }
                 """);
-        GateEvaluation build = new GateEvaluation(CalibrationPlan.of(thresholds, ROUNDS));
-        build.accept(Records.run("checkout"));
-        for (int round = 1; round <= ROUNDS; round++) {
-            DrawnPayload payload = new DrawnPayload(round <= drawn ? "rare" : "usual", round <= drawn ? .02 : .98);
-            for (Arm arm : Arm.values()) {
-                build.accept(new ResultsRecord.Sampled(Start.builder()
-                        .function("checkout")
-                        .arm(arm)
-                        .round(round)
-                        .number(round)
-                        .atMillis(1_700_000_000_000L + 2L * round + arm.ordinal())
-                        .values(Map.of(Metric.INIT_DURATION, 8e7, Metric.DURATION, 2e7 + round))
-                        .proof("new process")
-                        .environment(arm.key() + round)
-                        .payload(Optional.of(payload))
-                        .build()));
-            }
-        }
-        build.accept(new ResultsRecord.SeriesEnded("checkout", 1_700_000_001_000L, Ending.COMPLETE, ""));
-        return Calibration.of(build, thresholds, ROUNDS);
+        return calibration(thresholds, (start, round) -> {
+            boolean rare = round <= drawn;
+            return start.values(Map.of(Metric.INIT_DURATION, 8e7, Metric.DURATION, 2e7 + round))
+                    .payload(Optional.of(new DrawnPayload(rare ? "rare" : "usual", rare ? .02 : .98)));
+        });
     }
 
     @ParameterizedTest

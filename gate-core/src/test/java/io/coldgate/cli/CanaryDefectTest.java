@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.canary.CanarySteps;
-import io.coldgate.gate.GateEvaluation;
+import io.coldgate.fixture.QuietListener;
 import io.coldgate.run.RunListener;
 import io.coldgate.run.canary.CanaryOptions;
 import io.coldgate.run.canary.CanaryRun;
 import io.coldgate.run.canary.LimitChoice;
-import io.coldgate.sample.ResultsRecord;
 import io.coldgate.stats.Defaults;
 import io.coldgate.thresholds.PlatformName;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class CanaryDefectTest extends CanaryFixture {
     private final List<String> errors = new ArrayList<>();
 
     /** Breaks down when the first step has begun. */
-    private final RunListener broken = new RunListener() {
+    private final RunListener broken = new QuietListener() {
         @Override
         public void remark(String line) {
             if (line.contains("of the invocations go to version")) {
@@ -38,15 +37,6 @@ class CanaryDefectTest extends CanaryFixture {
         public void error(String line) {
             errors.add(line);
         }
-
-        @Override
-        public void step(String what) {}
-
-        @Override
-        public void recorded(ResultsRecord entry, GateEvaluation build) {}
-
-        @Override
-        public void finished() {}
     };
 
     private CanaryOptions options() throws Exception {

@@ -3,12 +3,10 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.coldgate.gate.GateEvaluation;
+import io.coldgate.fixture.QuietListener;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RatchetRun;
 import io.coldgate.run.RunException;
-import io.coldgate.run.RunListener;
-import io.coldgate.sample.ResultsRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,19 +105,7 @@ class RatchetEndToEndTest {
         Files.writeString(results, whole.substring(0, whole.length() - 1));
         String changed = FILE + "# somebody's\n";
         List<String> said = new ArrayList<>();
-        RatchetRun run = new RatchetRun(gate.file(), new RunListener() {
-            @Override
-            public void remark(String line) {}
-
-            @Override
-            public void step(String what) {}
-
-            @Override
-            public void recorded(ResultsRecord entry, GateEvaluation build) {}
-
-            @Override
-            public void finished() {}
-
+        RatchetRun run = new RatchetRun(gate.file(), new QuietListener() {
             @Override
             public void error(String line) {
                 said.add(line);
