@@ -51,34 +51,22 @@ final class RecordedContrast {
     private CheckResult decide(ToolSeries baseline, ToolSeries candidate, String differences) {
         Optional<String> problem = problem(baseline, "the baseline: ")
                 .or(() -> problem(candidate, ""))
-                .or(() -> unlike(baseline, candidate));
+                .or(() -> unlike(baseline, candidate))
+                .or(() -> notComparable(baseline, candidate, differences));
         if (problem.isPresent()) {
             return notMeasured(check, problem.get());
         }
-        Optional<ResultBaseline.Measured> here = measured();
-        if (here.isPresent()
-                && (baseline.blocks().isEmpty() || candidate.blocks().isEmpty())) {
-            return notMeasured(check, "it was not measured in blocks by turns: run coldgate check again");
-        }
-        if (check.baseline() instanceof ResultBaseline.Recorded recorded && !recorded.acrossHosts()) {
-            return notMeasured(
-                    check,
-                    check.baseline().source().path() + " was measured at another time, and nothing in it proves that it"
-                            + " was on this host" + differences
-                            + ": no verdict; where you know that it was comparable, write across-hosts: true");
-        }
         Optional<double[]> runsBefore = runs(baseline);
         Optional<double[]> runsAfter = runs(candidate);
-        RecordedContrastRule rule = rule(baseline.clusters(), candidate.clusters());
         if (runsBefore.isEmpty() || runsAfter.isEmpty()) {
             return undecided(check.rule() + " of a run takes at least " + samplesOfARun()
                     + " samples in every one of the " + what + ": record longer ones");
         }
-        int blocks = Math.min(baseline.blocks().size(), candidate.blocks().size());
-        if (here.isPresent() && blocks < rule.fewestBlocks()) {
-            return undecided("it takes at least " + rule.fewestBlocks()
-                    + " blocks on each side, with which chance alone could not separate them; there are " + blocks
-                    + ": write blocks: " + rule.fewestBlocks());
+        RecordedContrastRule rule = rule(baseline.clusters(), candidate.clusters());
+        Optional<String> few = tooFew(rule, baseline, candidate)
+                .or(() -> tooFew(rule, runsBefore.get().length, runsAfter.get().length));
+        if (few.isPresent()) {
+            return undecided(few.get());
         }
         RelativeDecision decision = RecordedContrastDecider.decide(
                 rule,
@@ -86,15 +74,40 @@ final class RecordedContrast {
                 runsAfter.get(),
                 blocks(baseline, runsBefore.get(), rule),
                 blocks(candidate, runsAfter.get(), rule));
-        if (Math.min(runsBefore.get().length, runsAfter.get().length) < rule.fewest()) {
-            return undecided(
-                    check.rule() + " takes at least " + rule.fewest() + " " + what + " on each side; there are "
-                            + runsBefore.get().length + " of the baseline and " + runsAfter.get().length
-                            + " of the candidate: " + (here.isPresent() ? "write more blocks" : "record more"));
-        }
         return Double.isInfinite(decision.baselineQuantile())
                 ? notMeasured(check, "the baseline failed: there is nothing to compare with")
                 : result(decision, candidate, differences);
+    }
+
+    /** What the sides were measured like, where it allows no comparison. */
+    private Optional<String> notComparable(ToolSeries baseline, ToolSeries candidate, String differences) {
+        if (measured().isPresent()
+                && (baseline.blocks().isEmpty() || candidate.blocks().isEmpty())) {
+            return Optional.of("it was not measured in blocks by turns: run coldgate check again");
+        }
+        if (check.baseline() instanceof ResultBaseline.Recorded recorded && !recorded.acrossHosts()) {
+            return Optional.of(check.baseline().source().path()
+                    + " was measured at another time, and nothing in it proves that it was on this host" + differences
+                    + ": no verdict; where you know that it was comparable, write across-hosts: true");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> tooFew(RecordedContrastRule rule, ToolSeries baseline, ToolSeries candidate) {
+        int blocks = Math.min(baseline.blocks().size(), candidate.blocks().size());
+        return measured().isPresent() && blocks < rule.fewestBlocks()
+                ? Optional.of("it takes at least " + rule.fewestBlocks()
+                        + " blocks on each side, with which chance alone could not separate them; there are " + blocks
+                        + ": write blocks: " + rule.fewestBlocks())
+                : Optional.empty();
+    }
+
+    private Optional<String> tooFew(RecordedContrastRule rule, int runsBefore, int runsAfter) {
+        return Math.min(runsBefore, runsAfter) < rule.fewest()
+                ? Optional.of(check.rule() + " takes at least " + rule.fewest() + " " + what
+                        + " on each side; there are " + runsBefore + " of the baseline and " + runsAfter
+                        + " of the candidate: " + (measured().isPresent() ? "write more blocks" : "record more"))
+                : Optional.empty();
     }
 
     private CheckResult result(RelativeDecision decision, ToolSeries series, String differences) {

@@ -10,6 +10,7 @@ import io.coldgate.history.HistoryView;
 import io.coldgate.history.Trend;
 import io.coldgate.report.document.PrettyJson;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The output of {@code coldgate history show --json}. Times are nanoseconds or milliseconds since 1970, sizes bytes.
@@ -33,30 +34,8 @@ public final class HistoryJson {
                 trend(out, trend);
             }
             out.writeEndArray();
-            out.writeArrayFieldStart("budgets");
-            for (BudgetRecord budget : view.budgets()) {
-                out.writeStartObject();
-                out.writeStringField("function", budget.budget().function());
-                out.writeStringField("metric", budget.budget().metric());
-                out.writeStringField("rule", budget.budget().rule());
-                out.writeBooleanField("relative", budget.budget().relative());
-                out.writeStringField("limit", budget.limit());
-                members(out, budget);
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            out.writeArrayFieldStart("hostChanges");
-            for (HistoryView.HostChange change : view.hostChanges()) {
-                out.writeStartObject();
-                run(out, "run", change.run());
-                out.writeArrayFieldStart("differences");
-                for (String difference : change.differences()) {
-                    out.writeString(difference);
-                }
-                out.writeEndArray();
-                out.writeEndObject();
-            }
-            out.writeEndArray();
+            budgets(out, view.budgets());
+            hostChanges(out, view.hostChanges());
             out.writeArrayFieldStart("ahead");
             for (FiledRun run : view.ahead()) {
                 out.writeStartObject();
@@ -64,15 +43,49 @@ public final class HistoryJson {
                 out.writeEndObject();
             }
             out.writeEndArray();
-            out.writeArrayFieldStart("incidents");
-            for (FiledIncident incident : view.incidents()) {
-                out.writeStartObject();
-                FiledIncidentWriter.members(out, incident);
-                out.writeNumberField("timeToRecovery", incident.millisToRecovery() * NANOS_PER_MILLI);
-                out.writeEndObject();
+            incidents(out, view.incidents());
+        });
+    }
+
+    private static void budgets(JsonGenerator out, List<BudgetRecord> budgets) throws IOException {
+        out.writeArrayFieldStart("budgets");
+        for (BudgetRecord budget : budgets) {
+            out.writeStartObject();
+            out.writeStringField("function", budget.budget().function());
+            out.writeStringField("metric", budget.budget().metric());
+            out.writeStringField("rule", budget.budget().rule());
+            out.writeBooleanField("relative", budget.budget().relative());
+            out.writeStringField("limit", budget.limit());
+            members(out, budget);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void hostChanges(JsonGenerator out, List<HistoryView.HostChange> changes) throws IOException {
+        out.writeArrayFieldStart("hostChanges");
+        for (HistoryView.HostChange change : changes) {
+            out.writeStartObject();
+            run(out, "run", change.run());
+            out.writeArrayFieldStart("differences");
+            for (String difference : change.differences()) {
+                out.writeString(difference);
             }
             out.writeEndArray();
-        });
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void incidents(JsonGenerator out, List<FiledIncident> incidents) throws IOException {
+        out.writeArrayFieldStart("incidents");
+        for (FiledIncident incident : incidents) {
+            out.writeStartObject();
+            FiledIncidentWriter.members(out, incident);
+            out.writeNumberField("timeToRecovery", incident.millisToRecovery() * NANOS_PER_MILLI);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void trend(JsonGenerator out, Trend trend) throws IOException {

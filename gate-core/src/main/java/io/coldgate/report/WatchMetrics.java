@@ -31,6 +31,13 @@ public final class WatchMetrics {
     }
 
     private String render() {
+        functions();
+        lastRecoveries();
+        objectives();
+        return out.toString();
+    }
+
+    private void functions() {
         each("coldgate_watch_invocations_total", "counter", "Invocations that were counted.", FunctionStatus::calls);
         each(
                 "coldgate_watch_late_total",
@@ -52,6 +59,9 @@ public final class WatchMetrics {
                 "gauge",
                 "1 while an incident is open.",
                 now -> flag(now.incident().isPresent()));
+    }
+
+    private void lastRecoveries() {
         header(
                 "coldgate_watch_last_recovery_seconds",
                 "gauge",
@@ -62,6 +72,9 @@ public final class WatchMetrics {
                 sample("coldgate_watch_last_recovery_seconds", labels(now), millis / MILLIS_PER_SECOND);
             }
         }
+    }
+
+    private void objectives() {
         objectives(
                 "coldgate_watch_objective_value",
                 "Time in seconds, or share, over the time of the objective.",
@@ -87,7 +100,6 @@ public final class WatchMetrics {
                 "coldgate_watch_objective_alarm_level",
                 "The guaranteed alarm is raised at 1.",
                 (now, objective) -> now.level());
-        return out.toString();
     }
 
     /** An incident that was closed without a proof has no time to recovery. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,54 +150,51 @@ public final class JoinedParts {
         Map<String, Path> measured = new LinkedHashMap<>();
         for (Map.Entry<Path, RunHeader> each : headers.entrySet()) {
             RunHeader header = each.getValue();
-            if (header.part().isEmpty()) {
-                throw refused(
-                        each.getKey() + " is of a whole build and not of a shard: judge it alone, or measure the build"
-                                + " with --shard");
-            }
-            requireSame("thresholds file", first, each, RunHeader::thresholdsSha256);
-            requireSame("--max-samples", first, each, RunHeader::maxSamples);
-            requireSame(
-                    "number of shards",
-                    first,
-                    each,
-                    of -> of.part().orElseThrow().shards());
-            requireSame(
-                    "functions of the build",
-                    first,
-                    each,
-                    of -> of.part().orElseThrow().functions());
-            requireSame(
-                    "--changed-since",
-                    first,
-                    each,
-                    of -> of.part().orElseThrow().changedSince());
-            requireSame(
-                    "unchanged functions",
-                    first,
-                    each,
-                    of -> of.part().orElseThrow().unchanged());
-            if (!header.functions().isEmpty() && !first.getValue().functions().isEmpty()) {
-                requireSame("platform", first, each, RunHeader::platform);
-            }
+            BuildPart part = header.part()
+                    .orElseThrow(() -> refused(each.getKey() + " is of a whole build and not of a shard: judge it"
+                            + " alone, or measure the build with --shard"));
+            requireSameBuild(first, each);
             for (String function : header.functions()) {
                 Path other = measured.put(function, each.getKey());
                 if (other != null) {
                     throw refused(Printable.quote(function) + " was measured twice: in " + other + " and in "
                             + each.getKey() + ": leave one out, or judge them separately");
                 }
-                if (!header.part().get().functions().contains(function)) {
+                if (!part.functions().contains(function)) {
                     throw refused(each.getKey() + ": " + Printable.quote(function) + " is not a function of its build");
                 }
             }
         }
     }
 
+    private static void requireSameBuild(Map.Entry<Path, RunHeader> first, Map.Entry<Path, RunHeader> other)
+            throws RunException {
+        requireSame("thresholds file", first, other, RunHeader::thresholdsSha256);
+        requireSame("--max-samples", first, other, RunHeader::maxSamples);
+        requireSamePart("number of shards", first, other, BuildPart::shards);
+        requireSamePart("functions of the build", first, other, BuildPart::functions);
+        requireSamePart("--changed-since", first, other, BuildPart::changedSince);
+        requireSamePart("unchanged functions", first, other, BuildPart::unchanged);
+        if (!other.getValue().functions().isEmpty()
+                && !first.getValue().functions().isEmpty()) {
+            requireSame("platform", first, other, RunHeader::platform);
+        }
+    }
+
+    private static void requireSamePart(
+            String what,
+            Map.Entry<Path, RunHeader> first,
+            Map.Entry<Path, RunHeader> other,
+            Function<BuildPart, Object> property)
+            throws RunException {
+        requireSame(what, first, other, header -> property.apply(header.part().orElseThrow()));
+    }
+
     private static void requireSame(
             String what,
             Map.Entry<Path, RunHeader> first,
             Map.Entry<Path, RunHeader> other,
-            java.util.function.Function<RunHeader, Object> property)
+            Function<RunHeader, Object> property)
             throws RunException {
         if (!Objects.equals(property.apply(first.getValue()), property.apply(other.getValue()))) {
             throw refused(first.getKey() + " and " + other.getKey() + " are not shards of one build: their " + what

@@ -114,61 +114,59 @@ final class ArtifactCodec {
 
     static ArtifactFacts facts(JsonNode node) {
         List<ExecutableFacts> executables = new ArrayList<>();
-        for (JsonNode executable : ResultsDecoder.list(node, "executables")) {
+        for (JsonNode executable : RecordFields.list(node, "executables")) {
             executables.add(executable(executable));
         }
         List<LayerFacts> layers = new ArrayList<>();
         if (node.has("layers")) {
-            ResultsDecoder.list(node, "layers")
+            RecordFields.list(node, "layers")
                     .forEach(layer -> layers.add(new LayerFacts(
-                            ResultsDecoder.text(layer, "name"),
-                            size(layer, "zipBytes"),
-                            size(layer, "unzippedBytes"))));
+                            RecordFields.text(layer, "name"), size(layer, "zipBytes"), size(layer, "unzippedBytes"))));
         }
         return new ArtifactFacts(
                 size(node, "zipBytes"),
                 size(node, "unzippedBytes"),
-                (int) ResultsDecoder.between(node, "files", 0, Integer.MAX_VALUE),
+                (int) RecordFields.between(node, "files", 0, Integer.MAX_VALUE),
                 executables,
                 layers,
-                node.has("image") ? Optional.of(image(ResultsDecoder.object(node, "image"))) : Optional.empty());
+                node.has("image") ? Optional.of(image(RecordFields.object(node, "image"))) : Optional.empty());
     }
 
     private static ImageFacts image(JsonNode node) {
         List<String> words = new ArrayList<>();
-        ResultsDecoder.list(node, "entryPoint").forEach(word -> words.add(word.asText()));
+        RecordFields.list(node, "entryPoint").forEach(word -> words.add(word.asText()));
         return new ImageFacts(
                 size(node, "compressedBytes"),
                 size(node, "unpackedBytes"),
-                (int) ResultsDecoder.between(node, "layers", 0, Integer.MAX_VALUE),
+                (int) RecordFields.between(node, "layers", 0, Integer.MAX_VALUE),
                 words,
-                ResultsDecoder.text(node, "architecture"));
+                RecordFields.text(node, "architecture"));
     }
 
     /** Returns what checks and explanations need; interpreter, libraries and build settings stay in the package. */
     private static ExecutableFacts executable(JsonNode node) {
         return new ExecutableFacts(
-                ResultsDecoder.text(node, "name"),
+                RecordFields.text(node, "name"),
                 size(node, "bytes"),
-                ResultsDecoder.constant(ExecutableFacts.Format.class, node, "format"),
+                RecordFields.constant(ExecutableFacts.Format.class, node, "format"),
                 optional(node, "architecture"),
                 node.path("stripped").asBoolean(),
                 node.path("static").asBoolean(),
                 Optional.empty(),
                 List.of(),
                 false,
-                node.has("go") ? Optional.of(go(ResultsDecoder.object(node, "go"))) : Optional.empty(),
+                node.has("go") ? Optional.of(go(RecordFields.object(node, "go"))) : Optional.empty(),
                 Optional.empty());
     }
 
     private static GoBuild go(JsonNode node) {
         Map<String, String> modules = new HashMap<>();
-        JsonNode written = ResultsDecoder.object(node, "modules");
+        JsonNode written = RecordFields.object(node, "modules");
         for (Map.Entry<String, JsonNode> module : written.properties()) {
-            modules.put(module.getKey(), ResultsDecoder.text(written, module.getKey()));
+            modules.put(module.getKey(), RecordFields.text(written, module.getKey()));
         }
         return new GoBuild(
-                ResultsDecoder.text(node, "version"),
+                RecordFields.text(node, "version"),
                 optional(node, "main"),
                 optional(node, "module"),
                 Map.of(),
@@ -176,10 +174,10 @@ final class ArtifactCodec {
     }
 
     private static Optional<String> optional(JsonNode node, String name) {
-        return node.has(name) ? Optional.of(ResultsDecoder.text(node, name)) : Optional.empty();
+        return node.has(name) ? Optional.of(RecordFields.text(node, name)) : Optional.empty();
     }
 
     private static long size(JsonNode node, String name) {
-        return ResultsDecoder.between(node, name, 0, Long.MAX_VALUE);
+        return RecordFields.between(node, name, 0, Long.MAX_VALUE);
     }
 }

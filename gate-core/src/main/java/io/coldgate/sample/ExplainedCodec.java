@@ -103,10 +103,10 @@ final class ExplainedCodec {
 
     static ResultsRecord.Explained explained(JsonNode node) {
         return new ResultsRecord.Explained(new ExplainedStart(
-                ResultsDecoder.text(node, "function"),
-                ResultsDecoder.arm(node),
-                ResultsDecoder.constant(Kind.class, node, "kind"),
-                ResultsDecoder.constant(End.class, node, "end"),
+                RecordFields.text(node, "function"),
+                RecordFields.arm(node),
+                RecordFields.constant(Kind.class, node, "kind"),
+                RecordFields.constant(End.class, node, "end"),
                 new Times(
                         optional(node, "exec"),
                         optional(node, "connect"),
@@ -117,7 +117,7 @@ final class ExplainedCodec {
                 packages(node),
                 (int) optional(node, "collections", Integer.MAX_VALUE),
                 (int) optional(node, "torn", Integer.MAX_VALUE),
-                node.has("look") ? Optional.of(look(ResultsDecoder.object(node, "look"))) : Optional.empty(),
+                node.has("look") ? Optional.of(look(RecordFields.object(node, "look"))) : Optional.empty(),
                 node.path("detail").asText("")));
     }
 
@@ -126,15 +126,15 @@ final class ExplainedCodec {
     }
 
     private static long optional(JsonNode node, String name, long most) {
-        return node.has(name) ? ResultsDecoder.between(node, name, 1, most) : 0;
+        return node.has(name) ? RecordFields.between(node, name, 1, most) : 0;
     }
 
     private static long zeroOrMore(JsonNode node, String name) {
-        return ResultsDecoder.between(node, name, 0, Long.MAX_VALUE);
+        return RecordFields.between(node, name, 0, Long.MAX_VALUE);
     }
 
     private static Counters counters(JsonNode start) {
-        JsonNode node = ResultsDecoder.object(start, "counters");
+        JsonNode node = RecordFields.object(start, "counters");
         return new Counters(
                 zeroOrMore(node, "cpu"),
                 zeroOrMore(node, "wait"),
@@ -150,7 +150,7 @@ final class ExplainedCodec {
     private static List<PackageInit> packages(JsonNode node) {
         List<PackageInit> packages = new ArrayList<>();
         if (node.has("packages")) {
-            for (JsonNode init : ResultsDecoder.list(node, "packages")) {
+            for (JsonNode init : RecordFields.list(node, "packages")) {
                 packages.add(init(init));
             }
         }
@@ -177,7 +177,7 @@ final class ExplainedCodec {
     }
 
     private static Look look(JsonNode node) {
-        String key = ResultsDecoder.text(node, "phase");
+        String key = RecordFields.text(node, "phase");
         Phase phase = Phase.UNKNOWN;
         boolean known = false;
         for (Phase each : Phase.values()) {
@@ -198,7 +198,7 @@ final class ExplainedCodec {
 
     private static List<String> texts(JsonNode node, String name) {
         List<String> texts = new ArrayList<>();
-        ResultsDecoder.list(node, name).forEach(text -> texts.add(text.asText()));
+        RecordFields.list(node, name).forEach(text -> texts.add(text.asText()));
         return texts;
     }
 
@@ -213,10 +213,10 @@ final class ExplainedCodec {
 
     static ResultsRecord.ImportFound found(JsonNode node) {
         return new ResultsRecord.ImportFound(new ImportFinding(
-                ResultsDecoder.text(node, "function"),
-                ResultsDecoder.text(node, "package"),
+                RecordFields.text(node, "function"),
+                RecordFields.text(node, "package"),
                 texts(node, "chain"),
-                ResultsDecoder.text(node, "importedAt"),
+                RecordFields.text(node, "importedAt"),
                 node.path("new").asBoolean()));
     }
 
@@ -243,21 +243,21 @@ final class ExplainedCodec {
 
     static ResultsRecord.Built built(JsonNode node) {
         Map<String, String> modules = new LinkedHashMap<>();
-        ResultsDecoder.object(node, "modules")
+        RecordFields.object(node, "modules")
                 .properties()
                 .forEach(
                         module -> modules.put(module.getKey(), module.getValue().asText()));
         return new ResultsRecord.Built(new ArmBuild(
-                ResultsDecoder.text(node, "function"),
-                ResultsDecoder.arm(node),
-                ResultsDecoder.text(node, "language"),
-                ResultsDecoder.text(node, "mainPackage"),
-                ResultsDecoder.text(node, "mainModule"),
-                ResultsDecoder.text(node, "tags"),
+                RecordFields.text(node, "function"),
+                RecordFields.arm(node),
+                RecordFields.text(node, "language"),
+                RecordFields.text(node, "mainPackage"),
+                RecordFields.text(node, "mainModule"),
+                RecordFields.text(node, "tags"),
                 modules,
                 node.path("stripped").asBoolean(),
                 node.path("packed").asBoolean(),
-                (int) ResultsDecoder.between(node, "files", 0, Integer.MAX_VALUE),
+                (int) RecordFields.between(node, "files", 0, Integer.MAX_VALUE),
                 zeroOrMore(node, "unzippedBytes")));
     }
 }

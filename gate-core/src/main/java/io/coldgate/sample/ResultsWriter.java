@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Writes a results file: JSON lines, one record each, in the order in which things happened. A record is handed to the
@@ -60,40 +59,34 @@ public final class ResultsWriter implements AutoCloseable {
         if (entry instanceof ResultsRecord.Run run) {
             writeHeader(out, run.header());
         } else if (entry instanceof ResultsRecord.Artifact artifact) {
-            out.writeStringField("type", "artifact");
-            out.writeStringField("function", artifact.function());
+            writeType(out, "artifact", artifact.function());
             ArtifactCodec.write(out, artifact.facts());
         } else if (entry instanceof ResultsRecord.Deployed deployed) {
-            out.writeStringField("type", "deployed");
-            out.writeStringField("function", deployed.function());
-            if (deployed.arm() != Arm.CANDIDATE) {
-                out.writeStringField("arm", deployed.arm().key());
-            }
-            out.writeStringField("name", deployed.deployedAs());
-            out.writeStringField("codeSha256", deployed.codeSha256());
+            writeDeployed(out, deployed);
         } else if (entry instanceof ResultsRecord.Identical identical) {
-            out.writeStringField("type", "identical");
-            out.writeStringField("function", identical.function());
+            writeType(out, "identical", identical.function());
             out.writeStringField("codeSha256", identical.codeSha256());
         } else if (entry instanceof ResultsRecord.Discarded discarded) {
             out.writeStringField("type", "discarded");
-            writeStart(out, discarded.start());
+            StartCodec.write(out, discarded.start());
         } else if (entry instanceof ResultsRecord.Sampled sampled) {
             out.writeStringField("type", "sample");
-            writeStart(out, sampled.start());
+            StartCodec.write(out, sampled.start());
         } else if (entry instanceof ResultsRecord.Rejected rejected) {
-            out.writeStringField("type", "rejected");
-            out.writeStringField("function", rejected.function());
-            out.writeNumberField("at", rejected.atMillis());
-            out.writeStringField("reason", rejected.reason().key());
-            out.writeStringField("detail", rejected.detail());
+            writeRejected(out, rejected);
         } else if (entry instanceof ResultsRecord.SeriesEnded ended) {
-            out.writeStringField("type", "series_ended");
-            out.writeStringField("function", ended.function());
-            out.writeNumberField("at", ended.atMillis());
-            out.writeStringField("ending", ended.ending().key());
-            out.writeStringField("detail", ended.detail());
-        } else if (entry instanceof ResultsRecord.Imported imported) {
+            writeType(out, "series_ended", ended.function());
+            writeEnding(out, ended.atMillis(), ended.ending(), ended.detail());
+        } else if (entry instanceof ResultsRecord.End end) {
+            out.writeStringField("type", "end");
+            writeEnding(out, end.atMillis(), end.ending(), end.detail());
+        } else {
+            writeImportedOrExplained(out, entry);
+        }
+    }
+
+    private static void writeImportedOrExplained(JsonGenerator out, ResultsRecord entry) throws IOException {
+        if (entry instanceof ResultsRecord.Imported imported) {
             ToolResultsCodec.write(out, imported);
         } else if (entry instanceof ResultsRecord.ImportedSeries series) {
             ToolResultsCodec.write(out, series);
@@ -104,19 +97,40 @@ public final class ResultsWriter implements AutoCloseable {
         } else if (entry instanceof ResultsRecord.Built built) {
             ExplainedCodec.write(out, built.build());
         } else if (entry instanceof ResultsRecord.TriedWith tried) {
-            out.writeStringField("type", "tried");
-            out.writeStringField("function", tried.function());
+            writeType(out, "tried", tried.function());
             out.writeStringField("variables", tried.variables());
         } else if (entry instanceof ResultsRecord.ImportFound imported) {
             ExplainedCodec.write(out, imported.found());
-        } else if (entry instanceof ResultsRecord.End end) {
-            out.writeStringField("type", "end");
-            out.writeNumberField("at", end.atMillis());
-            out.writeStringField("ending", end.ending().key());
-            out.writeStringField("detail", end.detail());
         } else {
             throw new IllegalStateException("a record that nobody writes: " + entry);
         }
+    }
+
+    private static void writeType(JsonGenerator out, String type, String function) throws IOException {
+        out.writeStringField("type", type);
+        out.writeStringField("function", function);
+    }
+
+    private static void writeDeployed(JsonGenerator out, ResultsRecord.Deployed deployed) throws IOException {
+        writeType(out, "deployed", deployed.function());
+        if (deployed.arm() != Arm.CANDIDATE) {
+            out.writeStringField("arm", deployed.arm().key());
+        }
+        out.writeStringField("name", deployed.deployedAs());
+        out.writeStringField("codeSha256", deployed.codeSha256());
+    }
+
+    private static void writeRejected(JsonGenerator out, ResultsRecord.Rejected rejected) throws IOException {
+        writeType(out, "rejected", rejected.function());
+        out.writeNumberField("at", rejected.atMillis());
+        out.writeStringField("reason", rejected.reason().key());
+        out.writeStringField("detail", rejected.detail());
+    }
+
+    private static void writeEnding(JsonGenerator out, long atMillis, Ending ending, String detail) throws IOException {
+        out.writeNumberField("at", atMillis);
+        out.writeStringField("ending", ending.key());
+        out.writeStringField("detail", detail);
     }
 
     private static void writePart(JsonGenerator out, BuildPart part) throws IOException {
@@ -171,100 +185,6 @@ public final class ResultsWriter implements AutoCloseable {
             out.writeStringField(fact.getKey(), fact.getValue());
         }
         out.writeEndObject();
-    }
-
-    private static void writeStart(JsonGenerator out, Start start) throws IOException {
-        out.writeStringField("function", start.function());
-        if (start.arm() != Arm.CANDIDATE) {
-            out.writeStringField("arm", start.arm().key());
-        }
-        if (start.round() > 0) {
-            out.writeNumberField("round", start.round());
-        }
-        out.writeNumberField("n", start.number());
-        out.writeNumberField("at", start.atMillis());
-        if (start.failure().isPresent()) {
-            writeFailure(out, start.failure().get());
-        }
-        if (start.payload().isPresent()) {
-            out.writeStringField("payload", start.payload().get().name());
-            out.writeNumberField("share", start.payload().get().share());
-        }
-        writeNumbers(out, "values", start.values(), Metric::key);
-        if (start.waitNanos().isPresent()) {
-            writeNumber(out, "wait", start.waitNanos().getAsDouble());
-        }
-        if (!start.undisturbed().isEmpty()) {
-            writeNumbers(out, "undisturbed", start.undisturbed(), Metric::key);
-        }
-        if (!start.missed().isEmpty()) {
-            writeMissed(out, start.missed());
-        }
-        if (!start.phases().isEmpty()) {
-            writeNumbers(out, "phases", start.phases(), Function.identity());
-        }
-        out.writeStringField("proof", start.proof());
-        out.writeStringField("environment", start.environment());
-        if (start.proactive()) {
-            out.writeBooleanField("proactive", true);
-        }
-        if (!start.endedAfter().isEmpty()) {
-            out.writeStringField("endedAfter", start.endedAfter());
-        }
-    }
-
-    private static <K> void writeNumbers(
-            JsonGenerator out, String field, Map<K, Double> values, Function<K, String> name) throws IOException {
-        out.writeObjectFieldStart(field);
-        for (Map.Entry<K, Double> value : values.entrySet()) {
-            writeNumber(out, name.apply(value.getKey()), value.getValue());
-        }
-        out.writeEndObject();
-    }
-
-    private static void writeMissed(JsonGenerator out, Map<Metric, String> missed) throws IOException {
-        out.writeObjectFieldStart("missed");
-        for (Map.Entry<Metric, String> reason : missed.entrySet()) {
-            out.writeStringField(reason.getKey().key(), reason.getValue());
-        }
-        out.writeEndObject();
-    }
-
-    private static void writeFailure(JsonGenerator out, Failure failure) throws IOException {
-        out.writeObjectFieldStart("failure");
-        out.writeStringField("type", failure.type());
-        out.writeStringField("message", failure.message());
-        writeWords(out, failure);
-        out.writeEndObject();
-    }
-
-    private static void writeWords(JsonGenerator out, Failure failure) throws IOException {
-        if (!failure.cause().isEmpty()) {
-            out.writeStringField("cause", failure.cause());
-        }
-        if (!failure.output().isEmpty()) {
-            out.writeArrayFieldStart("output");
-            for (String line : failure.output()) {
-                out.writeString(line);
-            }
-            out.writeEndArray();
-        }
-        if (!failure.initValues().isEmpty()) {
-            out.writeObjectFieldStart("init");
-            for (Map.Entry<Metric, Double> value : failure.initValues().entrySet()) {
-                writeNumber(out, value.getKey().key(), value.getValue());
-            }
-            out.writeEndObject();
-        }
-    }
-
-    /** Whole numbers without a fraction: nanoseconds and bytes nearly always are. */
-    private static void writeNumber(JsonGenerator out, String name, double value) throws IOException {
-        if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
-            out.writeNumberField(name, (long) value);
-        } else {
-            out.writeNumberField(name, value);
-        }
     }
 
     @Override

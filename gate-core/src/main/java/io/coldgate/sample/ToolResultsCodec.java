@@ -39,17 +39,17 @@ final class ToolResultsCodec {
 
     static ResultsRecord imported(JsonNode node) {
         Map<String, String> facts = new LinkedHashMap<>();
-        ResultsDecoder.object(node, "facts")
+        RecordFields.object(node, "facts")
                 .properties()
                 .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
         List<String> notes = new ArrayList<>();
-        ResultsDecoder.list(node, "notes").forEach(note -> notes.add(note.asText()));
+        RecordFields.list(node, "notes").forEach(note -> notes.add(note.asText()));
         return new ResultsRecord.Imported(new ToolResults(
                 source(node),
                 facts,
                 notes,
                 List.of(),
-                node.has("problem") ? Optional.of(ResultsDecoder.text(node, "problem")) : Optional.empty()));
+                node.has("problem") ? Optional.of(RecordFields.text(node, "problem")) : Optional.empty()));
     }
 
     /** Writes the header's word on the results that follow. */
@@ -66,7 +66,7 @@ final class ToolResultsCodec {
 
     static List<HeldResults> held(JsonNode header) {
         List<HeldResults> tools = new ArrayList<>();
-        for (JsonNode held : ResultsDecoder.list(header, "tools")) {
+        for (JsonNode held : RecordFields.list(header, "tools")) {
             tools.add(new HeldResults(source(held), number(held)));
         }
         return tools;
@@ -78,9 +78,9 @@ final class ToolResultsCodec {
     }
 
     private static ToolResults.Source source(JsonNode node) {
-        String key = ResultsDecoder.text(node, "tool");
+        String key = RecordFields.text(node, "tool");
         Tool tool = Tool.ofKey(key).orElseThrow(() -> new IllegalArgumentException("unknown tool \"" + key + "\""));
-        return new ToolResults.Source(tool, ResultsDecoder.text(node, "path"));
+        return new ToolResults.Source(tool, RecordFields.text(node, "path"));
     }
 
     static void write(JsonGenerator out, ResultsRecord.ImportedSeries entry) throws IOException {
@@ -128,27 +128,25 @@ final class ToolResultsCodec {
 
     static ResultsRecord series(JsonNode node) {
         SeriesId id = new SeriesId(
-                ResultsDecoder.text(node, "name"),
-                ResultsDecoder.text(node, "variant"),
-                ResultsDecoder.text(node, "metric"));
+                RecordFields.text(node, "name"), RecordFields.text(node, "variant"), RecordFields.text(node, "metric"));
         ToolSeries series = new ToolSeries(
                 id,
                 node.path("primary").asBoolean(),
                 new ValueUnit(
-                        ResultsDecoder.constant(ValueUnit.Kind.class, node, "kind"), ResultsDecoder.text(node, "unit")),
-                ResultsDecoder.constant(Better.class, node, "better"),
+                        RecordFields.constant(ValueUnit.Kind.class, node, "kind"), RecordFields.text(node, "unit")),
+                RecordFields.constant(Better.class, node, "better"),
                 SampleValues.NONE,
                 sizes(node, "clusters"),
                 node.has("blocks") ? sizes(node, "blocks") : List.of(),
                 node.has("summary") ? Optional.of(summary(node.get("summary"))) : Optional.empty(),
-                node.has("written") ? ResultsDecoder.text(node, "written") : id.name(),
-                node.has("problem") ? Optional.of(ResultsDecoder.text(node, "problem")) : Optional.empty());
+                node.has("written") ? RecordFields.text(node, "written") : id.name(),
+                node.has("problem") ? Optional.of(RecordFields.text(node, "problem")) : Optional.empty());
         return new ResultsRecord.ImportedSeries(source(node), number(node), series, count(node));
     }
 
     private static List<Integer> sizes(JsonNode node, String field) {
         List<Integer> sizes = new ArrayList<>();
-        for (JsonNode size : ResultsDecoder.list(node, field)) {
+        for (JsonNode size : RecordFields.list(node, field)) {
             if (!size.isInt() || size.asInt() < 0) {
                 throw new IllegalArgumentException("\"" + field + "\" holds something that is not a size: " + size);
             }
@@ -159,17 +157,17 @@ final class ToolResultsCodec {
 
     private static ToolSeries.Summary summary(JsonNode node) {
         return new ToolSeries.Summary(
-                ResultsDecoder.between(node, "total", -1, Long.MAX_VALUE),
-                ResultsDecoder.between(node, "failed", -1, Long.MAX_VALUE),
-                node.has("greatest") ? ResultsDecoder.amount("greatest", node.get("greatest")) : Double.NaN);
+                RecordFields.between(node, "total", -1, Long.MAX_VALUE),
+                RecordFields.between(node, "failed", -1, Long.MAX_VALUE),
+                node.has("greatest") ? RecordFields.amount("greatest", node.get("greatest")) : Double.NaN);
     }
 
     private static int number(JsonNode node) {
-        return (int) ResultsDecoder.between(node, "series", 0, Integer.MAX_VALUE);
+        return (int) RecordFields.between(node, "series", 0, Integer.MAX_VALUE);
     }
 
     private static int count(JsonNode node) {
-        return (int) ResultsDecoder.between(node, "count", 0, Integer.MAX_VALUE);
+        return (int) RecordFields.between(node, "count", 0, Integer.MAX_VALUE);
     }
 
     static void write(JsonGenerator out, ResultsRecord.ImportedValues entry) throws IOException {
@@ -190,10 +188,10 @@ final class ToolResultsCodec {
     }
 
     static ResultsRecord values(JsonNode node) {
-        JsonNode list = ResultsDecoder.list(node, "values");
+        JsonNode list = RecordFields.list(node, "values");
         double[] values = new double[list.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = list.get(i).isNull() ? Double.POSITIVE_INFINITY : ResultsDecoder.amount("value", list.get(i));
+            values[i] = list.get(i).isNull() ? Double.POSITIVE_INFINITY : RecordFields.amount("value", list.get(i));
         }
         return new ResultsRecord.ImportedValues(source(node), number(node), SampleValues.of(values));
     }

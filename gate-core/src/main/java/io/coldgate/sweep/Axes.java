@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The axes that are varied; an empty axis stays as the file has it.
@@ -76,49 +77,40 @@ public record Axes(
         List<Choice> all = List.of(Choice.NONE);
         all = times(all, builds.keySet(), (choice, name) -> choice.built(name, builds.get(name)));
         all = times(all, images.keySet(), (choice, name) -> choice.image(name, images.get(name)));
-        all = times(
-                all,
-                memoryMegabytes,
-                (choice, memory) -> choice.changed(
-                        memory + "MB",
-                        ConfigurationChange.builder()
-                                .memoryMegabytes(OptionalInt.of(memory))
-                                .build()));
-        all = times(
-                all,
-                architectures,
-                (choice, name) -> choice.changed(
-                        name,
-                        ConfigurationChange.builder()
-                                .architecture(Optional.of(name))
-                                .build()));
-        all = times(
-                all,
-                roles.keySet(),
-                (choice, name) -> choice.changed(
-                        name,
-                        ConfigurationChange.builder()
-                                .role(Optional.ofNullable(roles.get(name)))
-                                .build()));
-        all = times(
-                all,
-                layers.keySet(),
-                (choice, name) -> choice.changed(
-                        name,
-                        ConfigurationChange.builder()
-                                .layers(Optional.ofNullable(layers.get(name)))
-                                .build()));
+        all = times(all, memoryMegabytes, (choice, memory) -> choice.changed(memory + "MB", memory(memory)));
+        all = times(all, architectures, (choice, name) -> choice.changed(name, architecture(name)));
+        all = times(all, roles.keySet(), (choice, name) -> choice.changed(name, role(roles.get(name))));
+        all = times(all, layers.keySet(), (choice, name) -> choice.changed(name, layers(layers.get(name))));
         for (Map.Entry<String, List<String>> variable : environment.entrySet()) {
+            String name = variable.getKey();
             all = times(
                     all,
                     variable.getValue(),
-                    (choice, value) -> choice.changed(
-                            variable.getKey() + "=" + value,
-                            ConfigurationChange.builder()
-                                    .environment(Map.of(variable.getKey(), value))
-                                    .build()));
+                    (choice, value) -> choice.changed(name + "=" + value, variable(name, value)));
         }
         return all;
+    }
+
+    private static ConfigurationChange memory(int megabytes) {
+        return ConfigurationChange.builder()
+                .memoryMegabytes(OptionalInt.of(megabytes))
+                .build();
+    }
+
+    private static ConfigurationChange architecture(String name) {
+        return ConfigurationChange.builder().architecture(Optional.of(name)).build();
+    }
+
+    private static ConfigurationChange role(@Nullable String arn) {
+        return ConfigurationChange.builder().role(Optional.ofNullable(arn)).build();
+    }
+
+    private static ConfigurationChange layers(@Nullable List<String> layers) {
+        return ConfigurationChange.builder().layers(Optional.ofNullable(layers)).build();
+    }
+
+    private static ConfigurationChange variable(String name, String value) {
+        return ConfigurationChange.builder().environment(Map.of(name, value)).build();
     }
 
     private static <T> List<Choice> times(List<Choice> choices, Iterable<T> axis, BiFunction<Choice, T, Choice> with) {

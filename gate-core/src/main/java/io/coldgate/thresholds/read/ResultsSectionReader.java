@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code results}: a list of other tools' results, each with its budgets. */
 final class ResultsSectionReader {
@@ -87,44 +90,28 @@ final class ResultsSectionReader {
 
     private Optional<ResultBudgets> entry(Field entry, Field toolField, List<Field> children) {
         Tool tool = Tool.ofKey(toolField.key()).orElseThrow();
-        boolean measured = ResultBaselineReader.isMeasured(children.stream()
-                .filter(child -> child.key().equals("baseline"))
-                .findFirst());
+        Map<String, Field> byKey =
+                children.stream().collect(Collectors.toMap(Field::key, child -> child, (first, second) -> first));
+        boolean measured = ResultBaselineReader.isMeasured(child(byKey, "baseline"));
         boolean unnamed = measured && toolField.node() instanceof YamlNode.Scalar scalar && scalar.isNull();
         Optional<Path> path = unnamed ? Optional.empty() : paths.read(toolField, "a path, such as " + example(tool));
-        double missed = LimitsReader.missed(defaults);
-        OnInconclusive policy = defaults.get(Limits.ON_INCONCLUSIVE).orElse(OnInconclusive.WARN);
-        Optional<String> page = Optional.empty();
-        Optional<Field> budgets = Optional.empty();
-        Optional<Field> baseline = Optional.empty();
-        Optional<Field> regression = Optional.empty();
-        for (Field child : children) {
-            switch (child.key()) {
-                case "budgets" -> budgets = Optional.of(child);
-                case "baseline" -> baseline = Optional.of(child);
-                case "regression" -> regression = Optional.of(child);
-                case "page" -> page = page(child, tool);
-                case "description" -> Values.text(child, "a text");
-                case "confidence" -> missed = missed(child).orElse(missed);
-                case "on-inconclusive" ->
-                    policy = LimitsReader.onInconclusive(child).orElse(policy);
-                default -> {}
-            }
-        }
-        if (budgets.isEmpty() && regression.isEmpty() && baseline.isEmpty()) {
+        Optional<String> page = child(byKey, "page").flatMap(field -> page(field, tool));
+        child(byKey, "description").ifPresent(field -> Values.text(field, "a text"));
+        double missed = child(byKey, "confidence")
+                .flatMap(ResultsSectionReader::missed)
+                .orElseGet(() -> LimitsReader.missed(defaults));
+        OnInconclusive policy = child(byKey, "on-inconclusive")
+                .flatMap(LimitsReader::onInconclusive)
+                .or(() -> defaults.get(Limits.ON_INCONCLUSIVE))
+                .orElse(OnInconclusive.WARN);
+        if (Stream.of("budgets", "regression", "baseline").noneMatch(byKey::containsKey)) {
             entry.wrongKey("no budgets: add budgets:, such as { \"*\": { p95: 250ms } }");
             return Optional.empty();
         }
-        List<ResultBudget> read = new ArrayList<>();
-        if (budgets.isPresent()) {
-            read.addAll(new ResultBudgetReader(tool, page).read(budgets.get()));
-        }
         Optional<String> text = text(toolField, tool, measured);
-        Optional<ResultBaseline> compared =
-                new ResultBaselineReader(paths, tool, text.orElse("")).read(baseline, regression, path);
-        if (regression.isPresent() && compared.isPresent()) {
-            read.addAll(new ResultBudgetReader(tool, page, compared.get()).read(regression.get()));
-        }
+        Optional<ResultBaseline> compared = new ResultBaselineReader(paths, tool, text.orElse(""))
+                .read(child(byKey, "baseline"), child(byKey, "regression"), path);
+        List<ResultBudget> read = budgets(byKey, tool, page, compared);
         if (text.isEmpty() || path.isEmpty() && !measured) {
             return Optional.empty();
         }
@@ -135,6 +122,22 @@ final class ResultsSectionReader {
         }
         return Optional.of(new ResultBudgets(
                 source, path, compared, read, missed, policy, entry.mistakes().location(toolField.keyAt())));
+    }
+
+    private static Optional<Field> child(Map<String, Field> children, String key) {
+        return Optional.ofNullable(children.get(key));
+    }
+
+    /** Returns the absolute limits, and those against the baseline where there is one. */
+    private static List<ResultBudget> budgets(
+            Map<String, Field> children, Tool tool, Optional<String> page, Optional<ResultBaseline> compared) {
+        List<ResultBudget> read = new ArrayList<>();
+        child(children, "budgets").ifPresent(field -> read.addAll(new ResultBudgetReader(tool, page).read(field)));
+        Optional<Field> regression = child(children, "regression");
+        if (regression.isPresent() && compared.isPresent()) {
+            read.addAll(new ResultBudgetReader(tool, page, compared.get()).read(regression.get()));
+        }
+        return read;
     }
 
     /** Returns the path as the file has it; where the gate runs the tool, there may be none. */

@@ -65,6 +65,12 @@ public final class ConfigurationView {
                 .put("ApplyOn", settings.snapStart())
                 .put("OptimizationStatus", optimized ? "On" : "Off");
         json.set("LoggingConfig", settings.logging().json(function.name()));
+        putOptional(json, settings);
+        return json;
+    }
+
+    /** Adds what only some functions have: variables, layers and settings of no consequence here. */
+    private static void putOptional(ObjectNode json, FunctionSettings settings) {
         Map<String, String> environment = settings.environment();
         if (environment != null) {
             json.putObject("Environment").set("Variables", Json.object(environment));
@@ -83,6 +89,5 @@ public final class ConfigurationView {
                 json.set(name, value);
             }
         });
-        return json;
     }
 }

@@ -116,26 +116,14 @@ final class InvocationRun {
         if (memory.isEmpty()) {
             measureMemory(box);
         }
-        if (attempt.cold() && init != null) {
-            log.output(init.logEnd());
-        }
-        if (attempt.cold()) {
-            extensions(box.state());
-        }
-        log.line(lines.start(request));
-        log.output();
-        log.dropped();
         InvocationEnd ending =
                 InvocationEnd.of(attempt, request, environment.spec().timeoutSeconds());
-        if (ending.message() != null && ending.errorType() != null) {
-            log.line(lines.fault(request.requestId(), ending.message(), ending.errorType()));
-        }
-        boolean hasInit = attempt.initCounts() && init != null;
-        long initNanos = init == null ? 0 : init.nextNanos() - box.releaseNanos();
-        OptionalLong reportedInit = hasInit ? OptionalLong.of(initNanos) : OptionalLong.empty();
+        writeOutput(attempt, init, ending);
+        OptionalLong reportedInit = attempt.initCounts() && init != null
+                ? OptionalLong.of(init.nextNanos() - box.releaseNanos())
+                : OptionalLong.empty();
         long duration = Math.max(0, attempt.endNanos() - attempt.invocation().beginNanos());
         long billed = PlatformLog.wholeMillis(duration + reportedInit.orElse(0));
-        boolean restored = environment.spec().initialization() == InitializationType.SNAP_START;
         log.line(lines.endAndReport(
                 request,
                 new Report(
@@ -145,11 +133,38 @@ final class InvocationRun {
                         billed,
                         memory,
                         reportedInit,
-                        restored,
+                        environment.spec().initialization() == InitializationType.SNAP_START,
                         ending.payload().length)));
+        Measurements measurements = measurements(attempt, init, reportedInit)
+                .durationNanos(duration)
+                .durationLeastNanos(attempt.cold() ? attempt.leastDuration(init, duration) : OptionalLong.empty())
+                .billedMillis(billed)
+                .build();
+        return new InvocationResult(ending.payload(), ending.unhandled() ? UNHANDLED : null, log.tail(), measurements);
+    }
+
+    /** Writes the log up to the line of a fault: the init's output, then the invocation's. */
+    private void writeOutput(Attempt attempt, @Nullable InitMark init, InvocationEnd ending) throws IOException {
+        if (attempt.cold() && init != null) {
+            log.output(init.logEnd());
+        }
+        if (attempt.cold()) {
+            extensions(attempt.box().state());
+        }
+        log.line(lines.start(request));
+        log.output();
+        log.dropped();
+        if (ending.message() != null && ending.errorType() != null) {
+            log.line(lines.fault(request.requestId(), ending.message(), ending.errorType()));
+        }
+    }
+
+    /** Returns what was measured up to the end of init; a warm environment has only its memory. */
+    private Measurements.Builder measurements(Attempt attempt, @Nullable InitMark init, OptionalLong reportedInit) {
+        Sandbox box = attempt.box();
         ProcFs.CpuTimes cpu = attempt.cold() && init != null ? init.cpu() : null;
         KernelCounts counts = attempt.cold() && init != null ? init.counts() : KernelCounts.NONE;
-        var measurements = Measurements.builder()
+        return Measurements.builder()
                 .environmentId(environment.logStream())
                 .pid(box.pid())
                 .cold(attempt.cold())
@@ -158,22 +173,17 @@ final class InvocationRun {
                 .initNanos(reportedInit)
                 .initCpuNanos(cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.runNanos()))
                 .initWaitNanos(cpu == null ? OptionalLong.empty() : OptionalLong.of(cpu.waitNanos()))
-                .initLeastNanos(hasInit ? leastInit(init, initNanos) : OptionalLong.empty())
+                .initLeastNanos(leastInit(init, reportedInit))
                 .majorFaults(counts.majorFaults())
                 .initReadBytes(counts.readBytes())
                 .initSockets(counts.sockets())
-                .durationNanos(duration)
-                .durationLeastNanos(attempt.cold() ? attempt.leastDuration(init, duration) : OptionalLong.empty())
-                .billedMillis(billed)
-                .maxMemoryBytes(memory)
-                .build();
-        return new InvocationResult(ending.payload(), ending.unhandled() ? UNHANDLED : null, log.tail(), measurements);
+                .maxMemoryBytes(memory);
     }
 
-    private static OptionalLong leastInit(@Nullable InitMark init, long initNanos) {
-        return init == null
+    private static OptionalLong leastInit(@Nullable InitMark init, OptionalLong reported) {
+        return init == null || reported.isEmpty()
                 ? OptionalLong.empty()
-                : LeastTime.of(initNanos, init.cpu(), init.serverWait(), LeastTime.cores());
+                : LeastTime.of(reported.getAsLong(), init.cpu(), init.serverWait(), LeastTime.cores());
     }
 
     /** The package cannot be started: there is no process, and nothing to measure. */
