@@ -33,7 +33,7 @@ final class LoadedClasses {
                 .limit(MOST_PLACES)
                 .map(place -> Amounts.count(place.allocs()) + " from " + place.name())
                 .collect(Collectors.joining(", "));
-        long more = places.size() - MOST_PLACES;
+        int more = places.size() - MOST_PLACES;
         return Amounts.count(all) + " classes were loaded before the function was ready: " + shown
                 + (more > 0 ? ", and others from " + more + " more places" : "");
     }

@@ -26,7 +26,7 @@ public record FiledIncident(
     /**
      * A step of an incident.
      *
-     * @param number its place in {@code actions}, from 1
+     * @param number its place among the actions, from 1
      * @param action the step as people read it
      * @param state how far it came
      */

@@ -39,6 +39,7 @@ public final class FirstDraft {
     private final String target;
 
     /** Looked up once, when it is needed first. */
+    @SuppressWarnings("NullableOptional") // null before the first look, empty where there is none
     private @Nullable Optional<DefaultBranch> branch;
 
     /**

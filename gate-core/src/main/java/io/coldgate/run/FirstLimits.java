@@ -63,7 +63,7 @@ final class FirstLimits {
         SortedMap<String, String> limits = new TreeMap<>();
         for (Metric metric : ABSOLUTE) {
             Optional<MetricNoise> seen = noise.flatMap(found -> noise(found, metric));
-            boolean known = noise.isPresent() ? seen.isPresent() : metric != Metric.INIT_CPU || knowsCpu();
+            boolean known = noise.isPresent() ? seen.isPresent() : !metric.equals(Metric.INIT_CPU) || knowsCpu();
             if (known) {
                 double usual = USUAL.getOrDefault(metric, TIGHTEST);
                 double tolerance =

@@ -131,7 +131,7 @@ public final class JoinedParts {
     /** Returns whether it is a file's last record. */
     private boolean take(ResultsRecord entry, GateEvaluation build) {
         if (entry instanceof ResultsRecord.End end) {
-            if (end.ending().ordinal() > ending.ordinal()) {
+            if (end.ending().compareTo(ending) > 0) {
                 ending = end.ending();
                 endDetail = end.detail();
             }

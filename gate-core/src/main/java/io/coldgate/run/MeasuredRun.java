@@ -155,11 +155,17 @@ public final class MeasuredRun {
             throw new RunException(
                     e.isBuild() ? ExitCode.COULD_NOT_MEASURE : ExitCode.USAGE, e.problems(), "nothing was deployed");
         } catch (InterruptedException e) {
-            starting.thenAccept(Platform::close);
+            closeOnceStarted(starting);
             throw e;
         } finally {
             stop.leave();
         }
+    }
+
+    /** Closes the platform if it is up by now, or when it is; one that comes too late ends with the process. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody is left to hear that it did not start
+    private static void closeOnceStarted(CompletableFuture<Platform> starting) {
+        starting.thenAccept(Platform::close);
     }
 
     private static void closeWhenStarted(CompletableFuture<Platform> starting) {
@@ -177,8 +183,7 @@ public final class MeasuredRun {
         try {
             return starting.get();
         } catch (InterruptedException e) {
-            // One that is up by now is closed here; another one ends with the process.
-            starting.thenAccept(Platform::close);
+            closeOnceStarted(starting);
             throw e;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -42,7 +42,6 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
      */
     static Preflight of(GatePlan plan, List<ResultBudgets> results, Path folder) throws InterruptedException {
         List<Problem> problems = new ArrayList<>();
-        boolean cannotTell = false;
         GitBaseline git = new GitBaseline(folder, RunListener.SILENT);
         // One function's command may build the packages of all.
         boolean built = plan.functions().stream()
@@ -51,7 +50,7 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
                         || spec.comparison().baseline().flatMap(Baseline::build).isPresent());
         Optional<Problem> noImages = withoutEngine(plan);
         noImages.ifPresent(problems::add);
-        cannotTell = noImages.isPresent();
+        boolean cannotTell = noImages.isPresent();
         for (GatePlan.FunctionPlan function : plan.functions()) {
             FunctionSpec spec = function.spec();
             problems.addAll(Measurability.problems(function));

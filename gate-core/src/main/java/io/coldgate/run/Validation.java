@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The validation of a thresholds file: everything for which {@code check} would refuse it before it deploys, as far as
+ * The validation of a thresholds file: everything for which coldgate check would refuse it before it deploys, as far as
  * that shows without building anything and without reaching a platform.
  *
  * @param functions how many the file has

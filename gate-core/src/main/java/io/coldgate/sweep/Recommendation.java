@@ -52,7 +52,7 @@ public record Recommendation(List<Variant> best, List<Variant> worse) {
         // The leader is chosen by the same data: any ordered pair might have been asked about.
         double level = RISK / Math.max(1, all.size() * (all.size() - 1));
         for (Series other : all) {
-            if (other != leader) {
+            if (!other.equals(leader)) {
                 (isWorse(other.values(), leader.values(), level) ? worse : best).add(other.variant());
             }
         }

@@ -6,6 +6,7 @@ package io.coldgate.thresholds;
  * @param <T> what its value is; {@link Void} for a mapping of settings, which has no value of its own
  * @param path where it stands below the function: {@code memory}, {@code sampling.max}
  */
+@SuppressWarnings("UnusedTypeParameter") // it types the value that the key leads to
 public record Key<T>(String path) {
     /** Returns the last part of the path, as it is written in the file. */
     public String name() {

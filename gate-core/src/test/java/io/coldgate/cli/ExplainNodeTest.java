@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldgate.fixture.ForkedCli;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ class ExplainNodeTest {
     private static int nodeVersion() throws InterruptedException {
         try {
             Process node = new ProcessBuilder("node", "--version").start();
-            String version = new String(node.getInputStream().readAllBytes());
+            String version = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return node.waitFor() == 0 ? Integer.parseInt(version.replaceAll("v(\\d+).*\\s*", "$1")) : 0;
         } catch (IOException e) {
             return 0;

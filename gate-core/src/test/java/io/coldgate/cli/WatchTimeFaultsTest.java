@@ -33,12 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class WatchTimeFaultsTest {
     private static final Duration END = Duration.ofHours(2);
-    private static final IntPredicate SLOW_FOR_AN_HOUR = second -> second < 3_600;
 
     @TempDir
     Path folder;
 
     private int logs;
+
+    private static boolean isOfTheFirstHour(int second) {
+        return second < 3_600;
+    }
 
     private GrowingLog log(IntPredicate slow) throws Exception {
         return new GrowingLog(folder.resolve("log-" + ++logs), slow);
@@ -76,9 +79,9 @@ class WatchTimeFaultsTest {
                 - { after: 2m, run: "true" }
                 - { after: 2m, run: "true" }
                 """);
-        GrowingLog first = log(SLOW_FOR_AN_HOUR);
+        GrowingLog first = log(WatchTimeFaultsTest::isOfTheFirstHour);
         NotedWatch steady = watch(first, first.clock());
-        GrowingLog second = log(SLOW_FOR_AN_HOUR);
+        GrowingLog second = log(WatchTimeFaultsTest::isOfTheFirstHour);
         NotedWatch jumping = watch(second, new JumpingClock(second.clock()));
 
         assertThat(steady.events(WatchEvent.Recovered.class)).hasSize(1);
@@ -158,7 +161,7 @@ class WatchTimeFaultsTest {
                     - { after: 2m, web-hook: "%s/ill" }
                     - { after: 2m, web-hook: "%s/well" }
                     """.formatted(refused, http.address(), http.address()));
-            GrowingLog log = log(SLOW_FOR_AN_HOUR);
+            GrowingLog log = log(WatchTimeFaultsTest::isOfTheFirstHour);
             NotedWatch noted = watch(log, log.clock());
             assertThat(noted.steps().stream()
                             .filter(step -> step.state() != State.INTENDED)

@@ -204,6 +204,7 @@ class PublishedStartsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // the SDK's variable arguments of consumers
     void aCopyTakesFromTheDeployedFunctionWhatChangesItsStart() throws Exception {
         FunctionConfiguration like = FunctionConfiguration.builder()
                 .vpcConfig(v -> v.subnetIds("subnet-9").securityGroupIds("sg-9"))

@@ -119,7 +119,7 @@ class PlanTextTest {
     /** A run in which a start of checkout took half a second, and one of search a tenth of that. */
     private static PastPace past(String platform) {
         PastPace pace = new PastPace();
-        ResultsRecord.Run run = (ResultsRecord.Run) Records.run("checkout", "search");
+        ResultsRecord.Run run = Records.run("checkout", "search");
         pace.accept(new ResultsRecord.Run(
                 run.header().toBuilder().platform(platform).build()));
         long at = 1_000_000;

@@ -19,7 +19,7 @@ final class Vectors {
 
     static String name(JsonNode vector) {
         StringBuilder name = new StringBuilder(vector.path("case").asText());
-        vector.path("input").fields().forEachRemaining(field -> {
+        vector.path("input").properties().forEach(field -> {
             JsonNode value = field.getValue();
             name.append(' ').append(field.getKey()).append('=');
             name.append(value.isArray() ? "[" + value.size() + "]" : value.asText());
@@ -31,7 +31,7 @@ final class Vectors {
         Map<String, Object> actual = compute(vector.path("case").asText(), vector.path("input"));
         JsonNode expected = vector.path("expected");
         assertThat(expected.size()).as("expected fields").isPositive();
-        expected.fields().forEachRemaining(field -> {
+        expected.properties().forEach(field -> {
             assertThat(actual).as("computed fields").containsKey(field.getKey());
             compare(field.getKey(), field.getValue(), actual.get(field.getKey()));
         });

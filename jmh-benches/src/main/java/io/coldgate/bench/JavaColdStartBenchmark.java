@@ -50,8 +50,10 @@ public class JavaColdStartBenchmark {
     /** Runs the first event as Lambda's runtime does: by name, so that nothing of the handler is loaded before. */
     @SuppressWarnings("unchecked")
     static Object firstEvent(String className) throws ReflectiveOperationException {
-        RequestHandler<Map<String, Object>, ?> handler = (RequestHandler<Map<String, Object>, ?>)
-                Class.forName(className).getDeclaredConstructor().newInstance();
+        RequestHandler<Map<String, Object>, ?> handler = Class.forName(className)
+                .asSubclass(RequestHandler.class)
+                .getDeclaredConstructor()
+                .newInstance();
         return handler.handleRequest(EVENT, null);
     }
 }

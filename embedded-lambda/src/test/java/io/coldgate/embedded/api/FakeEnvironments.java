@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -41,7 +42,7 @@ final class FakeEnvironments implements Environments {
     final Semaphore holding = new Semaphore(0);
     final Semaphore rehearseGate = new Semaphore(1);
     final Semaphore prepareGate = new Semaphore(1);
-    volatile int failures;
+    final AtomicInteger failures = new AtomicInteger();
     volatile boolean failPrepare;
     volatile boolean failInit;
     volatile String failStore = "";
@@ -146,8 +147,8 @@ final class FakeEnvironments implements Environments {
                 + request.requestId() + "\t\n";
         var measured = FakeMeasurements.of(spec.revision(), cold);
         byte[] logTail = log.getBytes(StandardCharsets.UTF_8);
-        if (event.contains("\"fail\"") || failures > 0) {
-            failures--;
+        if (event.contains("\"fail\"") || failures.get() > 0) {
+            failures.decrementAndGet();
             byte[] error = "{\"errorMessage\":\"asked to\",\"errorType\":\"Wanted\"}".getBytes(StandardCharsets.UTF_8);
             return new InvocationResult(error, "Unhandled", logTail, measured);
         }

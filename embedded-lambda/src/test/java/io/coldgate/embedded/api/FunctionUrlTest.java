@@ -125,7 +125,7 @@ class FunctionUrlTest extends ApiTest {
     @Test
     void functionErrorsAndUnusableResponsesAreBadGateways() throws Exception {
         String url = url(FunctionUrlAuthType.NONE);
-        environments.failures = 1;
+        environments.failures.set(1);
         assertThat(get(url).statusCode()).isEqualTo(502);
         environments.answer =
                 "{\"statusCode\":200,\"headers\":{\"a\":\"b\\r\\nc: d\"}}".getBytes(StandardCharsets.UTF_8);

@@ -139,7 +139,7 @@ class InvokeTest extends ApiTest {
 
     @Test
     void aFailedEventIsTriedTwiceAgainWithTheSameRequestId() {
-        environments.failures = 3;
+        environments.failures.set(3);
         lambda.invoke(b -> b.functionName(NAME).invocationType(InvocationType.EVENT));
         await(() -> environments.requests.size() == 3);
         lambda.invoke(b -> b.functionName(NAME));
@@ -153,7 +153,7 @@ class InvokeTest extends ApiTest {
     @Test
     void theEventInvokeConfigurationSetsTheRetries() {
         lambda.putFunctionEventInvokeConfig(b -> b.functionName(NAME).maximumRetryAttempts(0));
-        environments.failures = 1;
+        environments.failures.set(1);
         lambda.invoke(b -> b.functionName(NAME).invocationType(InvocationType.EVENT));
         await(() -> environments.requests.size() == 1);
         assertThat(lambda.invoke(b -> b.functionName(NAME)).functionError()).isNull();

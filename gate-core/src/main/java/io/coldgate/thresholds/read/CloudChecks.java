@@ -213,11 +213,11 @@ final class CloudChecks {
             String message = "";
             if (provisioned && OF_INIT.contains(metric.get())) {
                 message = "with provisioned concurrency nobody waits for the init: limit duration or client_latency";
-            } else if (snapStart && metric.get() == Metric.INIT_DURATION) {
+            } else if (snapStart && metric.get().equals(Metric.INIT_DURATION)) {
                 message = "with SnapStart the init runs when a version is published: limit restore_duration or"
                         + " cold_duration";
             } else if (!snapStart
-                    && metric.get() == Metric.RESTORE_DURATION
+                    && metric.get().equals(Metric.RESTORE_DURATION)
                     && cloud.function().isEmpty()) {
                 message = "only SnapStart restores: add snap-start: true, or limit init_duration";
             }

@@ -83,7 +83,8 @@ final class Browser implements AutoCloseable {
 
     /** A list of texts that a script returns. */
     List<String> texts(String script) {
-        return script(script, List.class).stream().map(String::valueOf).toList();
+        List<?> found = script(script, List.class);
+        return found.stream().map(String::valueOf).toList();
     }
 
     /** Presses a key on what has the focus. */

@@ -88,7 +88,7 @@ class FunctionLogsTest {
         @Override
         public Batch read() throws LogSourceException {
             long at = seconds[next];
-            String id = String.format("%08d-0000-4000-8000-%012d", Math.abs(name.hashCode()), at);
+            String id = String.format("%08d-0000-4000-8000-%012d", name.hashCode() & Integer.MAX_VALUE, at);
             String report = "REPORT RequestId: " + id + "\tDuration: 9.00 ms\tBilled Duration: 9 ms\t";
             next++;
             return new Batch(

@@ -69,6 +69,7 @@ public final class EventQueue implements AutoCloseable {
         schedule(new Queued(function, ref, event, System.nanoTime(), 0, 0), 0);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // an attempt deals with its own failure
     private void schedule(Queued queued, long delayMillis) {
         try {
             workers().schedule(() -> attempt(queued), delayMillis, TimeUnit.MILLISECONDS);

@@ -144,14 +144,14 @@ final class Environment implements AutoCloseable {
             return run.invalidEntrypoint(fault);
         }
         try {
-            return invoke(request, run, report, first);
+            return invoke(run, report, first);
         } catch (InterruptedException | IOException | RuntimeException e) {
             endProcess();
             throw e;
         }
     }
 
-    private InvocationResult invoke(InvocationRequest request, InvocationRun run, InvocationLog report, boolean first)
+    private InvocationResult invoke(InvocationRun run, InvocationLog report, boolean first)
             throws IOException, InterruptedException {
         Sandbox box = sandbox;
         if (box != null && !box.alive()) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -143,7 +144,7 @@ final class JavaRuntime {
     }
 
     /** Java launchers of this machine by their major version; the first one found of a version counts. */
-    private static TreeMap<Integer, Path> installed() {
+    private static NavigableMap<Integer, Path> installed() {
         var homes = new ArrayList<Path>();
         String home = System.getenv("JAVA_HOME");
         if (home != null && home.startsWith("/")) {

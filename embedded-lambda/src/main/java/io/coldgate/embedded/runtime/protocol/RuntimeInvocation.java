@@ -93,7 +93,7 @@ public final class RuntimeInvocation {
     void mark(Supplier<EndMark> read) {
         CompletableFuture<@Nullable EndMark> expected = mark;
         if (expected != null) {
-            expected.completeAsync(read::get, Runnable::run).exceptionally(failed -> null);
+            expected.completeAsync(read, Runnable::run).exceptionally(failed -> null);
         }
     }
 

@@ -12,6 +12,7 @@ import io.coldgate.embedded.runtime.log.Measurements;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import io.coldgate.embedded.runtime.spec.LogFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class InvocationTest extends EnvironmentsFixture {
         var request = new InvocationRequest(
                 "c2a3f1de-0000-4000-8000-000000000001",
                 "arn:aws:lambda:eu-central-1:000000000000:function:checkout:live",
-                "{\"do\":\"headers\"}".getBytes(),
+                "{\"do\":\"headers\"}".getBytes(StandardCharsets.UTF_8),
                 "{\"client\":\r\n1}",
                 "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0");
         long before = System.currentTimeMillis();
