@@ -42,17 +42,29 @@ public final class ChangeDetector {
     private final double threshold;
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final List<ChangePoint> found = new ArrayList<>();
-    private final List<Double> values = new ArrayList<>();
+    /** The values of the stretch that is read, from its start. */
+    private final double[] values;
     /**
-     * The product of each bet since each value, of the stretch that is read. None is greater than the threshold times
+     * For each bet its product since each value of the stretch but the first. None is greater than the threshold times
      * the number of bets; one so small that it becomes zero would not have come back.
      */
-    private final List<double[]> products = new ArrayList<>();
+    private final double[][] products;
+
+    /** For each supposed change the sum of its bets. */
+    private final double[] sums;
+    /** 1 / (length - i) at i: a division takes longer than all else that a value costs. */
+    private final double[] inverses;
 
     private int start;
+    private int size;
 
-    private ChangeDetector(double threshold) {
+    private ChangeDetector(double threshold, int most) {
         this.threshold = threshold;
+        this.values = new double[most];
+        this.products = new double[BETS.size()][most];
+        this.sums = new double[most];
+        this.inverses = new double[most];
+        Arrays.setAll(inverses, i -> 1.0 / (most - i));
     }
 
     /**
@@ -63,11 +75,23 @@ public final class ChangeDetector {
      * @param more whether the values after the change are the greater ones
      */
     private record Bet(double width, double rest, boolean more) {
-        /** Returns the density at p when the last {@code since} of {@code n} values came after the change. */
-        double density(double p, int since, int n) {
-            double zone = Math.min(1, width * since / n);
+        /**
+         * Multiplies the product of each supposed change with the density at p: of n values all that follow the i-th
+         * came after the i-th change. Its zone shrinks with i: it is everything at first, then p is in it, then not.
+         *
+         * @param inverses 1 / (n - 1 - i) at {@code offset + i}: of the number of values since the i-th change
+         */
+        void on(double p, int n, double[] products, double[] inverses, int offset) {
             double end = more ? p : 1 - p;
-            return rest + (end <= zone ? (1 - rest) / zone : 0);
+            int everything = n - (int) Math.ceil(n / width);
+            int outside = Math.min(n - 1, Math.max(everything, n - (int) Math.ceil(end * n / width)));
+            double height = (1 - rest) * n / width;
+            for (int i = everything; i < outside; i++) {
+                products[i] *= rest + height * inverses[offset + i];
+            }
+            for (int i = outside; i < n - 1; i++) {
+                products[i] *= rest;
+            }
         }
     }
 
@@ -81,7 +105,7 @@ public final class ChangeDetector {
         if (!(averageRunLength > 1)) {
             throw new IllegalArgumentException("an average run length of " + averageRunLength);
         }
-        ChangeDetector detector = new ChangeDetector(averageRunLength);
+        ChangeDetector detector = new ChangeDetector(averageRunLength, values.length);
         for (double value : values) {
             detector.read(value);
         }
@@ -90,18 +114,14 @@ public final class ChangeDetector {
 
     private void read(double value) {
         double p = rankFromTop(value);
-        values.add(value);
-        int n = values.size();
-        if (n > 1) {
-            double[] ones = new double[BETS.size()];
-            Arrays.fill(ones, 1);
-            products.add(ones);
-        }
+        values[size++] = value;
+        bet(p);
         double sum = 0;
         double best = 0;
         int bestAt = 0;
-        for (int i = 0; i < products.size(); i++) {
-            double evidence = bet(products.get(i), p, n - 1 - i, n);
+        for (int i = 0; i < size - 1; i++) {
+            // The mean of the bets on one supposed change is its e-process.
+            double evidence = sums[i] / products.length;
             sum += evidence;
             if (evidence > best) {
                 best = evidence;
@@ -109,30 +129,34 @@ public final class ChangeDetector {
             }
         }
         if (sum >= threshold) {
-            found.add(new ChangePoint(start + bestAt, start + n - 1));
-            start += n;
-            values.clear();
-            products.clear();
+            found.add(new ChangePoint(start + bestAt, start + size - 1));
+            start += size;
+            size = 0;
         }
     }
 
-    /** Multiplies the bets of one supposed change, and returns their mean: the e-process of that change. */
-    private static double bet(double[] ofChange, double p, int since, int n) {
-        double sum = 0;
-        for (int b = 0; b < ofChange.length; b++) {
-            ofChange[b] *= BETS.get(b).density(p, since, n);
-            sum += ofChange[b];
+    private void bet(double p) {
+        Arrays.fill(sums, 0, size, 0);
+        int changes = size - 1;
+        for (int b = 0; b < products.length; b++) {
+            double[] ofBet = products[b];
+            if (changes > 0) {
+                ofBet[changes - 1] = 1;
+            }
+            BETS.get(b).on(p, size, ofBet, inverses, inverses.length - changes);
+            for (int i = 0; i < changes; i++) {
+                sums[i] += ofBet[i];
+            }
         }
-        return sum / ofChange.length;
     }
 
     private double rankFromTop(double value) {
         int greater = 0;
         int same = 1;
-        for (double other : values) {
-            greater += other > value ? 1 : 0;
-            same += other == value ? 1 : 0;
+        for (int i = 0; i < size; i++) {
+            greater += values[i] > value ? 1 : 0;
+            same += values[i] == value ? 1 : 0;
         }
-        return (greater + random.nextDouble() * same) / (values.size() + 1);
+        return (greater + random.nextDouble() * same) / (size + 1);
     }
 }
