@@ -86,12 +86,19 @@ final class GateProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
+                "-Djava.io.tmpdir=" + temporaryFolder(),
                 ENDS_WITH_MAVEN,
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 MAIN));
         command.addAll(arguments);
         return command;
+    }
+
+    /** Returns the folder that ./coldgate would take: Java itself knows no TMPDIR. */
+    private static String temporaryFolder() {
+        String named = System.getenv("TMPDIR");
+        return named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named;
     }
 
     /** Ends the gate with Maven: it stores its results and removes what it deployed. */

@@ -28,7 +28,7 @@ public record FailureSummary(Arm arm, int failed, int of, Failure typical) {
     /** Returns what to do about it, in a clause. */
     public String remedy() {
         if (typical.type().equals("Runtime.InvalidEntrypoint")) {
-            return "fix the package, and run again";
+            return "correct that, and run again";
         }
         if (typical.type().contains("Timedout") || typical.message().startsWith("Task timed out")) {
             return "find what it waits for, or raise its timeout, and run again";

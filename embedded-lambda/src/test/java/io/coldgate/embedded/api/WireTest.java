@@ -55,8 +55,8 @@ class WireTest extends ApiTest {
         assertThat(response.body())
                 .isEqualTo(
                         "{\"Type\":\"User\",\"message\":\"The embedded Lambda cannot store the package: No space left"
-                                + " on device in the temporary folder: make room there, or start the server with"
-                                + " another --work-dir\"}");
+                                + " on device in the temporary folder: make room there, or name another with"
+                                + " TMPDIR, or with the server's --work-dir\"}");
         environments.failStore = "";
         assertThat(send("POST", FUNCTIONS, body(NAME)).statusCode()).isEqualTo(201);
     }

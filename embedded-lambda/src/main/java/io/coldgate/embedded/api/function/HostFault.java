@@ -10,7 +10,7 @@ import java.io.IOException;
  * it for a minute.
  */
 public final class HostFault {
-    private static final String ADVICE = ": make room there, or start the server with another --work-dir";
+    private static final String ADVICE = ": make room there, or " + Reasons.ANOTHER_FOLDER;
 
     private HostFault() {}
 

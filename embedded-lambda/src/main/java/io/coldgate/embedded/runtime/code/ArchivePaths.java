@@ -114,8 +114,8 @@ public final class ArchivePaths {
         if (bytes > here) {
             throw tooLong(
                     name,
-                    bytes + " bytes; below this server's work folder the system takes " + here
-                            + ": start it with a shorter --work-dir");
+                    bytes + " bytes; below this server's work folder the system takes " + here + ": "
+                            + Reasons.ANOTHER_FOLDER);
         }
     }
 

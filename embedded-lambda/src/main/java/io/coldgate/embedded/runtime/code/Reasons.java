@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The system's reasons for refusing a file, in words: many of the JDK's messages are a path and nothing more. */
 public final class Reasons {
+    /** The remedy where the work folder will not do: the gate's is in the temporary folder, a server's is an option. */
+    public static final String ANOTHER_FOLDER = "name another with TMPDIR, or with the server's --work-dir";
+
     private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
 
     private Reasons() {}

@@ -47,7 +47,7 @@ public final class WorkFolder {
                     parent.toRealPath(), PREFIX, PosixFilePermissions.asFileAttribute(PRIVATE));
         } catch (IOException e) {
             throw new IOException(
-                    parent + ": cannot be the work folder: " + Reasons.of(e) + ": name another with --work-dir", e);
+                    parent + ": cannot be the work folder: " + Reasons.of(e) + ": " + Reasons.ANOTHER_FOLDER, e);
         }
         ProcessHandle self = ProcessHandle.current();
         String owner = self.pid() + " " + startMillis(self) + " " + marker + "\n";

@@ -1,5 +1,6 @@
 package io.coldgate.embedded.runtime.language;
 
+import io.coldgate.embedded.runtime.code.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,12 @@ public final class Bootstrap {
                     "fork/exec " + lambdaPath + ": permission denied",
                     "bootstrap is packed without the execute permission for others (a zip made on Windows has none):"
                             + " chmod 755 bootstrap before zipping, on Linux or macOS");
+        }
+        if (permissions.contains(PosixFilePermission.OWNER_EXECUTE) && !Files.isExecutable(file)) {
+            throw new EntrypointException(
+                    "fork/exec " + lambdaPath + ": permission denied",
+                    "no program can start in the temporary folder, which is mounted noexec: "
+                            + Reasons.ANOTHER_FOLDER);
         }
         // The kernel runs a program that its user may not read.
         if (Files.isReadable(file)) {

@@ -136,7 +136,7 @@ class UnpackedCodeTest {
         assertThatThrownBy(() -> unpack(new TestZip().file(most, 0644, "x")))
                 .isInstanceOf(InvalidArchiveException.class)
                 .hasMessageContaining("is too long: 4085 bytes; below this server's work folder the system takes ")
-                .hasMessageEndingWith(": start it with a shorter --work-dir");
+                .hasMessageEndingWith(": name another with TMPDIR, or with the server's --work-dir");
         assertThatThrownBy(() -> unpack(new TestZip().file(most + "y", 0644, "x")))
                 .hasMessageEndingWith("is too long: 4086 bytes; below /var/task Linux takes 4085");
         assertThatThrownBy(() -> unpack(new TestZip().file("ü".repeat(128), 0644, "x")))

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coldgate.embedded.api.Zips;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +26,16 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CodeStorageExceededException;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LogType;
 
-/** A temporary folder with 4 MB of room, where this user may mount one. */
+/** A temporary folder with 4 MB of room, or with no right to start programs, where this user may mount one. */
 @Tag("process")
 @EnabledOnOs(OS.LINUX)
 @Timeout(120)
-class FullDiskTest {
+class WorkFolderMountTest {
+    private static final byte[] SCRIPT = "#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII);
+
     @TempDir
     Path folder;
 
@@ -57,17 +63,27 @@ class FullDiskTest {
     }
 
     @Test
+    void aFolderInWhichNoProgramStartsIsNamedWithWhatToDo() throws Exception {
+        assumeTrue(run("mount", "-o", "remount,noexec", folder.toString()) == 0, "this user may not mount it anew");
+        try (EmbeddedLambda embedded = start();
+                LambdaClient lambda = client(embedded)) {
+            create(lambda, Zips.of("bootstrap", SCRIPT));
+
+            InvokeResponse response =
+                    lambda.invoke(b -> b.functionName("checkout").logType(LogType.TAIL));
+
+            assertThat(response.payload().asUtf8String()).contains("fork/exec /var/task/bootstrap: permission denied");
+            assertThat(new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8))
+                    .contains("the temporary folder, which is mounted noexec: name another with TMPDIR");
+        }
+    }
+
+    @Test
     void aPackageWithoutRoomIsRefusedOnceAndLeavesNothing() throws Exception {
         byte[] noise = new byte[5 << 20];
         new SplittableRandom(7).nextBytes(noise);
-        try (EmbeddedLambda embedded = EmbeddedLambda.start(
-                        Settings.defaults().toBuilder().workFolder(folder).build());
-                LambdaClient lambda = LambdaClient.builder()
-                        .endpointOverride(embedded.endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(
-                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                        .build()) {
+        try (EmbeddedLambda embedded = start();
+                LambdaClient lambda = client(embedded)) {
             assertThatThrownBy(() -> create(lambda, Zips.of("bootstrap", noise)))
                     .isInstanceOf(CodeStorageExceededException.class)
                     .hasMessageContaining("No space left on device in the temporary folder: make room there")
@@ -78,8 +94,21 @@ class FullDiskTest {
                         .extracting(Path::toString)
                         .containsExactly("owner");
             }
-            create(lambda, Zips.of("bootstrap", "#!/bin/sh\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+            create(lambda, Zips.of("bootstrap", SCRIPT));
         }
+    }
+
+    private EmbeddedLambda start() throws IOException {
+        return EmbeddedLambda.start(
+                Settings.defaults().toBuilder().workFolder(folder).build());
+    }
+
+    private static LambdaClient client(EmbeddedLambda embedded) {
+        return LambdaClient.builder()
+                .endpointOverride(embedded.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build();
     }
 
     private static void create(LambdaClient lambda, byte[] zip) {
