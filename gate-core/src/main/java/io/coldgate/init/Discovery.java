@@ -27,6 +27,7 @@ public final class Discovery {
     private final List<Findings.LeftOut> leftOut = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Set<Path> taken = new HashSet<>();
+    private final Set<Path> ofTemplates = new HashSet<>();
 
     private Discovery(Path base, Host host, Tree tree) throws IOException {
         this.base = base;
@@ -77,27 +78,31 @@ public final class Discovery {
         }
         SamFunctions functions = new SamFunctions(base, host, new SamCode(base, host, go, make));
         for (SamTemplate.Resource resource : resources.get()) {
-            String what = shown(template) + ": " + resource.id();
+            String name = freeName(resource.id());
             try {
                 Path code = SamFunctions.code(template, resource);
                 taken.add(code);
-                String name = freeName(resource.id());
                 SamFunctions.Found joined = functions.function(shown(template), resource, code, name);
                 joined.program().ifPresent(taken::add);
-                taken.add(base.resolve(joined.function().code().packagePath()));
+                Path made = base.resolve(joined.function().code().packagePath());
+                taken.add(made);
+                ofTemplates.add(made);
                 add(joined.function());
             } catch (SamFunctions.LeftOutException e) {
-                leaveOut(what, String.valueOf(e.getMessage()));
+                names.remove(name.toLowerCase(Locale.ROOT));
+                leaveOut(shown(template) + ": " + resource.id(), String.valueOf(e.getMessage()));
             }
         }
     }
 
     private void goMain(Path folder, List<Path> zips) throws IOException {
-        if (taken.contains(folder)) {
+        Optional<Map.Entry<MakeTargets.Target, Path>> zipped = make.zipOf(folder);
+        if (taken.contains(folder)
+                || zipped.filter(zip -> ofTemplates.contains(zip.getValue())).isPresent()) {
             return;
         }
-        Optional<Map.Entry<MakeTargets.Target, Path>> made = make.zipOf(folder)
-                .filter(zip -> host.hasProgram().test("make"))
+        Optional<Map.Entry<MakeTargets.Target, Path>> made = zipped.filter(
+                        zip -> host.hasProgram().test("make"))
                 .filter(zip -> !zip.getKey().isForAnother(host.goArchitecture()));
         String wanted = String.valueOf(folder.getFileName());
         List<Path> same = zips.stream()

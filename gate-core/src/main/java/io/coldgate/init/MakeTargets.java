@@ -31,6 +31,9 @@ final class MakeTargets {
     private static final Pattern PACKING =
             Pattern.compile("(?:\\bcd\\s++(\\S+)\\s*+&&\\s*+)?\\bzip\\s++(?:-\\S++\\s++)*+(\\S+\\.zip)(?!\\S)");
 
+    /** The option by which a compiler is told where to write. */
+    private static final Pattern OUTPUT = Pattern.compile("(?<!\\S)-o[ \\t]++(\\S++)");
+
     private final List<Target> targets = new ArrayList<>();
     private final Set<Path> tooLong = new LinkedHashSet<>();
     private final Expansion expansion = new Expansion();
@@ -55,16 +58,31 @@ final class MakeTargets {
         /** Returns the zip that its recipe writes under another name than its own, where that is one. */
         Optional<Path> packed() {
             List<MatchResult> zips = PACKING.matcher(recipe).results().toList();
-            if (zips.size() != 1) {
-                return Optional.empty();
-            }
-            String to = zips.get(0).group(1) == null ? "" : zips.get(0).group(1);
-            String zip = zips.get(0).group(2);
-            if (!PlainText.isHarmless(to + zip)) {
-                return Optional.empty();
-            }
-            Path path = folder.resolve(to).resolve(zip).normalize();
-            return Optional.of(path).filter(inside -> inside.startsWith(folder));
+            return zips.size() == 1 ? packed(zips.get(0)) : Optional.empty();
+        }
+
+        private Optional<Path> packed(MatchResult zip) {
+            String to = zip.group(1) == null ? "" : zip.group(1);
+            return inside(to, zip.group(2));
+        }
+
+        private Optional<Path> inside(String to, String written) {
+            return PlainText.isHarmless(to + written)
+                    ? Optional.of(folder.resolve(to).resolve(written).normalize())
+                            .filter(path -> path.startsWith(folder))
+                    : Optional.empty();
+        }
+
+        /** Returns whether its recipe packs that zip, compiles to that file, or compiles into that folder. */
+        boolean writes(Path file) {
+            return PACKING.matcher(recipe)
+                            .results()
+                            .flatMap(zip -> packed(zip).stream())
+                            .anyMatch(file::equals)
+                    || OUTPUT.matcher(recipe)
+                            .results()
+                            .flatMap(output -> inside("", output.group(1)).stream())
+                            .anyMatch(path -> path.equals(file) || file.equals(path.getParent()));
         }
 
         /** Returns whether the recipe builds for another processor than Go's name says. */
@@ -85,7 +103,7 @@ final class MakeTargets {
         }
     }
 
-    /** The targets of those files. */
+    /** The targets of those files that deploy nothing: to measure a function, {@code init} runs the one that makes it. */
     static MakeTargets of(Path base, List<Path> makefiles) throws IOException {
         MakeTargets read = new MakeTargets();
         for (Path file : makefiles) {
@@ -95,6 +113,7 @@ final class MakeTargets {
                 read.file(folder, file, PlainText.start(file));
             }
         }
+        read.targets.removeAll(Deployments.of(read.targets));
         return read;
     }
 
@@ -160,7 +179,7 @@ final class MakeTargets {
                 .findFirst();
     }
 
-    /** The target that makes a file or folder: it is called so, or its recipe names it. */
+    /** The target that makes a file or folder: it is called so, or its recipe writes it. */
     Optional<Target> making(Path file) {
         Optional<Target> called = targets.stream()
                 .filter(target -> file.startsWith(target.folder()))
@@ -169,7 +188,7 @@ final class MakeTargets {
                 .findFirst();
         return called.or(() -> targets.stream()
                 .filter(target -> !target.name().contains("%"))
-                .filter(target -> file.startsWith(target.folder()) && target.names(file))
+                .filter(target -> file.startsWith(target.folder()) && target.writes(file))
                 .findFirst());
     }
 

@@ -44,7 +44,9 @@ final class SamCode {
         Optional<MakeTargets.Target> target = make.making(code)
                 .filter(found -> host.hasProgram().test("make"))
                 .filter(found -> !found.isForAnother(host.goArchitecture()))
-                .filter(found -> !Files.isDirectory(code) || found.name().contains("/"));
+                .filter(found -> !Files.isDirectory(code)
+                        || found.name().contains("/")
+                        || found.writes(code));
         if (target.isPresent() && !go.isProgram(code)) {
             List<String> sources = program.isPresent() ? go.sources(program.get()) : List.of();
             return new Joined(
