@@ -36,10 +36,14 @@ final class SamCode {
             throws SamFunctions.LeftOutException, IOException {
         boolean compiled = RuntimeIdentifiers.isProvided(runtime) || runtime.startsWith("go1");
         Optional<MakeTargets.Target> samTarget =
-                resource.isBuiltByMake() ? make.named(code, "build-" + resource.id()) : Optional.empty();
+                resource.isBuiltBy("makefile") ? make.named(code, "build-" + resource.id()) : Optional.empty();
         Optional<Path> program = compiled ? program(resource, code, samTarget) : Optional.empty();
         if (samTarget.isPresent() && !samTarget.get().isForAnother(host.goArchitecture())) {
             return new Joined(byMake(samTarget.get(), code, program, name), program);
+        }
+        if (resource.isBuiltBy("makefile") && program.isEmpty()) {
+            throw new SamFunctions.LeftOutException("SAM builds it with make, and a Makefile in "
+                    + Printable.quote(shown(code)) + " has no target build-" + resource.id() + " that can be run here");
         }
         Optional<MakeTargets.Target> target = make.making(code)
                 .filter(found -> host.hasProgram().test("make"))
@@ -59,11 +63,17 @@ final class SamCode {
             }
             return new Joined(go.code(program.get(), name), program);
         }
+        if (resource.isBuiltBy("esbuild") && Files.isDirectory(code)) {
+            TemplateNode properties = resource.metadata().get("BuildProperties").orElse(new TemplateNode.Scalar(""));
+            String handler = resource.text("Handler").orElse("");
+            return new Joined(
+                    new CopiedFolder(base, host, code, name).bundled(properties, handler), Optional.empty());
+        }
         return new Joined(notGo(code, runtime, name), Optional.empty());
     }
 
     private String shown(Path path) {
-        return base.relativize(path).toString();
+        return shown(base.relativize(path), ".");
     }
 
     /** Finds the Go program of a resource: in its folder, in the recipe that builds it, or below by its name. */
@@ -107,7 +117,7 @@ final class SamCode {
         }
         String folder = GoMains.buildFolder(name);
         String build =
-                "sh -c 'mkdir -p " + folder + " && " + target.command(base) + " ARTIFACTS_DIR=\"$PWD/" + folder + "\"'";
+                "sh -c 'rm -rf " + folder + " && mkdir -p " + folder + " && " + target.command(base) + " ARTIFACTS_DIR=\"$PWD/" + folder + "\"'";
         List<String> own = code.equals(base) ? List.of() : List.of(shown(code));
         return new FoundFunction.Code(
                 Optional.of(build), folder, program.isPresent() ? go.sources(program.get()) : own);
@@ -122,52 +132,19 @@ final class SamCode {
             }
         }
         SamFunctions.requirePackage(code, runtime, shown(code));
-        if (Files.isDirectory(code) && !code.equals(base)) {
-            Optional<String> install = install(code, runtime, name);
-            List<String> sources = List.of(shown(code));
-            String packagePath =
-                    install.isPresent() && runtime.startsWith("python") ? GoMains.buildFolder(name) : shown(code);
-            return new FoundFunction.Code(install, packagePath, sources);
-        }
-        return new FoundFunction.Code(Optional.empty(), shown(code), List.of());
-    }
-
-    /** The command that brings the dependencies, where there are any. */
-    private Optional<String> install(Path code, String runtime, String name) throws IOException {
-        String folder = shown(code);
-        if (!PlainText.isHarmless(folder)) {
-            return Optional.empty();
-        }
-        Path requirements = code.resolve("requirements.txt");
-        if (runtime.startsWith("python")
-                && Files.isRegularFile(requirements)
-                && PlainText.start(requirements)
-                        .lines()
-                        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
-            String target = GoMains.buildFolder(name);
-            return Optional.of("sh -c 'python3 -m pip install -q -r " + folder + "/requirements.txt -t " + target
-                    + " && cp -R " + folder + "/. " + target + "'");
-        }
-        Path npm = code.resolve("package.json");
-        if (runtime.startsWith("nodejs")
-                && Files.isRegularFile(npm)
-                && Pattern.compile("\"dependencies\"\\s*:\\s*\\{\\s*\"")
-                        .matcher(PlainText.start(npm))
-                        .find()) {
-            String command = Files.isRegularFile(code.resolve("package-lock.json")) ? "ci" : "install";
-            return Optional.of("npm " + command + " --omit=dev --no-audit --no-fund --prefix " + folder);
-        }
-        return Optional.empty();
+        return Files.isDirectory(code)
+                ? new CopiedFolder(base, host, code, name).packaged(runtime)
+                : new FoundFunction.Code(Optional.empty(), shown(code), List.of());
     }
 
     /** A module of Maven, or the jar in its target folder. */
-    private Optional<FoundFunction.Code> maven(Path code) throws IOException {
+    private Optional<FoundFunction.Code> maven(Path code) throws SamFunctions.LeftOutException, IOException {
         Path module = Files.isDirectory(code) || code.getParent() == null ? code : code.getParent();
         if (String.valueOf(module.getFileName()).equals("target") && module.getParent() != null) {
             module = module.getParent();
         }
         Path pom = module.resolve("pom.xml");
-        String folder = shown(module);
+        String folder = base.relativize(module).toString();
         if (!Files.isRegularFile(pom) || !(folder.isEmpty() || PlainText.isHarmless(folder))) {
             return Optional.empty();
         }
@@ -177,6 +154,9 @@ final class SamCode {
             return Optional.empty();
         }
         String wrapper = Files.isExecutable(base.resolve("mvnw")) ? "./mvnw" : "mvn";
+        if (wrapper.equals("mvn") && !host.hasProgram().test(wrapper)) {
+            throw new SamFunctions.LeftOutException("there is no mvn on the PATH to build it with");
+        }
         String build =
                 wrapper + " -q -B" + (folder.isEmpty() ? "" : " -f " + folder + "/pom.xml") + " -DskipTests package";
         String packagePath = shown(module.resolve(jar.get()));

@@ -38,12 +38,15 @@ final class SamTemplate {
             return property(key).flatMap(TemplateNode::text);
         }
 
-        /** Returns whether SAM builds it by the target {@code build-ID} of a Makefile. */
-        boolean isBuiltByMake() {
+        /**
+         * Returns whether SAM builds it by that method: {@code makefile}, by its target {@code build-ID}, or
+         * {@code esbuild}.
+         */
+        boolean isBuiltBy(String method) {
             return metadata.get("BuildMethod")
                     .flatMap(TemplateNode::text)
                     .orElse("")
-                    .equals("makefile");
+                    .equals(method);
         }
 
         /** The type of its first event, such as {@code SQS}, and that event's properties. */
