@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The text of a first thresholds file. Whatever was found is quoted, so that nothing of it can be more than a text. */
 public final class FirstFile {
@@ -60,15 +61,15 @@ public final class FirstFile {
         function.code().build().ifPresent(command -> line(out, "build", command));
         line(out, "package", function.code().packagePath());
         if (!function.code().sources().isEmpty()) {
-            out.append("    sources: [")
-                    .append(String.join(
-                            ", ",
-                            function.code().sources().stream()
-                                    .map(FirstFile::written)
-                                    .toList()))
-                    .append("]\n");
+            list(out, "sources", function.code().sources());
         }
-        function.settings().forEach(setting -> line(out, setting.key(), setting.value()));
+        for (FoundFunction.Setting setting : function.settings()) {
+            if (setting.isList()) {
+                list(out, setting.key(), setting.values());
+            } else {
+                line(out, setting.key(), setting.values().get(0));
+            }
+        }
         if (!function.environment().isEmpty()) {
             out.append("    environment:\n");
             function.environment()
@@ -104,6 +105,12 @@ public final class FirstFile {
 
     private static void line(StringBuilder out, String key, String value) {
         out.append("    ").append(key).append(": ").append(written(value)).append('\n');
+    }
+
+    private static void list(StringBuilder out, String key, List<String> values) {
+        out.append("    ").append(key).append(": [");
+        out.append(values.stream().map(FirstFile::written).collect(Collectors.joining(", ")));
+        out.append("]\n");
     }
 
     private static String written(String value) {

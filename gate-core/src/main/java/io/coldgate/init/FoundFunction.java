@@ -45,8 +45,22 @@ public record FoundFunction(
      */
     public record Payload(String path, Optional<String> text) {}
 
-    /** A key and its value; the value is quoted when it is written. */
-    public record Setting(String key, String value) {}
+    /**
+     * A key and its value, or a list; values are quoted when they are written.
+     *
+     * @param isList whether it is written as a list
+     */
+    public record Setting(String key, List<String> values, boolean isList) {
+        /** Copies the list. */
+        public Setting {
+            values = List.copyOf(values);
+        }
+
+        /** A single value. */
+        public Setting(String key, String value) {
+            this(key, List.of(value), false);
+        }
+    }
 
     /** Copies the collections; variables are sorted. */
     public FoundFunction {

@@ -35,7 +35,9 @@ final class Payloads {
     static Optional<FoundFunction.Payload> of(Path base, SamTemplate.Resource resource, String name)
             throws IOException {
         Optional<FoundFunction.Payload> there = existing(base, name);
-        Optional<Map.Entry<String, TemplateNode>> event = resource.event();
+        Optional<Map.Entry<String, TemplateNode>> event = resource.events().stream()
+                .filter(one -> RESOURCES.containsKey(one.getKey()))
+                .findFirst();
         Optional<String> kind = event.map(Map.Entry::getKey)
                 .or(() -> resource.property("FunctionUrlConfig").map(url -> "HttpApi"))
                 .map(RESOURCES::get);

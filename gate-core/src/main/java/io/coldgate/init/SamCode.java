@@ -69,7 +69,7 @@ final class SamCode {
             return new Joined(
                     new CopiedFolder(base, host, code, name).bundled(properties, handler), Optional.empty());
         }
-        return new Joined(notGo(code, runtime, name), Optional.empty());
+        return new Joined(notGo(resource, code, runtime, name), Optional.empty());
     }
 
     private String shown(Path path) {
@@ -123,13 +123,17 @@ final class SamCode {
                 Optional.of(build), folder, program.isPresent() ? go.sources(program.get()) : own);
     }
 
-    private FoundFunction.Code notGo(Path code, String runtime, String name)
+    private FoundFunction.Code notGo(SamTemplate.Resource resource, Path code, String runtime, String name)
             throws SamFunctions.LeftOutException, IOException {
         if (runtime.startsWith("java")) {
             Optional<FoundFunction.Code> maven = maven(code);
             if (maven.isPresent()) {
                 return maven.get();
             }
+        }
+        if (resource.isBuiltBy("rust-cargolambda")) {
+            throw new SamFunctions.LeftOutException("SAM builds it with Cargo: run cargo lambda build --release, then"
+                    + " write its entry with package: target/lambda/NAME");
         }
         SamFunctions.requirePackage(code, runtime, shown(code));
         return Files.isDirectory(code)
