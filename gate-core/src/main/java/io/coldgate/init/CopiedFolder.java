@@ -97,7 +97,7 @@ final class CopiedFolder {
 
     private String shell(String build) throws SamFunctions.LeftOutException {
         if (!PlainText.isHarmless(folder())) {
-            throw new SamFunctions.LeftOutException("its path has characters that a shell would not take as they are");
+            throw new SamFunctions.LeftOutException(PlainText.HARMFUL_PATH);
         }
         return "sh -c '" + build + "'";
     }

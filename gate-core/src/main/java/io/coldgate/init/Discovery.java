@@ -190,10 +190,10 @@ public final class Discovery {
         taken.addAll(same);
         String name = freeName(wanted);
         FoundFunction.Code code = made.isPresent()
-                ? new FoundFunction.Code(
-                        Optional.of(made.get().getKey().command(base)),
+                ? go.made(
+                        made.get().getKey().command(base),
                         base.relativize(made.get().getValue()).toString(),
-                        go.sources(folder))
+                        folder)
                 : go.code(folder, name);
         add(new FoundFunction(
                 name,

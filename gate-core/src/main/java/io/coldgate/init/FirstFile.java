@@ -48,7 +48,7 @@ public final class FirstFile {
         out.append("functions:\n");
         entries.forEach(entry -> entry(out, entry));
         if (!leftOut.isEmpty()) {
-            out.append("\n# Left out:\n");
+            out.append("\n# Left out; write an entry for what else shall be measured:\n");
             leftOut.forEach(left -> out.append(comment("#   " + left.what() + ": " + left.why())));
         }
         return out.toString();

@@ -131,7 +131,7 @@ final class GoMains {
                 .allMatch(path -> path.toString().isEmpty() || PlainText.isHarmless(path.toString()));
         return harmless
                 ? Optional.empty()
-                : Optional.of("its path has characters that a shell would not take as they are");
+                : Optional.of(PlainText.HARMFUL_PATH);
     }
 
     private static Optional<Path> module(Path folder, String file) {
@@ -168,7 +168,14 @@ final class GoMains {
                 + (here ? "" : "-C " + base.relativize(module) + " ")
                 + "-trimpath -buildvcs=false -ldflags '-s -w' -tags lambda.norpc -o " + target
                 + (source.isEmpty() ? " ." : " ./" + source);
-        return new FoundFunction.Code(Optional.of(build), packageOf(name), sources(folder));
+        return made(build, packageOf(name), folder);
+    }
+
+    /** The package that a command makes of the program in that folder. */
+    FoundFunction.Code made(String build, String packagePath, Path folder) throws IOException {
+        Optional<String> program =
+                Optional.of(folder).filter(path -> path.startsWith(base) && !path.equals(base)).map(path -> base.relativize(path).toString());
+        return new FoundFunction.Code(Optional.of(build), packagePath, sources(folder), program);
     }
 
     private static Optional<Path> workspace(Path module) throws IOException {

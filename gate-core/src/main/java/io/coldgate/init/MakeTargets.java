@@ -27,6 +27,11 @@ final class MakeTargets {
     static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*+)::?(?!=)\\s*+([^;]*+)(?:;(.*+))?");
     private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
 
+    private static final String GOARCH = "GOARCH";
+
+    /** A line that gives the commands of all recipes that variable, or every one. */
+    private static final Pattern EXPORT = Pattern.compile("export(?:[ \\t]++.*\\bGOARCH\\b.*+|\\s*+)");
+
     /** A command that packs: the folder that it goes to first, and the zip that it writes. */
     private static final Pattern PACKING =
             Pattern.compile("(?:\\bcd\\s++(\\S+)\\s*+&&\\s*+)?\\bzip\\s++(?:-\\S++\\s++)*+(\\S+\\.zip)(?!\\S)");
@@ -87,7 +92,7 @@ final class MakeTargets {
 
         /** Returns whether the recipe builds for another processor than Go's name says. */
         boolean isForAnother(String goArchitecture) {
-            Matcher wanted = Pattern.compile("GOARCH=([a-z0-9]+)").matcher(recipe);
+            Matcher wanted = Pattern.compile("GOARCH=[\"']?([a-z0-9]+)").matcher(recipe);
             return wanted.find() && !wanted.group(1).equals(goArchitecture);
         }
 
@@ -126,6 +131,7 @@ final class MakeTargets {
         Map<String, String> variables = new HashMap<>();
         List<String> names = new ArrayList<>();
         StringBuilder recipe = new StringBuilder();
+        boolean exported = false;
         String joined = text.replaceAll("\\\\\r?\n[ \t]*", " ");
         for (String line : (joined + "\n.END:\n").lines().toList()) {
             if (line.startsWith("\t")) {
@@ -135,12 +141,16 @@ final class MakeTargets {
             Matcher assignment = ASSIGNMENT.matcher(line);
             Matcher rule = RULE.matcher(line);
             if (assignment.matches()) {
+                exported |= line.startsWith("export") && assignment.group(1).equals(GOARCH);
                 noted(file, expanded(assignment.group(2).strip(), variables))
                         .ifPresent(value -> variables.putIfAbsent(assignment.group(1), value));
+            } else if (EXPORT.matcher(line).matches()) {
+                exported = true;
             } else if (rule.matches()) {
                 Optional<String> made = noted(file, expanded(recipe.toString(), variables));
                 if (made.isPresent()) {
-                    names.forEach(name -> add(folder, file, name, made.get()));
+                    String given = exported ? "\n" + GOARCH + "=" + variables.getOrDefault(GOARCH, "") : "";
+                    names.forEach(name -> add(folder, file, name, made.get() + given));
                 }
                 names = noted(file, expanded(rule.group(1), variables))
                         .map(all -> List.of(all.strip().split("\\s+")))

@@ -52,9 +52,11 @@ final class SamCode {
                         || found.name().contains("/")
                         || found.writes(code));
         if (target.isPresent() && !go.isProgram(code)) {
-            List<String> sources = program.isPresent() ? go.sources(program.get()) : List.of();
-            return new Joined(
-                    new FoundFunction.Code(Optional.of(target.get().command(base)), shown(code), sources), program);
+            String build = target.get().command(base);
+            FoundFunction.Code made = program.isPresent()
+                    ? go.made(build, shown(code), program.get())
+                    : new FoundFunction.Code(Optional.of(build), shown(code), List.of());
+            return new Joined(made, program);
         }
         if (program.isPresent()) {
             Optional<String> obstacle = go.obstacle(program.get());
@@ -118,9 +120,11 @@ final class SamCode {
         String folder = GoMains.buildFolder(name);
         String build =
                 "sh -c 'rm -rf " + folder + " && mkdir -p " + folder + " && " + target.command(base) + " ARTIFACTS_DIR=\"$PWD/" + folder + "\"'";
+        if (program.isPresent()) {
+            return go.made(build, folder, program.get());
+        }
         List<String> own = code.equals(base) ? List.of() : List.of(shown(code));
-        return new FoundFunction.Code(
-                Optional.of(build), folder, program.isPresent() ? go.sources(program.get()) : own);
+        return new FoundFunction.Code(Optional.of(build), folder, own);
     }
 
     private FoundFunction.Code notGo(SamTemplate.Resource resource, Path code, String runtime, String name)

@@ -327,6 +327,27 @@ class InitCommandTest {
     }
 
     @Test
+    @Tag("git")
+    void aProgramThatTheDefaultBranchDoesNotHaveIsNotComparedWithIt() throws Exception {
+        GitRepository repository = GitRepository.create(folder);
+        String main = "package main\n\nimport \"github.com/aws/aws-lambda-go/lambda\"\n\nfunc main() { lambda.Start(nil) }\n";
+        repository.write("go.mod", "module shop\n");
+        repository.write("cmd/old/main.go", main);
+        repository.commit("first");
+        repository.write("cmd/new/main.go", main);
+        Path top = repository.top();
+
+        if (cli.run("init", top.toString(), "--no-measure") == ExitCode.PASS) {
+            String text = Files.readString(top.resolve("thresholds.yaml"));
+            assertThat(text.substring(text.indexOf("  new:"), text.indexOf("  old:")))
+                    .doesNotContain("baseline:");
+            assertThat(text.substring(text.indexOf("  old:"))).contains("baseline: { ref: main }");
+        } else {
+            assertThat(text()).contains("there is no go on the PATH");
+        }
+    }
+
+    @Test
     void noEventStaysBehindWhereNothingIsWritten() throws IOException {
         zip("f.zip", "bootstrap", "#!/bin/sh\nexit 3\n");
         file("template.yaml", """

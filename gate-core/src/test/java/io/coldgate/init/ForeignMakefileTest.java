@@ -99,4 +99,27 @@ class ForeignMakefileTest {
         assertThat(folder.function("Api").code().packagePath()).isEqualTo("bin/api");
         assertThat(folder.names()).containsExactly("Api");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export GOARCH := arm64\n",
+                "GOARCH = arm64\nexport GOOS GOARCH\n",
+                "GOARCH = arm64\nexport\n",
+            })
+    void aProcessorThatTheMakefileExportsIsSeen(String exported) throws IOException {
+        String recipe = "all:\n\tgo build -o bootstrap ./cmd/api\n\tzip api.zip bootstrap\n";
+        folder.file("Makefile", exported + recipe);
+        assertThat(folder.build("api")).contains("GOARCH=amd64 go build ");
+
+        folder.file("Makefile", exported.replace("arm64", "amd64") + recipe);
+        assertThat(folder.build("api")).isEqualTo("make all");
+    }
+
+    @Test
+    void aProcessorInQuotesIsSeen() throws IOException {
+        folder.file("Makefile", "all:\n\tGOARCH=\"arm64\" go build -o b ./cmd/api\n\tzip api.zip b\n");
+
+        assertThat(folder.build("api")).contains("GOARCH=amd64 go build ");
+    }
 }

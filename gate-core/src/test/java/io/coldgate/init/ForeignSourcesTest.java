@@ -169,6 +169,7 @@ class ForeignSourcesTest {
         folder.file("my fn/requirements.txt", "requests\n");
         template("    Properties: { CodeUri: my fn, Handler: app.handler, Runtime: python3.12 }\n");
         assertThat(folder.why("template.yaml: F"))
-                .isEqualTo("its path has characters that a shell would not take as they are");
+                .isEqualTo("its path has characters that a shell would not take as they are: write its entry with a"
+                        + " build: that quotes it");
     }
 }

@@ -165,6 +165,14 @@ class ForeignTemplateTest {
     }
 
     @Test
+    void aFileInThePlaceOfTheFolderOfEventsKeepsNoFunctionOut() throws IOException {
+        folder.file("template.yaml", function("F", ", Events: { B: { Type: SQS } }"));
+        folder.file("events", "");
+
+        assertThat(folder.function("F").payload()).isEmpty();
+    }
+
+    @Test
     void anImageAndWhatCargoBuildsAreSaidWithWhatToWrite() throws IOException {
         folder.file("template.yaml", function("F", ", PackageType: Image"));
         assertThat(folder.why("template.yaml: F"))
