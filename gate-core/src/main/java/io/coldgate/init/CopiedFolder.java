@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * the folder is copied, and they are installed beside the copy: whatever the user installed in the folder stays there.
  */
 final class CopiedFolder {
-    /** What belongs to no package, and what no checkout of another commit would have. */
+    /** Names of files that belong to no package, and that no checkout of another commit would have. */
     private static final List<String> EXCLUDED = List.of("node_modules", "__pycache__");
 
     /** More of a whole repository. */
@@ -60,10 +60,7 @@ final class CopiedFolder {
         }
         String copy = made() + "/sources";
         String bundle = made() + "/package";
-        String build = copy(copy)
-                + npm(copy, "")
-                + " && "
-                + Esbuild.command(code, copy, bundle, properties, handler);
+        String build = copy(copy) + npm(copy, "") + " && " + Esbuild.command(code, copy, bundle, properties, handler);
         return new FoundFunction.Code(Optional.of(shell(build)), bundle, sources());
     }
 
@@ -127,7 +124,8 @@ final class CopiedFolder {
         }
         if (PATHS.matcher(PlainText.start(code.resolve("package.json"))).find()) {
             throw new SamFunctions.LeftOutException(
-                    "its package.json names packages by their paths: write its entry with the build: that installs them");
+                    "its package.json names packages by their paths: write its entry with the build: that installs"
+                            + " them");
         }
         String command = Files.isRegularFile(code.resolve("package-lock.json")) ? "ci" : "install";
         // What a clone is prepared with, git hooks for one, is often a tool that was just left out.

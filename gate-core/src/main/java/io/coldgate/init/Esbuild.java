@@ -38,7 +38,8 @@ final class Esbuild {
         if (properties.get("MainFields").isEmpty()) {
             command.append(" --main-fields=main,module");
         }
-        for (Map.Entry<String, TemplateNode> property : properties.entriesOrNone().entrySet()) {
+        for (Map.Entry<String, TemplateNode> property :
+                properties.entriesOrNone().entrySet()) {
             for (String option : options(property.getKey(), words(property.getValue()))) {
                 command.append(' ').append(quoted(option));
             }
@@ -59,7 +60,8 @@ final class Esbuild {
                 .findFirst()
                 .map(List::of)
                 .orElseThrow(() -> new SamFunctions.LeftOutException(
-                        "SAM builds it with esbuild, and its handler is in no file that esbuild reads: name EntryPoints"));
+                        "SAM builds it with esbuild, and its handler is in no file that esbuild reads: name"
+                                + " EntryPoints"));
     }
 
     private static List<String> options(String property, List<String> words) throws SamFunctions.LeftOutException {
@@ -74,10 +76,12 @@ final class Esbuild {
             case "MainFields" -> List.of("--main-fields=" + String.join(",", words));
             case "External" -> words.stream().map(word -> "--external:" + word).toList();
             case "Loader" -> words.stream().map(word -> "--loader:" + word).toList();
-            case "OutExtension" -> words.stream().map(word -> "--out-extension:" + word).toList();
-            default -> throw new SamFunctions.LeftOutException("its esbuild property "
-                    + Printable.quote(property)
-                    + " is not known to init: write its entry with the build: that bundles it");
+            case "OutExtension" ->
+                words.stream().map(word -> "--out-extension:" + word).toList();
+            default ->
+                throw new SamFunctions.LeftOutException("its esbuild property "
+                        + Printable.quote(property)
+                        + " is not known to init: write its entry with the build: that bundles it");
         };
     }
 
@@ -94,9 +98,8 @@ final class Esbuild {
 
     private static String quoted(String word) throws SamFunctions.LeftOutException {
         if (!HARMLESS.matcher(word).matches()) {
-            throw new SamFunctions.LeftOutException(
-                    "its esbuild property " + Printable.quote(word) + " has characters that a shell would not take as"
-                            + " they are");
+            throw new SamFunctions.LeftOutException("its esbuild property " + Printable.quote(word)
+                    + " has characters that a shell would not take as" + " they are");
         }
         return word.contains("*") ? '"' + word + '"' : word;
     }

@@ -131,14 +131,14 @@ public final class FirstFile {
         return Printable.escape(text, LONGEST_COMMENT) + "\n";
     }
 
-    /** Returns the text in double quotes; what is not a printable character of ASCII is an escape. */
+    /** Returns the text in double quotes; what does not show as itself is an escape. */
     static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
                 out.append('\\').append((char) c);
-            } else if (c >= ' ' && c < 0x7f) {
-                out.append((char) c);
+            } else if (Printable.isSafe(c)) {
+                out.appendCodePoint(c);
             } else {
                 out.append(
                         c > 0xffff

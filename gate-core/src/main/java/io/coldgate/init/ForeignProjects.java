@@ -58,7 +58,8 @@ final class ForeignProjects {
         String name = String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT);
         String text = Files.isReadable(file) ? PlainText.start(file) : "";
         return TOOLS.stream()
-                .filter(tool -> tool.isCalledSo(name) && tool.content().matcher(text).find())
+                .filter(tool ->
+                        tool.isCalledSo(name) && tool.content().matcher(text).find())
                 .map(Tool::instead)
                 .findFirst();
     }

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class GoMains {
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
     private static final Pattern LOCAL =
-            Pattern.compile("(?m)(?:=>|^\\s*use|^)\\s*(\\.{1,2}(?:/[A-Za-z0-9_./@+-]+)?)\\s*$");
+            Pattern.compile("(?m)(?:=>|^[ \\t]*+use|^)[ \\t]*+(\\.{1,2}(?:/[A-Za-z0-9_./@+-]++)?)[ \\t\\r]*+$");
 
     /** The import, under a name of the file's own or not. */
     private static final Pattern IMPORT = Pattern.compile(
@@ -63,7 +63,7 @@ final class GoMains {
         return Pattern.compile(call).matcher(text).find();
     }
 
-    /** The name of a program's folder, or of one above it where that says more: {@code orders} of {@code orders/cmd}. */
+    /** The name of a program's folder, or of one above that says more: {@code orders} of {@code orders/cmd}. */
     String nameOf(Path folder) {
         Path at = folder;
         while (at != null && !at.equals(base) && at.startsWith(base)) {
@@ -129,9 +129,7 @@ final class GoMains {
         }
         boolean harmless = List.of(base.relativize(module.get()), module.get().relativize(folder)).stream()
                 .allMatch(path -> path.toString().isEmpty() || PlainText.isHarmless(path.toString()));
-        return harmless
-                ? Optional.empty()
-                : Optional.of(PlainText.HARMFUL_PATH);
+        return harmless ? Optional.empty() : Optional.of(PlainText.HARMFUL_PATH);
     }
 
     private static Optional<Path> module(Path folder, String file) {
@@ -173,8 +171,9 @@ final class GoMains {
 
     /** The package that a command makes of the program in that folder. */
     FoundFunction.Code made(String build, String packagePath, Path folder) throws IOException {
-        Optional<String> program =
-                Optional.of(folder).filter(path -> path.startsWith(base) && !path.equals(base)).map(path -> base.relativize(path).toString());
+        Optional<String> program = Optional.of(folder)
+                .filter(path -> path.startsWith(base) && !path.equals(base))
+                .map(path -> base.relativize(path).toString());
         return new FoundFunction.Code(Optional.of(build), packagePath, sources(folder), program);
     }
 
@@ -207,8 +206,7 @@ final class GoMains {
             modules.addAll(local(file));
         }
         workspace.ifPresent(found -> modules.add(found.resolve("go.work")));
-        if (modules.contains(base)
-                || !modules.stream().allMatch(path -> path.startsWith(base) && Files.exists(path))) {
+        if (modules.contains(base) || !modules.stream().allMatch(path -> path.startsWith(base) && Files.exists(path))) {
             return List.of();
         }
         List<String> shown =

@@ -108,7 +108,7 @@ final class MakeTargets {
         }
     }
 
-    /** The targets of those files that deploy nothing: to measure a function, {@code init} runs the one that makes it. */
+    /** The targets of those files that deploy nothing: {@code init} runs the one that makes a function. */
     static MakeTargets of(Path base, List<Path> makefiles) throws IOException {
         MakeTargets read = new MakeTargets();
         for (Path file : makefiles) {

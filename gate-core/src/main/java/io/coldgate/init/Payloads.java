@@ -65,8 +65,7 @@ final class Payloads {
 
     /** Returns whether it is a folder, or may become one. */
     private static boolean mayHoldEvents(Path events) {
-        return Files.isDirectory(events, LinkOption.NOFOLLOW_LINKS)
-                || !Files.exists(events, LinkOption.NOFOLLOW_LINKS);
+        return Files.isDirectory(events, LinkOption.NOFOLLOW_LINKS) || !Files.exists(events, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static String pathOf(String name) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Texts of a repository: the beginnings of its files, and words that may stand in a command. */
 final class PlainText {
-    /** Why a function in such a folder is left out. */
+    /** The reason to leave out a function in a folder whose name is not harmless. */
     static final String HARMFUL_PATH = "its path has characters that a shell would not take as they are: write its"
             + " entry with a build: that quotes it";
 

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Joins a template's function with what makes its package: a Go program, a target of a Makefile, Maven, pip, npm. */
 final class SamCode {
@@ -48,9 +46,7 @@ final class SamCode {
         Optional<MakeTargets.Target> target = make.making(code)
                 .filter(found -> host.hasProgram().test("make"))
                 .filter(found -> !found.isForAnother(host.goArchitecture()))
-                .filter(found -> !Files.isDirectory(code)
-                        || found.name().contains("/")
-                        || found.writes(code));
+                .filter(found -> !Files.isDirectory(code) || found.name().contains("/") || found.writes(code));
         if (target.isPresent() && !go.isProgram(code)) {
             String build = target.get().command(base);
             FoundFunction.Code made = program.isPresent()
@@ -68,8 +64,7 @@ final class SamCode {
         if (resource.isBuiltBy("esbuild") && Files.isDirectory(code)) {
             TemplateNode properties = resource.metadata().get("BuildProperties").orElse(new TemplateNode.Scalar(""));
             String handler = resource.text("Handler").orElse("");
-            return new Joined(
-                    new CopiedFolder(base, host, code, name).bundled(properties, handler), Optional.empty());
+            return new Joined(new CopiedFolder(base, host, code, name).bundled(properties, handler), Optional.empty());
         }
         return new Joined(notGo(resource, code, runtime, name), Optional.empty());
     }
@@ -118,8 +113,8 @@ final class SamCode {
             throw new SamFunctions.LeftOutException("there is no make on the PATH to build it with");
         }
         String folder = GoMains.buildFolder(name);
-        String build =
-                "sh -c 'rm -rf " + folder + " && mkdir -p " + folder + " && " + target.command(base) + " ARTIFACTS_DIR=\"$PWD/" + folder + "\"'";
+        String build = "sh -c 'rm -rf " + folder + " && mkdir -p " + folder + " && " + target.command(base)
+                + " ARTIFACTS_DIR=\"$PWD/" + folder + "\"'";
         if (program.isPresent()) {
             return go.made(build, folder, program.get());
         }
@@ -156,8 +151,9 @@ final class SamCode {
         if (!Files.isRegularFile(pom) || !(folder.isEmpty() || PlainText.isHarmless(folder))) {
             return Optional.empty();
         }
-        Optional<String> jar =
-                code.equals(module) ? jarOf(PlainText.start(pom)) : Optional.of(shown(module.relativize(code), ""));
+        Optional<String> jar = code.equals(module)
+                ? MavenPom.jar(PlainText.start(pom))
+                : Optional.of(shown(module.relativize(code), ""));
         if (jar.isEmpty()) {
             return Optional.empty();
         }
@@ -177,25 +173,5 @@ final class SamCode {
     private static String shown(Path path, String usual) {
         String text = path.toString();
         return text.isEmpty() ? usual : text;
-    }
-
-    private static Optional<String> jarOf(String pom) {
-        String own = pom.replaceAll("(?s)<!--.*?-->", "")
-                .replaceAll(
-                        "(?s)<(parent|dependencies|dependencyManagement|plugins|profiles|properties)>.*?</\\1>", "");
-        Optional<String> artifact = element(own, "artifactId");
-        Optional<String> version = element(own, "version")
-                .or(() -> element(pom.replaceAll("(?s).*<parent>(.*?)</parent>.*", "$1"), "version"));
-        Optional<String> name = element(own, "finalName")
-                .map(text -> text.replace("${project.artifactId}", artifact.orElse("?"))
-                        .replace("${project.version}", version.orElse("?")))
-                .or(() -> artifact.flatMap(a -> version.map(v -> a + "-" + v)));
-        return name.filter(text -> text.matches("[A-Za-z0-9_.-]+")).map(text -> "target/" + text + ".jar");
-    }
-
-    private static Optional<String> element(String xml, String name) {
-        Matcher found = Pattern.compile("<" + name + ">\\s*([^<\\s]+)\\s*</" + name + ">")
-                .matcher(xml);
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 }

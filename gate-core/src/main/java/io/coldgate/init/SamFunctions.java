@@ -48,7 +48,8 @@ final class SamFunctions {
     /** Returns where the resource's code lies; it need not exist. */
     static Path code(Path template, SamTemplate.Resource resource) throws LeftOutException {
         if (resource.isImage()) {
-            throw new LeftOutException("a container image: build it, then write its entry with package: { image: NAME }");
+            throw new LeftOutException(
+                    "a container image: build it, then write its entry with package: { image: NAME }");
         }
         Optional<String> text = resource.code().flatMap(TemplateNode::text);
         if (text.isEmpty() || resource.property("InlineCode").isPresent()) {
@@ -85,13 +86,8 @@ final class SamFunctions {
         Map<String, String> environment = environment(resource, notes);
         List<FoundFunction.Setting> settings = settings(resource, isGo, runtime, notes);
         layers(file, resource, notes).ifPresent(settings::add);
-        FoundFunction function = new FoundFunction(
-                name,
-                joined.code(),
-                settings,
-                environment,
-                Payloads.of(base, resource, name),
-                notes);
+        FoundFunction function =
+                new FoundFunction(name, joined.code(), settings, environment, Payloads.of(base, resource, name), notes);
         return new Found(function, joined.program());
     }
 

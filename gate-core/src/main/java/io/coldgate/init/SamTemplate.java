@@ -132,7 +132,7 @@ final class SamTemplate {
     }
 
     /**
-     * What a file has.
+     * The contents of a file.
      *
      * @param functions in its order
      * @param nested the paths or addresses of the templates of its nested stacks, as they are written
@@ -150,21 +150,27 @@ final class SamTemplate {
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         // YAML takes no tab for a blank, where JSON does; neither has one in a text of JSON.
-        boolean json = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
+        boolean json =
+                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
         TemplateNode root = TemplateValues.resolve(TemplateParser.parse(json ? text.replace('\t', ' ') : text));
         return new Contents(functions(root), nested(root));
     }
 
     private static List<String> nested(TemplateNode root) {
         List<String> nested = new ArrayList<>();
-        root.get("Resources").map(TemplateNode::entriesOrNone).orElse(Map.of()).values().forEach(resource -> {
-            String type = resource.get("Type").flatMap(TemplateNode::text).orElse("");
-            String key = NESTED.getOrDefault(type, "");
-            resource.get("Properties")
-                    .flatMap(properties -> properties.get(key))
-                    .flatMap(TemplateNode::text)
-                    .ifPresent(nested::add);
-        });
+        root.get("Resources")
+                .map(TemplateNode::entriesOrNone)
+                .orElse(Map.of())
+                .values()
+                .forEach(resource -> {
+                    String type =
+                            resource.get("Type").flatMap(TemplateNode::text).orElse("");
+                    String key = NESTED.getOrDefault(type, "");
+                    resource.get("Properties")
+                            .flatMap(properties -> properties.get(key))
+                            .flatMap(TemplateNode::text)
+                            .ifPresent(nested::add);
+                });
         return nested;
     }
 
@@ -199,14 +205,15 @@ final class SamTemplate {
                 .toList();
     }
 
-    /** What SAM builds, is only there after it has. */
+    /** A layer that SAM builds has no content yet. */
     private static Layer layer(TemplateNode layer, Map<String, TemplateNode> resources) {
         if (!(layer instanceof TemplateNode.Intrinsic intrinsic && intrinsic.is("Ref"))) {
             return new Layer(layer.text().orElse("of a deployment"), Optional.empty());
         }
         String name = intrinsic.argument().text().orElse("");
         Optional<String> content = Optional.ofNullable(resources.get(name))
-                .filter(found -> found.get("Type").flatMap(TemplateNode::text).orElse("").equals(LAYER))
+                .filter(found ->
+                        found.get("Type").flatMap(TemplateNode::text).orElse("").equals(LAYER))
                 .filter(found -> found.get("Metadata")
                         .flatMap(metadata -> metadata.get("BuildMethod"))
                         .isEmpty())

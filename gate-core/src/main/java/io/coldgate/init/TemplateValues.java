@@ -34,7 +34,8 @@ final class TemplateValues {
                 .map(TemplateNode::entriesOrNone)
                 .orElse(Map.of())
                 .forEach((name, parameter) -> parameter.get("Default").ifPresent(usual -> {
-                    String type = parameter.get("Type").flatMap(TemplateNode::text).orElse("");
+                    String type =
+                            parameter.get("Type").flatMap(TemplateNode::text).orElse("");
                     boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
                     // The default of such a one is the name under which Systems Manager keeps the value.
                     if (!type.startsWith("AWS::SSM::Parameter::")) {
@@ -52,7 +53,8 @@ final class TemplateValues {
         return new TemplateNode.Sequence(items);
     }
 
-    private TemplateNode node(TemplateNode node, Map<String, String> loop, int loops) throws UnreadableTemplateException {
+    private TemplateNode node(TemplateNode node, Map<String, String> loop, int loops)
+            throws UnreadableTemplateException {
         if (++made > MOST_NODES) {
             throw new UnreadableTemplateException("its loops make too much");
         }

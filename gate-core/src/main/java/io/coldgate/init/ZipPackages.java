@@ -23,8 +23,10 @@ final class ZipPackages {
 
     /** Returns whether a managed runtime could find a handler at its top. */
     static boolean holdsHandler(Path zip) {
-        return holds(zip, file -> file.stream()
-                .anyMatch(entry -> HANDLER.matcher(entry.getName()).matches()));
+        return holds(
+                zip,
+                file -> file.stream()
+                        .anyMatch(entry -> HANDLER.matcher(entry.getName()).matches()));
     }
 
     private static boolean holds(Path zip, Predicate<ZipFile> content) {

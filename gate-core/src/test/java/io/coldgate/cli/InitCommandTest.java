@@ -330,7 +330,8 @@ class InitCommandTest {
     @Tag("git")
     void aProgramThatTheDefaultBranchDoesNotHaveIsNotComparedWithIt() throws Exception {
         GitRepository repository = GitRepository.create(folder);
-        String main = "package main\n\nimport \"github.com/aws/aws-lambda-go/lambda\"\n\nfunc main() { lambda.Start(nil) }\n";
+        String main =
+                "package main\n\nimport \"github.com/aws/aws-lambda-go/lambda\"\n\nfunc main() { lambda.Start(nil) }\n";
         repository.write("go.mod", "module shop\n");
         repository.write("cmd/old/main.go", main);
         repository.commit("first");

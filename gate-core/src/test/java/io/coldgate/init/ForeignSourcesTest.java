@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packages of functions in Python and Node, whose sources stay as the user has them. */
 class ForeignSourcesTest {
-    private static final String NODE = "    Properties: { CodeUri: src, Handler: lib/app.handler, Runtime: nodejs20.x }\n";
+    private static final String NODE =
+            "    Properties: { CodeUri: src, Handler: lib/app.handler, Runtime: nodejs20.x }\n";
 
     @TempDir
     Path path;
@@ -61,7 +62,8 @@ class ForeignSourcesTest {
         template("    Metadata: { BuildMethod: makefile }\n"
                 + "    Properties: { CodeUri: src, Handler: app.handler, Runtime: python3.12 }\n");
         assertThat(folder.build("F"))
-                .startsWith("sh -c 'rm -rf coldgate-out/build/F && mkdir -p coldgate-out/build/F && make -C src build-F");
+                .startsWith(
+                        "sh -c 'rm -rf coldgate-out/build/F && mkdir -p coldgate-out/build/F && make -C src build-F");
     }
 
     @Test
@@ -95,8 +97,9 @@ class ForeignSourcesTest {
 
         assertThat(folder.build("F"))
                 .contains("npm install --no-audit ")
-                .endsWith(" && coldgate-out/build/F/sources/node_modules/.bin/esbuild coldgate-out/build/F/sources/lib/app.ts"
-                        + " --bundle --platform=node --outdir=coldgate-out/build/F/package --minify --target=es2020"
+                .endsWith(" && coldgate-out/build/F/sources/node_modules/.bin/esbuild"
+                        + " coldgate-out/build/F/sources/lib/app.ts --bundle --platform=node"
+                        + " --outdir=coldgate-out/build/F/package --minify --target=es2020"
                         + " --main-fields=main,module'");
         assertThat(folder.function("F").code().packagePath()).isEqualTo("coldgate-out/build/F/package");
     }
@@ -142,7 +145,8 @@ class ForeignSourcesTest {
                 + "    Properties: { CodeUri: src, Handler: app.handler, Runtime: python3.12 }\n");
 
         assertThat(folder.why("template.yaml: F"))
-                .isEqualTo("SAM builds it with make, and a Makefile in \"src\" has no target build-F that can be run here");
+                .isEqualTo("SAM builds it with make, and a Makefile in \"src\" has no target build-F that can be run"
+                        + " here");
     }
 
     @Test

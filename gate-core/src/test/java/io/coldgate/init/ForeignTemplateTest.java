@@ -48,7 +48,9 @@ class ForeignTemplateTest {
 
     @Test
     void anotherStagesTemplateOfTheSameFunctionGivesNoSecondEntry() throws IOException {
-        folder.file("template-prod.yaml", function("F", ", MemorySize: 1024") + function("G", "").substring(11));
+        folder.file(
+                "template-prod.yaml",
+                function("F", ", MemorySize: 1024") + function("G", "").substring(11));
         folder.file("template.yaml", function("F", ", MemorySize: 256"));
 
         assertThat(folder.names()).containsExactly("F", "G");
@@ -98,8 +100,7 @@ class ForeignTemplateTest {
     void aMistakeOfYamlIsShownWithItsPlace() throws IOException {
         folder.file("template.yaml", "Resources:\n  F: [\n  G: x\n");
 
-        assertThat(folder.why("template.yaml:4:1"))
-                .startsWith("not a template that can be read: expected ',' or ']'");
+        assertThat(folder.why("template.yaml:4:1")).startsWith("not a template that can be read: expected ',' or ']'");
     }
 
     @ParameterizedTest
@@ -143,15 +144,15 @@ class ForeignTemplateTest {
                         """);
 
         FoundFunction function = folder.function("F");
-        assertThat(function.settings())
-                .contains(new FoundFunction.Setting("layers", List.of("./layers/shared"), true));
+        assertThat(function.settings()).contains(new FoundFunction.Setting("layers", List.of("./layers/shared"), true));
         assertThat(function.notes())
                 .contains(
                         "without the layer arn:aws:lambda:eu-central-1:1:layer:tools:3",
                         "without the layer Built",
                         "without the layer Absent");
         assertThat(FirstFile.render(
-                        List.of(new FirstFile.Entry(function, FirstFile.PLACEHOLDER, false, java.util.Optional.empty())),
+                        List.of(new FirstFile.Entry(
+                                function, FirstFile.PLACEHOLDER, false, java.util.Optional.empty())),
                         List.of()))
                 .contains("    layers: [\"./layers/shared\"]\n");
     }
@@ -162,6 +163,19 @@ class ForeignTemplateTest {
 
         assertThat(folder.function("F").payload().orElseThrow().text().orElseThrow())
                 .contains("aws:sqs");
+    }
+
+    @Test
+    void lettersOfAnyLanguageStandInTheFileAsThemselves() throws IOException {
+        folder.file("src/größe/app.py", "");
+        folder.file("template.yaml", function("F", "").replace("src", "src/größe"));
+
+        assertThat(FirstFile.render(
+                        List.of(new FirstFile.Entry(
+                                folder.function("F"), FirstFile.PLACEHOLDER, false, java.util.Optional.empty())),
+                        List.of()))
+                .contains("    package: \"src/größe\"\n");
+        assertThat(FirstFile.quoted("a\u202e\u0000\ud83d\ude00")).isEqualTo("\"a\\u202E\\u0000\ud83d\ude00\"");
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +101,16 @@ class ForeignTreeTest {
                 "fn/main.go",
                 "package main\n\nimport (\n\t" + name + " \"github.com/aws/aws-lambda-go/lambda\"\n)\n\nfunc main() { "
                         + call + " }\n");
+
+        assertThat(folder.names()).containsExactly("fn");
+    }
+
+    /** A minute where each line looks for the end of all blank ones; the limit only says what "a minute" is. */
+    @Test
+    @Timeout(value = 15, unit = TimeUnit.SECONDS)
+    void aHostileModuleFileIsReadOnce() throws IOException {
+        folder.file("go.mod", "\n".repeat(1 << 18));
+        folder.goProgram("fn");
 
         assertThat(folder.names()).containsExactly("fn");
     }
