@@ -107,6 +107,9 @@ public final class Discovery {
                 if (SamTemplate.isOne(template)) {
                     SamTemplate.Contents contents = SamTemplate.read(template);
                     contents.functions().forEach(resource -> resource(template, resource));
+                    contents.loops()
+                            .forEach(loop ->
+                                    leaveOut(shown(template) + ": " + loop, "its list is known to a deployment only"));
                     contents.nested().stream()
                             .flatMap(written -> nested(template, written).stream())
                             .filter(seen::add)

@@ -32,7 +32,7 @@ final class SamCode {
     /** Finds the maker of the package of a resource whose code is at that place. */
     Joined join(SamTemplate.Resource resource, Path code, String runtime, String name)
             throws SamFunctions.LeftOutException, IOException {
-        boolean compiled = RuntimeIdentifiers.isProvided(runtime) || runtime.startsWith("go1");
+        boolean compiled = RuntimeIdentifiers.isProvided(runtime) || RuntimeIdentifiers.ENDED.contains(runtime);
         Optional<MakeTargets.Target> samTarget =
                 resource.isBuiltBy("makefile") ? make.named(code, "build-" + resource.id()) : Optional.empty();
         Optional<Path> program = compiled ? program(resource, code, samTarget) : Optional.empty();

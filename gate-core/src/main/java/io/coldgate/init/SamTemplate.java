@@ -136,8 +136,9 @@ final class SamTemplate {
      *
      * @param functions in its order
      * @param nested the paths or addresses of the templates of its nested stacks, as they are written
+     * @param loops loops around resources that only a deployment can run
      */
-    record Contents(List<Resource> functions, List<String> nested) {}
+    record Contents(List<Resource> functions, List<String> nested, List<String> loops) {}
 
     /** Reads a file. */
     static Contents read(Path file) throws IOException, UnreadableTemplateException {
@@ -153,7 +154,12 @@ final class SamTemplate {
         boolean json =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
         TemplateNode root = TemplateValues.resolve(TemplateParser.parse(json ? text.replace('\t', ' ') : text));
-        return new Contents(functions(root), nested(root));
+        List<String> loops = root.get("Resources").map(TemplateNode::entriesOrNone).orElse(Map.of()).entrySet().stream()
+                .filter(entry ->
+                        entry.getValue() instanceof TemplateNode.Intrinsic intrinsic && intrinsic.is("ForEach"))
+                .map(entry -> Printable.escape(entry.getKey(), 100))
+                .toList();
+        return new Contents(functions(root), nested(root), loops);
     }
 
     private static List<String> nested(TemplateNode root) {

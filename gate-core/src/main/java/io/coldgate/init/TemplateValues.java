@@ -74,7 +74,7 @@ final class TemplateValues {
         Map<String, TemplateNode> entries = new LinkedHashMap<>();
         for (Map.Entry<String, TemplateNode> entry : node.entriesOrNone().entrySet()) {
             if (entry.getKey().startsWith(LOOP)) {
-                repeat(entry.getValue(), loop, loops + 1, entries);
+                repeat(entry, loop, loops + 1, entries);
             } else {
                 entries.put(inLoop(entry.getKey(), loop), node(entry.getValue(), loop, loops));
             }
@@ -83,14 +83,22 @@ final class TemplateValues {
     }
 
     /** Source: the CloudFormation user guide, "Fn::ForEach": identifier, collection, and what is made for each. */
-    private void repeat(TemplateNode loop, Map<String, String> outer, int loops, Map<String, TemplateNode> entries)
+    private void repeat(
+            Map.Entry<String, TemplateNode> loop,
+            Map<String, String> outer,
+            int loops,
+            Map<String, TemplateNode> entries)
             throws UnreadableTemplateException {
-        List<TemplateNode> parts = loop.itemsOrNone();
-        if (parts.size() != 3 || loops > DEEPEST_LOOP) {
+        List<TemplateNode> parts = loop.getValue().itemsOrNone();
+        TemplateNode collection = parts.size() == 3 && loops <= DEEPEST_LOOP
+                ? node(parts.get(1), outer, loops)
+                : new TemplateNode.Intrinsic(LOOP);
+        if (!(collection instanceof TemplateNode.Sequence items)) {
+            entries.put(loop.getKey(), new TemplateNode.Intrinsic(LOOP));
             return;
         }
         String identifier = parts.get(0).text().orElse("");
-        for (TemplateNode item : node(parts.get(1), outer, loops).itemsOrNone()) {
+        for (TemplateNode item : items.items()) {
             Map<String, String> inner = new HashMap<>(outer);
             inner.put(identifier, item.text().orElse(""));
             entries.putAll(node(parts.get(2), inner, loops).entriesOrNone());

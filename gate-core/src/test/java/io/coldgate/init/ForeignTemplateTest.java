@@ -166,6 +166,31 @@ class ForeignTemplateTest {
     }
 
     @Test
+    void aLoopOverAListThatIsNotKnownIsSaid() throws IOException {
+        folder.file("template.yaml", """
+                Parameters: { Names: { Type: CommaDelimitedList } }
+                Resources:
+                  Fn::ForEach::Services:
+                    - Name
+                    - !Ref Names
+                    - ${Name}: { Type: AWS::Serverless::Function, Properties: { CodeUri: src } }
+                """);
+
+        assertThat(folder.why("template.yaml: Fn::ForEach::Services"))
+                .isEqualTo("its list is known to a deployment only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"provided", "go1.x"})
+    void aGoProgramOfARuntimeThatHasEndedIsMeasuredOnTheOneThatFollows(String runtime) throws IOException {
+        folder.file("go.mod", "module shop\n");
+        folder.goProgram("src");
+        folder.file("template.yaml", function("F", "").replace("python3.12", runtime));
+
+        assertThat(folder.function("F").settings()).contains(new FoundFunction.Setting("runtime", "provided.al2023"));
+    }
+
+    @Test
     void lettersOfAnyLanguageStandInTheFileAsThemselves() throws IOException {
         folder.file("src/größe/app.py", "");
         folder.file("template.yaml", function("F", "").replace("src", "src/größe"));
