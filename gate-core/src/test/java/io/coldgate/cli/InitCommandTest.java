@@ -53,6 +53,7 @@ class InitCommandTest {
                 .contains("    package: good/function.zip\n")
                 .doesNotContain("    package: windows/function.zip\n")
                 .contains("fork/exec /var/task/bootstrap: permission denied");
+        assertThat(text()).contains(": written: 1 function, 1 left out, with reasons at its end; next: coldgate check");
         valid();
     }
 
