@@ -110,7 +110,8 @@ final class InitCommand implements Callable<Integer> {
         events.keep(entries);
         terminal.out()
                 .println(target + ": written: " + Counted.of(entries.size(), "function") + ", " + leftOut.size()
-                        + " left out; next: " + next(target));
+                        + " left out" + (leftOut.isEmpty() ? "" : ", with reasons at its end") + "; next: "
+                        + next(target));
         return ExitCode.PASS;
     }
 

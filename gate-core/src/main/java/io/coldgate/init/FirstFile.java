@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The text of a first thresholds file. Whatever was found is quoted, so that nothing of it can be more than a text. */
 public final class FirstFile {
@@ -47,7 +48,7 @@ public final class FirstFile {
         out.append("functions:\n");
         entries.forEach(entry -> entry(out, entry));
         if (!leftOut.isEmpty()) {
-            out.append("\n# Left out:\n");
+            out.append("\n# Left out; write an entry for what else shall be measured:\n");
             leftOut.forEach(left -> out.append(comment("#   " + left.what() + ": " + left.why())));
         }
         return out.toString();
@@ -60,15 +61,15 @@ public final class FirstFile {
         function.code().build().ifPresent(command -> line(out, "build", command));
         line(out, "package", function.code().packagePath());
         if (!function.code().sources().isEmpty()) {
-            out.append("    sources: [")
-                    .append(String.join(
-                            ", ",
-                            function.code().sources().stream()
-                                    .map(FirstFile::written)
-                                    .toList()))
-                    .append("]\n");
+            list(out, "sources", function.code().sources());
         }
-        function.settings().forEach(setting -> line(out, setting.key(), setting.value()));
+        for (FoundFunction.Setting setting : function.settings()) {
+            if (setting.isList()) {
+                list(out, setting.key(), setting.values());
+            } else {
+                line(out, setting.key(), setting.values().get(0));
+            }
+        }
         if (!function.environment().isEmpty()) {
             out.append("    environment:\n");
             function.environment()
@@ -106,6 +107,12 @@ public final class FirstFile {
         out.append("    ").append(key).append(": ").append(written(value)).append('\n');
     }
 
+    private static void list(StringBuilder out, String key, List<String> values) {
+        out.append("    ").append(key).append(": [");
+        out.append(values.stream().map(FirstFile::written).collect(Collectors.joining(", ")));
+        out.append("]\n");
+    }
+
     private static String written(String value) {
         return isPlain(value) || isCommand(value) ? value : quoted(value);
     }
@@ -124,14 +131,14 @@ public final class FirstFile {
         return Printable.escape(text, LONGEST_COMMENT) + "\n";
     }
 
-    /** Returns the text in double quotes; what is not a printable character of ASCII is an escape. */
+    /** Returns the text in double quotes; what does not show as itself is an escape. */
     static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
                 out.append('\\').append((char) c);
-            } else if (c >= ' ' && c < 0x7f) {
-                out.append((char) c);
+            } else if (Printable.isSafe(c)) {
+                out.appendCodePoint(c);
             } else {
                 out.append(
                         c > 0xffff

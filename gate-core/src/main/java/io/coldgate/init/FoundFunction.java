@@ -29,11 +29,17 @@ public record FoundFunction(
      * @param build the command that makes it
      * @param packagePath relative to the file's folder
      * @param sources what it is made of, relative to the file's folder; empty where the gate finds that out
+     * @param program the folder of its own program, where that is known and lies below the file's folder
      */
-    public record Code(Optional<String> build, String packagePath, List<String> sources) {
+    public record Code(Optional<String> build, String packagePath, List<String> sources, Optional<String> program) {
         /** Copies the list. */
         public Code {
             sources = List.copyOf(sources);
+        }
+
+        /** A package whose sources say where its program is. */
+        public Code(Optional<String> build, String packagePath, List<String> sources) {
+            this(build, packagePath, sources, Optional.empty());
         }
     }
 
@@ -45,8 +51,22 @@ public record FoundFunction(
      */
     public record Payload(String path, Optional<String> text) {}
 
-    /** A key and its value; the value is quoted when it is written. */
-    public record Setting(String key, String value) {}
+    /**
+     * A key and its value, or a list; values are quoted when they are written.
+     *
+     * @param isList whether it is written as a list
+     */
+    public record Setting(String key, List<String> values, boolean isList) {
+        /** Copies the list. */
+        public Setting {
+            values = List.copyOf(values);
+        }
+
+        /** A single value. */
+        public Setting(String key, String value) {
+            this(key, List.of(value), false);
+        }
+    }
 
     /** Copies the collections; variables are sorted. */
     public FoundFunction {

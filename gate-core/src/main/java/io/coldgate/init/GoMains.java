@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,10 +19,16 @@ import java.util.regex.Pattern;
  */
 final class GoMains {
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
-    private static final Pattern START = Pattern.compile("\\blambda\\s*\\.\\s*Start");
     private static final Pattern LOCAL =
-            Pattern.compile("(?m)(?:=>|^\\s*use|^)\\s*(\\.{1,2}(?:/[A-Za-z0-9_./@+-]+)?)\\s*$");
-    private static final String IMPORT = "\"github.com/aws/aws-lambda-go/lambda\"";
+            Pattern.compile("(?m)(?:=>|^[ \\t]*+use|^)[ \\t]*+(\\.{1,2}(?:/[A-Za-z0-9_./@+-]++)?)[ \\t\\r]*+$");
+
+    /** The import, under a name of the file's own or not. */
+    private static final Pattern IMPORT = Pattern.compile(
+            "(?m)^[ \\t]*(?:import[ \\t]+)?(?:([A-Za-z_]\\w*|\\.)[ \\t]+)?\"github\\.com/aws/aws-lambda-go/lambda\"");
+
+    /** Names of folders that say nothing about the function in them. */
+    private static final Set<String> GENERAL =
+            Set.of("bootstrap", "cmd", "function", "handler", "lambda", "main", "src");
 
     private final Path base;
     private final Host host;
@@ -43,10 +51,29 @@ final class GoMains {
         String text = PlainText.start(source);
         if (MAIN.matcher(text).find()) {
             programs.add(folder);
-            if (text.contains(IMPORT) && START.matcher(text).find()) {
+            Matcher imported = IMPORT.matcher(text);
+            if (imported.find() && starts(text, imported.group(1) == null ? "lambda" : imported.group(1))) {
                 serving.add(folder);
             }
         }
+    }
+
+    private static boolean starts(String text, String imported) {
+        String call = imported.equals(".") ? "(?<![\\w.])Start\\w*\\s*\\(" : "\\b" + imported + "\\s*\\.\\s*Start";
+        return Pattern.compile(call).matcher(text).find();
+    }
+
+    /** The name of a program's folder, or of one above that says more: {@code orders} of {@code orders/cmd}. */
+    String nameOf(Path folder) {
+        Path at = folder;
+        while (at != null && !at.equals(base) && at.startsWith(base)) {
+            String name = String.valueOf(at.getFileName());
+            if (!GENERAL.contains(name.toLowerCase(Locale.ROOT))) {
+                return name;
+            }
+            at = at.getParent();
+        }
+        return String.valueOf(folder.getFileName());
     }
 
     /** The folders whose program calls {@code lambda.Start} itself. */
@@ -102,9 +129,7 @@ final class GoMains {
         }
         boolean harmless = List.of(base.relativize(module.get()), module.get().relativize(folder)).stream()
                 .allMatch(path -> path.toString().isEmpty() || PlainText.isHarmless(path.toString()));
-        return harmless
-                ? Optional.empty()
-                : Optional.of("its path has characters that a shell would not take as they are");
+        return harmless ? Optional.empty() : Optional.of(PlainText.HARMFUL_PATH);
     }
 
     private static Optional<Path> module(Path folder, String file) {
@@ -141,7 +166,15 @@ final class GoMains {
                 + (here ? "" : "-C " + base.relativize(module) + " ")
                 + "-trimpath -buildvcs=false -ldflags '-s -w' -tags lambda.norpc -o " + target
                 + (source.isEmpty() ? " ." : " ./" + source);
-        return new FoundFunction.Code(Optional.of(build), packageOf(name), sources(folder));
+        return made(build, packageOf(name), folder);
+    }
+
+    /** The package that a command makes of the program in that folder. */
+    FoundFunction.Code made(String build, String packagePath, Path folder) throws IOException {
+        Optional<String> program = Optional.of(folder)
+                .filter(path -> path.startsWith(base) && !path.equals(base))
+                .map(path -> base.relativize(path).toString());
+        return new FoundFunction.Code(Optional.of(build), packagePath, sources(folder), program);
     }
 
     private static Optional<Path> workspace(Path module) throws IOException {
@@ -173,10 +206,11 @@ final class GoMains {
             modules.addAll(local(file));
         }
         workspace.ifPresent(found -> modules.add(found.resolve("go.work")));
-        boolean inside = modules.stream().allMatch(path -> path.startsWith(base) && Files.exists(path));
-        boolean plain = modules.stream().allMatch(path -> PlainText.isHarmless(path.toString()));
-        return !inside || !plain || modules.contains(base)
-                ? List.of()
-                : modules.stream().map(path -> base.relativize(path).toString()).toList();
+        if (modules.contains(base) || !modules.stream().allMatch(path -> path.startsWith(base) && Files.exists(path))) {
+            return List.of();
+        }
+        List<String> shown =
+                modules.stream().map(path -> base.relativize(path).toString()).toList();
+        return shown.stream().allMatch(PlainText::isHarmless) ? shown : List.of();
     }
 }

@@ -27,9 +27,17 @@ final class MakeTargets {
     static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*+)::?(?!=)\\s*+([^;]*+)(?:;(.*+))?");
     private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
 
+    private static final String GOARCH = "GOARCH";
+
+    /** A line that gives the commands of all recipes that variable, or every one. */
+    private static final Pattern EXPORT = Pattern.compile("export(?:[ \\t]++.*\\bGOARCH\\b.*+|\\s*+)");
+
     /** A command that packs: the folder that it goes to first, and the zip that it writes. */
     private static final Pattern PACKING =
             Pattern.compile("(?:\\bcd\\s++(\\S+)\\s*+&&\\s*+)?\\bzip\\s++(?:-\\S++\\s++)*+(\\S+\\.zip)(?!\\S)");
+
+    /** The option by which a compiler is told where to write. */
+    private static final Pattern OUTPUT = Pattern.compile("(?<!\\S)-o[ \\t]++(\\S++)");
 
     private final List<Target> targets = new ArrayList<>();
     private final Set<Path> tooLong = new LinkedHashSet<>();
@@ -55,21 +63,36 @@ final class MakeTargets {
         /** Returns the zip that its recipe writes under another name than its own, where that is one. */
         Optional<Path> packed() {
             List<MatchResult> zips = PACKING.matcher(recipe).results().toList();
-            if (zips.size() != 1) {
-                return Optional.empty();
-            }
-            String to = zips.get(0).group(1) == null ? "" : zips.get(0).group(1);
-            String zip = zips.get(0).group(2);
-            if (!PlainText.isHarmless(to + zip)) {
-                return Optional.empty();
-            }
-            Path path = folder.resolve(to).resolve(zip).normalize();
-            return Optional.of(path).filter(inside -> inside.startsWith(folder));
+            return zips.size() == 1 ? packed(zips.get(0)) : Optional.empty();
+        }
+
+        private Optional<Path> packed(MatchResult zip) {
+            String to = zip.group(1) == null ? "" : zip.group(1);
+            return inside(to, zip.group(2));
+        }
+
+        private Optional<Path> inside(String to, String written) {
+            return PlainText.isHarmless(to + written)
+                    ? Optional.of(folder.resolve(to).resolve(written).normalize())
+                            .filter(path -> path.startsWith(folder))
+                    : Optional.empty();
+        }
+
+        /** Returns whether its recipe packs that zip, compiles to that file, or compiles into that folder. */
+        boolean writes(Path file) {
+            return PACKING.matcher(recipe)
+                            .results()
+                            .flatMap(zip -> packed(zip).stream())
+                            .anyMatch(file::equals)
+                    || OUTPUT.matcher(recipe)
+                            .results()
+                            .flatMap(output -> inside("", output.group(1)).stream())
+                            .anyMatch(path -> path.equals(file) || file.equals(path.getParent()));
         }
 
         /** Returns whether the recipe builds for another processor than Go's name says. */
         boolean isForAnother(String goArchitecture) {
-            Matcher wanted = Pattern.compile("GOARCH=([a-z0-9]+)").matcher(recipe);
+            Matcher wanted = Pattern.compile("GOARCH=[\"']?([a-z0-9]+)").matcher(recipe);
             return wanted.find() && !wanted.group(1).equals(goArchitecture);
         }
 
@@ -85,7 +108,7 @@ final class MakeTargets {
         }
     }
 
-    /** The targets of those files. */
+    /** The targets of those files that deploy nothing: {@code init} runs the one that makes a function. */
     static MakeTargets of(Path base, List<Path> makefiles) throws IOException {
         MakeTargets read = new MakeTargets();
         for (Path file : makefiles) {
@@ -95,6 +118,7 @@ final class MakeTargets {
                 read.file(folder, file, PlainText.start(file));
             }
         }
+        read.targets.removeAll(Deployments.of(read.targets));
         return read;
     }
 
@@ -107,6 +131,7 @@ final class MakeTargets {
         Map<String, String> variables = new HashMap<>();
         List<String> names = new ArrayList<>();
         StringBuilder recipe = new StringBuilder();
+        boolean exported = false;
         String joined = text.replaceAll("\\\\\r?\n[ \t]*", " ");
         for (String line : (joined + "\n.END:\n").lines().toList()) {
             if (line.startsWith("\t")) {
@@ -116,12 +141,16 @@ final class MakeTargets {
             Matcher assignment = ASSIGNMENT.matcher(line);
             Matcher rule = RULE.matcher(line);
             if (assignment.matches()) {
+                exported |= line.startsWith("export") && assignment.group(1).equals(GOARCH);
                 noted(file, expanded(assignment.group(2).strip(), variables))
                         .ifPresent(value -> variables.putIfAbsent(assignment.group(1), value));
+            } else if (EXPORT.matcher(line).matches()) {
+                exported = true;
             } else if (rule.matches()) {
                 Optional<String> made = noted(file, expanded(recipe.toString(), variables));
                 if (made.isPresent()) {
-                    names.forEach(name -> add(folder, file, name, made.get()));
+                    String given = exported ? "\n" + GOARCH + "=" + variables.getOrDefault(GOARCH, "") : "";
+                    names.forEach(name -> add(folder, file, name, made.get() + given));
                 }
                 names = noted(file, expanded(rule.group(1), variables))
                         .map(all -> List.of(all.strip().split("\\s+")))
@@ -160,7 +189,7 @@ final class MakeTargets {
                 .findFirst();
     }
 
-    /** The target that makes a file or folder: it is called so, or its recipe names it. */
+    /** The target that makes a file or folder: it is called so, or its recipe writes it. */
     Optional<Target> making(Path file) {
         Optional<Target> called = targets.stream()
                 .filter(target -> file.startsWith(target.folder()))
@@ -169,7 +198,7 @@ final class MakeTargets {
                 .findFirst();
         return called.or(() -> targets.stream()
                 .filter(target -> !target.name().contains("%"))
-                .filter(target -> file.startsWith(target.folder()) && target.names(file))
+                .filter(target -> file.startsWith(target.folder()) && target.writes(file))
                 .findFirst());
     }
 

@@ -31,15 +31,17 @@ final class Payloads {
 
     private Payloads() {}
 
-    /** The event of a resource; empty when it has none of these types, or its link leads elsewhere. */
+    /** The event of a resource; empty when it has none of these types, or {@code events} is no folder. */
     static Optional<FoundFunction.Payload> of(Path base, SamTemplate.Resource resource, String name)
             throws IOException {
         Optional<FoundFunction.Payload> there = existing(base, name);
-        Optional<Map.Entry<String, TemplateNode>> event = resource.event();
+        Optional<Map.Entry<String, TemplateNode>> event = resource.events().stream()
+                .filter(one -> RESOURCES.containsKey(one.getKey()))
+                .findFirst();
         Optional<String> kind = event.map(Map.Entry::getKey)
                 .or(() -> resource.property("FunctionUrlConfig").map(url -> "HttpApi"))
                 .map(RESOURCES::get);
-        if (there.isPresent() || kind.isEmpty() || Files.isSymbolicLink(base.resolve("events"))) {
+        if (there.isPresent() || kind.isEmpty() || !mayHoldEvents(base.resolve("events"))) {
             return there;
         }
         String path = pathOf(name);
@@ -59,6 +61,11 @@ final class Payloads {
         return Files.isRegularFile(base.resolve(path), LinkOption.NOFOLLOW_LINKS)
                 ? Optional.of(new FoundFunction.Payload(path, Optional.empty()))
                 : Optional.empty();
+    }
+
+    /** Returns whether it is a folder, or may become one. */
+    private static boolean mayHoldEvents(Path events) {
+        return Files.isDirectory(events, LinkOption.NOFOLLOW_LINKS) || !Files.exists(events, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static String pathOf(String name) {

@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 
 /** Texts of a repository: the beginnings of its files, and words that may stand in a command. */
 final class PlainText {
+    /** The reason to leave out a function in a folder whose name is not harmless. */
+    static final String HARMFUL_PATH = "its path has characters that a shell would not take as they are: write its"
+            + " entry with a build: that quotes it";
+
     private static final int READ_AT_MOST = 1 << 18;
 
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./@+-]+");

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Joins a template's function with what makes its package: a Go program, a target of a Makefile, Maven, pip, npm. */
 final class SamCode {
@@ -34,21 +32,27 @@ final class SamCode {
     /** Finds the maker of the package of a resource whose code is at that place. */
     Joined join(SamTemplate.Resource resource, Path code, String runtime, String name)
             throws SamFunctions.LeftOutException, IOException {
-        boolean compiled = RuntimeIdentifiers.isProvided(runtime) || runtime.startsWith("go1");
+        boolean compiled = RuntimeIdentifiers.isProvided(runtime) || RuntimeIdentifiers.ENDED.contains(runtime);
         Optional<MakeTargets.Target> samTarget =
-                resource.isBuiltByMake() ? make.named(code, "build-" + resource.id()) : Optional.empty();
+                resource.isBuiltBy("makefile") ? make.named(code, "build-" + resource.id()) : Optional.empty();
         Optional<Path> program = compiled ? program(resource, code, samTarget) : Optional.empty();
         if (samTarget.isPresent() && !samTarget.get().isForAnother(host.goArchitecture())) {
             return new Joined(byMake(samTarget.get(), code, program, name), program);
         }
+        if (resource.isBuiltBy("makefile") && program.isEmpty()) {
+            throw new SamFunctions.LeftOutException("SAM builds it with make, and a Makefile in "
+                    + Printable.quote(shown(code)) + " has no target build-" + resource.id() + " that can be run here");
+        }
         Optional<MakeTargets.Target> target = make.making(code)
                 .filter(found -> host.hasProgram().test("make"))
                 .filter(found -> !found.isForAnother(host.goArchitecture()))
-                .filter(found -> !Files.isDirectory(code) || found.name().contains("/"));
+                .filter(found -> !Files.isDirectory(code) || found.name().contains("/") || found.writes(code));
         if (target.isPresent() && !go.isProgram(code)) {
-            List<String> sources = program.isPresent() ? go.sources(program.get()) : List.of();
-            return new Joined(
-                    new FoundFunction.Code(Optional.of(target.get().command(base)), shown(code), sources), program);
+            String build = target.get().command(base);
+            FoundFunction.Code made = program.isPresent()
+                    ? go.made(build, shown(code), program.get())
+                    : new FoundFunction.Code(Optional.of(build), shown(code), List.of());
+            return new Joined(made, program);
         }
         if (program.isPresent()) {
             Optional<String> obstacle = go.obstacle(program.get());
@@ -57,11 +61,16 @@ final class SamCode {
             }
             return new Joined(go.code(program.get(), name), program);
         }
-        return new Joined(notGo(code, runtime, name), Optional.empty());
+        if (resource.isBuiltBy("esbuild") && Files.isDirectory(code)) {
+            TemplateNode properties = resource.metadata().get("BuildProperties").orElse(new TemplateNode.Scalar(""));
+            String handler = resource.text("Handler").orElse("");
+            return new Joined(new CopiedFolder(base, host, code, name).bundled(properties, handler), Optional.empty());
+        }
+        return new Joined(notGo(resource, code, runtime, name), Optional.empty());
     }
 
     private String shown(Path path) {
-        return base.relativize(path).toString();
+        return shown(base.relativize(path), ".");
     }
 
     /** Finds the Go program of a resource: in its folder, in the recipe that builds it, or below by its name. */
@@ -104,14 +113,16 @@ final class SamCode {
             throw new SamFunctions.LeftOutException("there is no make on the PATH to build it with");
         }
         String folder = GoMains.buildFolder(name);
-        String build =
-                "sh -c 'mkdir -p " + folder + " && " + target.command(base) + " ARTIFACTS_DIR=\"$PWD/" + folder + "\"'";
+        String build = "sh -c 'rm -rf " + folder + " && mkdir -p " + folder + " && " + target.command(base)
+                + " ARTIFACTS_DIR=\"$PWD/" + folder + "\"'";
+        if (program.isPresent()) {
+            return go.made(build, folder, program.get());
+        }
         List<String> own = code.equals(base) ? List.of() : List.of(shown(code));
-        return new FoundFunction.Code(
-                Optional.of(build), folder, program.isPresent() ? go.sources(program.get()) : own);
+        return new FoundFunction.Code(Optional.of(build), folder, own);
     }
 
-    private FoundFunction.Code notGo(Path code, String runtime, String name)
+    private FoundFunction.Code notGo(SamTemplate.Resource resource, Path code, String runtime, String name)
             throws SamFunctions.LeftOutException, IOException {
         if (runtime.startsWith("java")) {
             Optional<FoundFunction.Code> maven = maven(code);
@@ -119,62 +130,37 @@ final class SamCode {
                 return maven.get();
             }
         }
+        if (resource.isBuiltBy("rust-cargolambda")) {
+            throw new SamFunctions.LeftOutException("SAM builds it with Cargo: run cargo lambda build --release, then"
+                    + " write its entry with package: target/lambda/NAME");
+        }
         SamFunctions.requirePackage(code, runtime, shown(code));
-        if (Files.isDirectory(code) && !code.equals(base)) {
-            Optional<String> install = install(code, runtime, name);
-            List<String> sources = List.of(shown(code));
-            String packagePath =
-                    install.isPresent() && runtime.startsWith("python") ? GoMains.buildFolder(name) : shown(code);
-            return new FoundFunction.Code(install, packagePath, sources);
-        }
-        return new FoundFunction.Code(Optional.empty(), shown(code), List.of());
-    }
-
-    /** The command that brings the dependencies, where there are any. */
-    private Optional<String> install(Path code, String runtime, String name) throws IOException {
-        String folder = shown(code);
-        if (!PlainText.isHarmless(folder)) {
-            return Optional.empty();
-        }
-        Path requirements = code.resolve("requirements.txt");
-        if (runtime.startsWith("python")
-                && Files.isRegularFile(requirements)
-                && PlainText.start(requirements)
-                        .lines()
-                        .anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"))) {
-            String target = GoMains.buildFolder(name);
-            return Optional.of("sh -c 'python3 -m pip install -q -r " + folder + "/requirements.txt -t " + target
-                    + " && cp -R " + folder + "/. " + target + "'");
-        }
-        Path npm = code.resolve("package.json");
-        if (runtime.startsWith("nodejs")
-                && Files.isRegularFile(npm)
-                && Pattern.compile("\"dependencies\"\\s*:\\s*\\{\\s*\"")
-                        .matcher(PlainText.start(npm))
-                        .find()) {
-            String command = Files.isRegularFile(code.resolve("package-lock.json")) ? "ci" : "install";
-            return Optional.of("npm " + command + " --omit=dev --no-audit --no-fund --prefix " + folder);
-        }
-        return Optional.empty();
+        return Files.isDirectory(code)
+                ? new CopiedFolder(base, host, code, name).packaged(runtime)
+                : new FoundFunction.Code(Optional.empty(), shown(code), List.of());
     }
 
     /** A module of Maven, or the jar in its target folder. */
-    private Optional<FoundFunction.Code> maven(Path code) throws IOException {
+    private Optional<FoundFunction.Code> maven(Path code) throws SamFunctions.LeftOutException, IOException {
         Path module = Files.isDirectory(code) || code.getParent() == null ? code : code.getParent();
         if (String.valueOf(module.getFileName()).equals("target") && module.getParent() != null) {
             module = module.getParent();
         }
         Path pom = module.resolve("pom.xml");
-        String folder = shown(module);
+        String folder = base.relativize(module).toString();
         if (!Files.isRegularFile(pom) || !(folder.isEmpty() || PlainText.isHarmless(folder))) {
             return Optional.empty();
         }
-        Optional<String> jar =
-                code.equals(module) ? jarOf(PlainText.start(pom)) : Optional.of(shown(module.relativize(code), ""));
+        Optional<String> jar = code.equals(module)
+                ? MavenPom.jar(PlainText.start(pom))
+                : Optional.of(shown(module.relativize(code), ""));
         if (jar.isEmpty()) {
             return Optional.empty();
         }
         String wrapper = Files.isExecutable(base.resolve("mvnw")) ? "./mvnw" : "mvn";
+        if (wrapper.equals("mvn") && !host.hasProgram().test(wrapper)) {
+            throw new SamFunctions.LeftOutException("there is no mvn on the PATH to build it with");
+        }
         String build =
                 wrapper + " -q -B" + (folder.isEmpty() ? "" : " -f " + folder + "/pom.xml") + " -DskipTests package";
         String packagePath = shown(module.resolve(jar.get()));
@@ -187,25 +173,5 @@ final class SamCode {
     private static String shown(Path path, String usual) {
         String text = path.toString();
         return text.isEmpty() ? usual : text;
-    }
-
-    private static Optional<String> jarOf(String pom) {
-        String own = pom.replaceAll("(?s)<!--.*?-->", "")
-                .replaceAll(
-                        "(?s)<(parent|dependencies|dependencyManagement|plugins|profiles|properties)>.*?</\\1>", "");
-        Optional<String> artifact = element(own, "artifactId");
-        Optional<String> version = element(own, "version")
-                .or(() -> element(pom.replaceAll("(?s).*<parent>(.*?)</parent>.*", "$1"), "version"));
-        Optional<String> name = element(own, "finalName")
-                .map(text -> text.replace("${project.artifactId}", artifact.orElse("?"))
-                        .replace("${project.version}", version.orElse("?")))
-                .or(() -> artifact.flatMap(a -> version.map(v -> a + "-" + v)));
-        return name.filter(text -> text.matches("[A-Za-z0-9_.-]+")).map(text -> "target/" + text + ".jar");
-    }
-
-    private static Optional<String> element(String xml, String name) {
-        Matcher found = Pattern.compile("<" + name + ">\\s*([^<\\s]+)\\s*</" + name + ">")
-                .matcher(xml);
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 }

@@ -48,7 +48,8 @@ final class SamFunctions {
     /** Returns where the resource's code lies; it need not exist. */
     static Path code(Path template, SamTemplate.Resource resource) throws LeftOutException {
         if (resource.isImage()) {
-            throw new LeftOutException("a container image: the embedded Lambda runs zip packages");
+            throw new LeftOutException(
+                    "a container image: build it, then write its entry with package: { image: NAME }");
         }
         Optional<String> text = resource.code().flatMap(TemplateNode::text);
         if (text.isEmpty() || resource.property("InlineCode").isPresent()) {
@@ -66,10 +67,11 @@ final class SamFunctions {
     }
 
     /** The function; {@code name} is its key in the file. */
-    Found function(String template, SamTemplate.Resource resource, Path code, String name)
+    Found function(Path file, SamTemplate.Resource resource, Path code, String name)
             throws LeftOutException, IOException {
         String runtime = resource.text("Runtime")
                 .orElseThrow(() -> new LeftOutException("its Runtime is missing, or known to a deployment only"));
+        String template = Printable.escape(base.relativize(file).toString(), LONGEST);
         List<String> notes = new ArrayList<>(List.of(template + ": " + resource.id()));
         SamCode.Joined joined = codes.join(resource, code, runtime, name);
         boolean isGo = joined.program().isPresent();
@@ -82,13 +84,10 @@ final class SamFunctions {
         }
         architecture(resource, isGo, runtime, notes);
         Map<String, String> environment = environment(resource, notes);
-        FoundFunction function = new FoundFunction(
-                name,
-                joined.code(),
-                settings(resource, isGo, runtime, notes),
-                environment,
-                Payloads.of(base, resource, name),
-                notes);
+        List<FoundFunction.Setting> settings = settings(resource, isGo, runtime, notes);
+        layers(file, resource, notes).ifPresent(settings::add);
+        FoundFunction function =
+                new FoundFunction(name, joined.code(), settings, environment, Payloads.of(base, resource, name), notes);
         return new Found(function, joined.program());
     }
 
@@ -133,6 +132,28 @@ final class SamFunctions {
         settings.add(new FoundFunction.Setting("memory", number(resource, "MemorySize", LEAST_MEMORY, notes) + "MB"));
         settings.add(new FoundFunction.Setting("timeout", number(resource, "Timeout", USUAL_TIMEOUT, notes) + "s"));
         return settings;
+    }
+
+    private Optional<FoundFunction.Setting> layers(Path file, SamTemplate.Resource resource, List<String> notes) {
+        List<String> paths = new ArrayList<>();
+        for (SamTemplate.Layer layer : resource.layers()) {
+            Optional<String> path = layer.content().flatMap(content -> path(file, content));
+            path.ifPresentOrElse(
+                    paths::add, () -> notes.add("without the layer " + Printable.escape(layer.name(), LONGEST)));
+        }
+        return paths.isEmpty() ? Optional.empty() : Optional.of(new FoundFunction.Setting("layers", paths, true));
+    }
+
+    /** The folder or zip in the form that {@code layers} takes, where it is there. */
+    private Optional<String> path(Path file, String content) {
+        try {
+            Path path = file.resolveSibling(content).normalize();
+            return path.startsWith(base) && Files.exists(path)
+                    ? Optional.of("./" + base.relativize(path))
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static String number(SamTemplate.Resource resource, String key, String usual, List<String> notes) {

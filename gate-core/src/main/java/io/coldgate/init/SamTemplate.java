@@ -9,14 +9,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The functions of a SAM or CloudFormation template: their properties, with those of {@code Globals} below them. */
 final class SamTemplate {
     private static final int LARGEST = 1 << 20;
     private static final String SERVERLESS = "AWS::Serverless::Function";
     private static final String PLAIN = "AWS::Lambda::Function";
+
+    private static final String LAYER = "AWS::Serverless::LayerVersion";
+    private static final Pattern USUAL_NAME = Pattern.compile("template\\.(?:ya?ml|json)");
+    private static final Pattern OTHER_NAME =
+            Pattern.compile("(?:sam|(?!packaged).*[-_.]template|template[-_.].*)\\.(?:ya?ml|json)");
+
+    /** Types of nested stacks, and the property that leads to their templates. */
+    private static final Map<String, String> NESTED =
+            Map.of("AWS::Serverless::Application", "Location", "AWS::CloudFormation::Stack", "TemplateURL");
 
     private SamTemplate() {}
 
@@ -27,8 +39,14 @@ final class SamTemplate {
      * @param code its {@code CodeUri} or {@code Code}
      * @param properties all its properties, the global ones included
      * @param metadata how SAM builds it
+     * @param layers in their order
      */
-    record Resource(String id, Optional<TemplateNode> code, TemplateNode properties, TemplateNode metadata) {
+    record Resource(
+            String id,
+            Optional<TemplateNode> code,
+            TemplateNode properties,
+            TemplateNode metadata,
+            List<Layer> layers) {
         Optional<TemplateNode> property(String key) {
             return properties.get(key);
         }
@@ -38,23 +56,26 @@ final class SamTemplate {
             return property(key).flatMap(TemplateNode::text);
         }
 
-        /** Returns whether SAM builds it by the target {@code build-ID} of a Makefile. */
-        boolean isBuiltByMake() {
+        /**
+         * Returns whether SAM builds it by that method: {@code makefile}, by its target {@code build-ID}, or
+         * {@code esbuild}.
+         */
+        boolean isBuiltBy(String method) {
             return metadata.get("BuildMethod")
                     .flatMap(TemplateNode::text)
                     .orElse("")
-                    .equals("makefile");
+                    .equals(method);
         }
 
-        /** The type of its first event, such as {@code SQS}, and that event's properties. */
-        Optional<Map.Entry<String, TemplateNode>> event() {
+        /** The types of its events, such as {@code SQS}, and each event's properties. */
+        List<Map.Entry<String, TemplateNode>> events() {
             return property("Events").map(TemplateNode::entriesOrNone).orElse(Map.of()).values().stream()
                     .filter(event ->
                             event.get("Type").flatMap(TemplateNode::text).isPresent())
                     .map(event -> Map.entry(
                             event.get("Type").flatMap(TemplateNode::text).orElse(""),
                             event.get("Properties").orElse(new TemplateNode.Mapping(Map.of()))))
-                    .findFirst();
+                    .toList();
         }
 
         boolean isImage() {
@@ -81,25 +102,82 @@ final class SamTemplate {
         }
     }
 
-    /** The functions of the file, in its order; empty when it is no template that can be read. */
-    static Optional<List<Resource>> read(Path file) throws IOException {
+    /**
+     * A layer of a function.
+     *
+     * @param name its logical id or ARN, as far as the template has one
+     * @param content the folder or zip that is its content as it lies there
+     */
+    record Layer(String name, Optional<String> content) {}
+
+    /** Returns whether a file of that name, in small letters, may be a template. */
+    static boolean isCalledSo(String name) {
+        return USUAL_NAME.matcher(name).matches() || OTHER_NAME.matcher(name).matches();
+    }
+
+    /** Returns whether it is one: under another name than SAM's own, it has to speak of functions. */
+    static boolean isOne(Path file) throws IOException {
+        if (isUsual(file) || !Files.isReadable(file)) {
+            return true;
+        }
+        String text = PlainText.start(file);
+        return text.contains(SERVERLESS) || text.contains(PLAIN);
+    }
+
+    /** Returns whether it has the name that SAM takes by itself. */
+    static boolean isUsual(Path file) {
+        return USUAL_NAME
+                .matcher(String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT))
+                .matches();
+    }
+
+    /**
+     * The contents of a file.
+     *
+     * @param functions in its order
+     * @param nested the paths or addresses of the templates of its nested stacks, as they are written
+     * @param loops loops around resources that only a deployment can run
+     */
+    record Contents(List<Resource> functions, List<String> nested, List<String> loops) {}
+
+    /** Reads a file. */
+    static Contents read(Path file) throws IOException, UnreadableTemplateException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(LARGEST + 1);
         }
-        return bytes.length > LARGEST
-                ? Optional.empty()
-                : TemplateParser.parse(new String(bytes, StandardCharsets.UTF_8))
-                        .flatMap(SamTemplate::resolved)
-                        .map(SamTemplate::functions);
+        if (bytes.length > LARGEST) {
+            throw new UnreadableTemplateException("it is over 1 MB");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // YAML takes no tab for a blank, where JSON does; neither has one in a text of JSON.
+        boolean json =
+                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
+        TemplateNode root = TemplateValues.resolve(TemplateParser.parse(json ? text.replace('\t', ' ') : text));
+        List<String> loops = root.get("Resources").map(TemplateNode::entriesOrNone).orElse(Map.of()).entrySet().stream()
+                .filter(entry ->
+                        entry.getValue() instanceof TemplateNode.Intrinsic intrinsic && intrinsic.is("ForEach"))
+                .map(entry -> Printable.escape(entry.getKey(), 100))
+                .toList();
+        return new Contents(functions(root), nested(root), loops);
     }
 
-    private static Optional<TemplateNode> resolved(TemplateNode root) {
-        try {
-            return Optional.of(TemplateValues.resolve(root));
-        } catch (TemplateValues.TooManyException e) {
-            return Optional.empty();
-        }
+    private static List<String> nested(TemplateNode root) {
+        List<String> nested = new ArrayList<>();
+        root.get("Resources")
+                .map(TemplateNode::entriesOrNone)
+                .orElse(Map.of())
+                .values()
+                .forEach(resource -> {
+                    String type =
+                            resource.get("Type").flatMap(TemplateNode::text).orElse("");
+                    String key = NESTED.getOrDefault(type, "");
+                    resource.get("Properties")
+                            .flatMap(properties -> properties.get(key))
+                            .flatMap(TemplateNode::text)
+                            .ifPresent(nested::add);
+                });
+        return nested;
     }
 
     private static List<Resource> functions(TemplateNode root) {
@@ -115,12 +193,40 @@ final class SamTemplate {
             String shown = Printable.escape(id, 100);
             if (type.equals(SERVERLESS)) {
                 TemplateNode all = merged(globals, own);
-                functions.add(new Resource(shown, all.get("CodeUri").or(() -> all.get("InlineCode")), all, metadata));
+                List<Layer> layers = Stream.of(globals, own)
+                        .flatMap(from -> layers(from, resources).stream())
+                        .toList();
+                functions.add(
+                        new Resource(shown, all.get("CodeUri").or(() -> all.get("InlineCode")), all, metadata, layers));
             } else if (type.equals(PLAIN)) {
-                functions.add(new Resource(shown, own.get("Code"), own, metadata));
+                functions.add(new Resource(shown, own.get("Code"), own, metadata, layers(own, resources)));
             }
         });
         return functions;
+    }
+
+    private static List<Layer> layers(TemplateNode properties, Map<String, TemplateNode> resources) {
+        return properties.get("Layers").map(TemplateNode::itemsOrNone).orElse(List.of()).stream()
+                .map(layer -> layer(layer, resources))
+                .toList();
+    }
+
+    /** A layer that SAM builds has no content yet. */
+    private static Layer layer(TemplateNode layer, Map<String, TemplateNode> resources) {
+        if (!(layer instanceof TemplateNode.Intrinsic intrinsic && intrinsic.is("Ref"))) {
+            return new Layer(layer.text().orElse("of a deployment"), Optional.empty());
+        }
+        String name = intrinsic.argument().text().orElse("");
+        Optional<String> content = Optional.ofNullable(resources.get(name))
+                .filter(found ->
+                        found.get("Type").flatMap(TemplateNode::text).orElse("").equals(LAYER))
+                .filter(found -> found.get("Metadata")
+                        .flatMap(metadata -> metadata.get("BuildMethod"))
+                        .isEmpty())
+                .flatMap(found -> found.get("Properties"))
+                .flatMap(found -> found.get("ContentUri"))
+                .flatMap(TemplateNode::text);
+        return new Layer(name, content);
     }
 
     /** Merges as SAM does it: mappings are merged, anything else of the function's own replaces what is global. */

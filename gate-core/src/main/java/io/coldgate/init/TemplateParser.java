@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -51,32 +52,28 @@ final class TemplateParser {
         this.events = new ParserImpl(new StreamReader(text), options);
     }
 
-    /** Ends the parse. */
-    private static final class TooLargeException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        TooLargeException() {
-            super("nested too deep or too large", null, false, false);
-        }
-    }
-
-    /** The first document's root; empty when it is no YAML, or beyond the bounds. */
-    static Optional<TemplateNode> parse(String text) {
+    /** The first document's root. */
+    static TemplateNode parse(String text) throws UnreadableTemplateException {
         try {
             TemplateParser parser = new TemplateParser(text);
             parser.events.getEvent(); // start of the stream
             if (parser.events.checkEvent(Event.ID.StreamEnd)) {
-                return Optional.empty();
+                throw new UnreadableTemplateException("it is empty");
             }
             parser.events.getEvent(); // start of the document
-            return Optional.of(parser.node(0));
-        } catch (YAMLException | IllegalArgumentException | TooLargeException e) {
-            // The second for an escape that names no character.
-            return Optional.empty();
+            return parser.node(0);
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            String place = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+            throw new UnreadableTemplateException(place, String.valueOf(e.getProblem()));
+        } catch (YAMLException e) {
+            throw new UnreadableTemplateException("it has characters that YAML does not take");
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableTemplateException("an escape in it names no character");
         }
     }
 
-    private TemplateNode node(int depth) throws TooLargeException {
+    private TemplateNode node(int depth) throws UnreadableTemplateException {
         Event event = events.getEvent();
         if (event instanceof AliasEvent alias) {
             Anchored known = anchors.get(alias.getAnchor());
@@ -96,15 +93,15 @@ final class TemplateParser {
         return node;
     }
 
-    private void count(int more, int depth) throws TooLargeException {
+    private void count(int more, int depth) throws UnreadableTemplateException {
         nodes += more;
         deepest = Math.max(deepest, depth);
         if (depth > DEEPEST || nodes > MOST_NODES) {
-            throw new TooLargeException();
+            throw new UnreadableTemplateException("it is nested too deep, or too large");
         }
     }
 
-    private TemplateNode content(Event event, int depth) throws TooLargeException {
+    private TemplateNode content(Event event, int depth) throws UnreadableTemplateException {
         if (event instanceof ScalarEvent scalar) {
             TemplateNode text = new TemplateNode.Scalar(scalar.getValue());
             return isIntrinsic(scalar.getTag())
@@ -129,7 +126,7 @@ final class TemplateParser {
         return tag != null && !tag.equals("!") && !tag.startsWith("tag:yaml.org,2002:");
     }
 
-    private TemplateNode sequence(int depth) throws TooLargeException {
+    private TemplateNode sequence(int depth) throws UnreadableTemplateException {
         List<TemplateNode> items = new ArrayList<>();
         while (!events.checkEvent(Event.ID.SequenceEnd)) {
             items.add(node(depth + 1));
@@ -138,7 +135,7 @@ final class TemplateParser {
         return new TemplateNode.Sequence(items);
     }
 
-    private TemplateNode mapping(int depth) throws TooLargeException {
+    private TemplateNode mapping(int depth) throws UnreadableTemplateException {
         Map<String, TemplateNode> entries = new LinkedHashMap<>();
         Map<String, TemplateNode> below = new LinkedHashMap<>();
         while (!events.checkEvent(Event.ID.MappingEnd)) {

@@ -27,28 +27,20 @@ final class TemplateValues {
 
     private TemplateValues() {}
 
-    /** Ends a loop that makes too much. */
-    static final class TooManyException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        TooManyException() {
-            super("its loops make too much", null, false, false);
-        }
-    }
-
     /** The template with everything that is known. */
-    static TemplateNode resolve(TemplateNode root) throws TooManyException {
+    static TemplateNode resolve(TemplateNode root) throws UnreadableTemplateException {
         TemplateValues values = new TemplateValues();
         root.get("Parameters")
                 .map(TemplateNode::entriesOrNone)
                 .orElse(Map.of())
                 .forEach((name, parameter) -> parameter.get("Default").ifPresent(usual -> {
-                    boolean list = parameter
-                            .get("Type")
-                            .flatMap(TemplateNode::text)
-                            .filter(type -> type.equals("CommaDelimitedList") || type.startsWith("List<"))
-                            .isPresent();
-                    values.parameters.put(name, list ? listOf(usual) : usual);
+                    String type =
+                            parameter.get("Type").flatMap(TemplateNode::text).orElse("");
+                    boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
+                    // The default of such a one is the name under which Systems Manager keeps the value.
+                    if (!type.startsWith("AWS::SSM::Parameter::")) {
+                        values.parameters.put(name, list ? listOf(usual) : usual);
+                    }
                 }));
         return values.node(root, Map.of(), 0);
     }
@@ -61,9 +53,10 @@ final class TemplateValues {
         return new TemplateNode.Sequence(items);
     }
 
-    private TemplateNode node(TemplateNode node, Map<String, String> loop, int loops) throws TooManyException {
+    private TemplateNode node(TemplateNode node, Map<String, String> loop, int loops)
+            throws UnreadableTemplateException {
         if (++made > MOST_NODES) {
-            throw new TooManyException();
+            throw new UnreadableTemplateException("its loops make too much");
         }
         if (node instanceof TemplateNode.Scalar scalar) {
             return new TemplateNode.Scalar(inLoop(scalar.value(), loop));
@@ -81,7 +74,7 @@ final class TemplateValues {
         Map<String, TemplateNode> entries = new LinkedHashMap<>();
         for (Map.Entry<String, TemplateNode> entry : node.entriesOrNone().entrySet()) {
             if (entry.getKey().startsWith(LOOP)) {
-                repeat(entry.getValue(), loop, loops + 1, entries);
+                repeat(entry, loop, loops + 1, entries);
             } else {
                 entries.put(inLoop(entry.getKey(), loop), node(entry.getValue(), loop, loops));
             }
@@ -90,21 +83,29 @@ final class TemplateValues {
     }
 
     /** Source: the CloudFormation user guide, "Fn::ForEach": identifier, collection, and what is made for each. */
-    private void repeat(TemplateNode loop, Map<String, String> outer, int loops, Map<String, TemplateNode> entries)
-            throws TooManyException {
-        List<TemplateNode> parts = loop.itemsOrNone();
-        if (parts.size() != 3 || loops > DEEPEST_LOOP) {
+    private void repeat(
+            Map.Entry<String, TemplateNode> loop,
+            Map<String, String> outer,
+            int loops,
+            Map<String, TemplateNode> entries)
+            throws UnreadableTemplateException {
+        List<TemplateNode> parts = loop.getValue().itemsOrNone();
+        TemplateNode collection = parts.size() == 3 && loops <= DEEPEST_LOOP
+                ? node(parts.get(1), outer, loops)
+                : new TemplateNode.Intrinsic(LOOP);
+        if (!(collection instanceof TemplateNode.Sequence items)) {
+            entries.put(loop.getKey(), new TemplateNode.Intrinsic(LOOP));
             return;
         }
         String identifier = parts.get(0).text().orElse("");
-        for (TemplateNode item : node(parts.get(1), outer, loops).itemsOrNone()) {
+        for (TemplateNode item : items.items()) {
             Map<String, String> inner = new HashMap<>(outer);
             inner.put(identifier, item.text().orElse(""));
             entries.putAll(node(parts.get(2), inner, loops).entriesOrNone());
         }
     }
 
-    private String inLoop(String text, Map<String, String> loop) throws TooManyException {
+    private String inLoop(String text, Map<String, String> loop) throws UnreadableTemplateException {
         if (loop.isEmpty()) {
             return text;
         }
@@ -118,7 +119,7 @@ final class TemplateValues {
                     String plain = found.group(2) == null ? null : loop.get(found.group(2));
                     return plain == null ? found.group() : plain;
                 })
-                .orElseThrow(TooManyException::new);
+                .orElseThrow(() -> new UnreadableTemplateException("its loops make too much"));
     }
 
     private static String lettersOf(String item) {
@@ -126,7 +127,7 @@ final class TemplateValues {
     }
 
     private TemplateNode intrinsic(TemplateNode.Intrinsic intrinsic, Map<String, String> loop, int loops)
-            throws TooManyException {
+            throws UnreadableTemplateException {
         TemplateNode argument = node(intrinsic.argument(), loop, loops);
         TemplateNode unknown = new TemplateNode.Intrinsic(intrinsic.name(), argument);
         if (intrinsic.is("Ref")) {

@@ -1,9 +1,11 @@
 package io.coldgate.init;
 
+import io.coldgate.unit.Disk;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -11,14 +13,21 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The files below a folder that can be of interest, sorted; no link is followed, and depth and number are bounded. */
 final class Tree {
-    private static final int DEEPEST = 8;
-    private static final int MOST_VISITED = 50_000;
+    /** Sources of Java lie deep. */
+    private static final int DEEPEST = 32;
+
     private static final Set<String> PASSED_OVER =
-            Set.of("node_modules", "vendor", "target", "testdata", "coldgate-out", "__pycache__");
+            Set.of("node_modules", "vendor", "target", "testdata", "coldgate-out", "__pycache__", "cdk.out");
+
+    /** Virtual environments of Python have any name, and this file. */
+    private static final String ENVIRONMENT = "pyvenv.cfg";
 
     private final Path root;
     private final List<Path> zips = new ArrayList<>();
@@ -26,14 +35,18 @@ final class Tree {
     private final List<Path> templates = new ArrayList<>();
     private final List<Path> makefiles = new ArrayList<>();
     private final List<Path> foreign = new ArrayList<>();
+    private final Map<Path, String> unseen = new TreeMap<>();
+    private final int most;
     private int visited;
 
-    private Tree(Path root) {
+    private Tree(Path root, int most) {
         this.root = root;
+        this.most = most;
     }
 
-    static Tree of(Path root) throws IOException {
-        Tree tree = new Tree(root);
+    /** Looks at no more files and folders than {@code most}. */
+    static Tree of(Path root, int most) throws IOException {
+        Tree tree = new Tree(root, most);
         Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), DEEPEST, tree.new Visitor());
         tree.zips.sort(null);
         tree.goSources.sort(null);
@@ -64,23 +77,44 @@ final class Tree {
         return foreign;
     }
 
+    /** Returns the files and folders that were not looked at, and why. */
+    Map<Path, String> unseen() {
+        return unseen;
+    }
+
     private final class Visitor extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             String name = String.valueOf(folder.getFileName());
-            boolean skipped = !folder.equals(root) && (name.startsWith(".") || PASSED_OVER.contains(name));
-            return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            boolean skipped = !folder.equals(root)
+                    && (name.startsWith(".")
+                            || PASSED_OVER.contains(name)
+                            || Files.exists(folder.resolve(ENVIRONMENT), LinkOption.NOFOLLOW_LINKS));
+            return skipped ? FileVisitResult.SKIP_SUBTREE : counted();
+        }
+
+        private FileVisitResult counted() {
+            if (++visited <= most) {
+                return FileVisitResult.CONTINUE;
+            }
+            unseen.put(
+                    root,
+                    String.format(
+                            Locale.ROOT,
+                            "more than %,d files and folders are in it, and the others were not looked at: run coldgate"
+                                    + " init in a smaller one",
+                            most));
+            return FileVisitResult.TERMINATE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (++visited > MOST_VISITED) {
-                return FileVisitResult.TERMINATE;
-            }
             if (attributes.isRegularFile()) {
                 sort(file, String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT));
+            } else if (attributes.isDirectory()) {
+                unseen.put(file, "deeper than " + DEEPEST + " folders: not looked into");
             }
-            return FileVisitResult.CONTINUE;
+            return counted();
         }
 
         private void sort(Path file, String name) {
@@ -88,7 +122,7 @@ final class Tree {
                 zips.add(file);
             } else if (name.endsWith(".go") && !name.endsWith("_test.go")) {
                 goSources.add(file);
-            } else if (name.matches("template\\.(?:ya?ml|json)")) {
+            } else if (SamTemplate.isCalledSo(name)) {
                 templates.add(file);
             } else if (name.equals("makefile") || name.equals("gnumakefile")) {
                 makefiles.add(file);
@@ -99,7 +133,13 @@ final class Tree {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) {
+            unseen.put(file, "cannot be read: " + Disk.reason(e));
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+            return e == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, e);
         }
     }
 }

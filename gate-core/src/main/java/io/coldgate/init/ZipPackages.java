@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /** Tells packages from other archives by their tables alone: nothing is unpacked. */
@@ -11,15 +13,29 @@ final class ZipPackages {
     /** Lambda takes no larger one. */
     private static final long LARGEST = 256L << 20;
 
+    private static final Pattern HANDLER = Pattern.compile("[^/]+\\.(?:py|js|mjs|cjs)");
+
     private ZipPackages() {}
 
     static boolean holdsBootstrap(Path zip) {
+        return holds(zip, file -> file.getEntry("bootstrap") != null);
+    }
+
+    /** Returns whether a managed runtime could find a handler at its top. */
+    static boolean holdsHandler(Path zip) {
+        return holds(
+                zip,
+                file -> file.stream()
+                        .anyMatch(entry -> HANDLER.matcher(entry.getName()).matches()));
+    }
+
+    private static boolean holds(Path zip, Predicate<ZipFile> content) {
         try {
             if (!Files.isRegularFile(zip) || Files.size(zip) > LARGEST) {
                 return false;
             }
             try (ZipFile file = new ZipFile(zip.toFile())) {
-                return file.getEntry("bootstrap") != null;
+                return content.test(file);
             }
         } catch (IOException | IllegalArgumentException | InternalError e) {
             // No zip, or a damaged one.

@@ -84,7 +84,8 @@ final class FirstLimits {
                 return false;
             }
         }
-        return true;
+        // The sources may be a whole module, to which this branch adds the program.
+        return code.program().isEmpty() || branch.has(code.program().get());
     }
 
     /** One line when the host disturbed the measurement. */

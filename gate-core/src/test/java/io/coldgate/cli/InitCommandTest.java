@@ -53,6 +53,7 @@ class InitCommandTest {
                 .contains("    package: good/function.zip\n")
                 .doesNotContain("    package: windows/function.zip\n")
                 .contains("fork/exec /var/task/bootstrap: permission denied");
+        assertThat(text()).contains(": written: 1 function, 1 left out, with reasons at its end; next: coldgate check");
         valid();
     }
 
@@ -261,7 +262,7 @@ class InitCommandTest {
 
         assertThat(init("--quiet")).isEqualTo(ExitCode.COULD_NOT_MEASURE);
 
-        assertThat(text()).contains("left out a package with a bootstrap");
+        assertThat(text()).contains("left out a package with a bootstrap: broken/function.zip: 3 of 3 starts failed");
         assertThat(folder.resolve("thresholds.yaml")).doesNotExist();
         assertThat(folder.toFile().list()).noneMatch(name -> name.startsWith(".thresholds"));
     }
@@ -323,6 +324,28 @@ class InitCommandTest {
         assertThat(cli.run("validate", top.resolve("thresholds.yaml").toString()))
                 .as(text())
                 .isZero();
+    }
+
+    @Test
+    @Tag("git")
+    void aProgramThatTheDefaultBranchDoesNotHaveIsNotComparedWithIt() throws Exception {
+        GitRepository repository = GitRepository.create(folder);
+        String main =
+                "package main\n\nimport \"github.com/aws/aws-lambda-go/lambda\"\n\nfunc main() { lambda.Start(nil) }\n";
+        repository.write("go.mod", "module shop\n");
+        repository.write("cmd/old/main.go", main);
+        repository.commit("first");
+        repository.write("cmd/new/main.go", main);
+        Path top = repository.top();
+
+        if (cli.run("init", top.toString(), "--no-measure") == ExitCode.PASS) {
+            String text = Files.readString(top.resolve("thresholds.yaml"));
+            assertThat(text.substring(text.indexOf("  new:"), text.indexOf("  old:")))
+                    .doesNotContain("baseline:");
+            assertThat(text.substring(text.indexOf("  old:"))).contains("baseline: { ref: main }");
+        } else {
+            assertThat(text()).contains("there is no go on the PATH");
+        }
     }
 
     @Test

@@ -169,7 +169,7 @@ class MonorepoTest {
                     "a" + i + ": &a" + i + " [" + String.join(", ", java.util.Collections.nCopies(10, before)) + "]\n");
         }
         file("template.yaml", bomb.toString());
-        assertThat(find().leftOut()).contains(unreadable());
+        assertThat(find().leftOut()).contains(unreadable("it is nested too deep, or too large"));
 
         String items = String.join(", ", java.util.Collections.nCopies(100, "a"));
         String loop = "{ x: y }";
@@ -177,7 +177,7 @@ class MonorepoTest {
             loop = "{ \"Fn::ForEach::" + name + "\": [" + name + ", [" + items + "], " + loop + "] }";
         }
         file("template.yaml", "Resources: " + loop + "\n");
-        assertThat(find().leftOut()).contains(unreadable());
+        assertThat(find().leftOut()).contains(unreadable("its loops make too much"));
     }
 
     /** Variables each of which is twice the one before; the last that is put in has 2^20 characters. */
@@ -262,11 +262,11 @@ class MonorepoTest {
                   "Fn::ForEach::I": [I, ["%s"], { "A": { Type: "%s" } }]
                 """.formatted("x".repeat(600_000), text));
 
-        assertThat(find().leftOut()).contains(unreadable());
+        assertThat(find().leftOut()).contains(unreadable("its loops make too much"));
     }
 
-    private static Findings.LeftOut unreadable() {
-        return new Findings.LeftOut("template.yaml", "not a template that can be read");
+    private static Findings.LeftOut unreadable(String why) {
+        return new Findings.LeftOut("template.yaml", "not a template that can be read: " + why);
     }
 
     private FoundFunction function(String name) throws IOException {

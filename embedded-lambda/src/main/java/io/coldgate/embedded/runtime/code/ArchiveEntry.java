@@ -27,8 +27,8 @@ record ArchiveEntry(String name, int unixMode, int method, long crc, int dataOff
 
     Kind kind() {
         return switch (carriesMode() ? unixMode & TYPE : 0) {
-            case 0 -> name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
-            case 0100000 -> name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
+            // All bits are what older archivers of Maven write for "unknown": the jar plugin for its META-INF/maven.
+            case 0, TYPE, 0100000 -> name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
             case 0040000 -> Kind.FOLDER;
             case 0120000 -> Kind.LINK;
             default -> Kind.OTHER;

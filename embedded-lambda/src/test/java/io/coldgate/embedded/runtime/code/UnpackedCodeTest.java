@@ -59,6 +59,15 @@ class UnpackedCodeTest {
     }
 
     @Test
+    void takesAJarOfMavenWhoseFoldersHaveATypeThatNoSystemKnows() throws Exception {
+        Path root = unpack(new TestZip()
+                .add("META-INF/maven/", 0177777, new byte[0])
+                .file("META-INF/maven/pom.xml", 0644, "<project/>"));
+        assertThat(root.resolve("META-INF/maven/pom.xml")).hasContent("<project/>");
+        assertThat(mode(root.resolve("META-INF/maven"))).isEqualTo("r-xr-xr-x");
+    }
+
+    @Test
     void tellsHashAndSizes() throws Exception {
         byte[] zip =
                 new TestZip().file("a", 0644, "12345").file("b", 0644, "678").bytes();
