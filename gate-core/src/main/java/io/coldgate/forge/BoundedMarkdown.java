@@ -49,13 +49,19 @@ final class BoundedMarkdown {
             written++;
         }
         if (written < lines.size()) {
+            int left = lines.size() - written;
             out.append("\n… ")
-                    .append(lines.size() - written)
-                    .append(" more lines are left out: ")
+                    .append(left == 1 ? "1 more line is" : left + " more lines are")
+                    .append(" left out: ")
                     .append(whereRest())
                     .append('\n');
         }
         out.append(foot.isEmpty() ? "\n" : foot);
+    }
+
+    /** Returns the item of a list that ends it before its end; empty where nothing is left out. */
+    List<String> rest(int left) {
+        return left <= 0 ? List.of() : List.of("- … " + left + " more: " + whereRest() + "\n");
     }
 
     private String whereRest() {
