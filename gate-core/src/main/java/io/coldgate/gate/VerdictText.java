@@ -123,7 +123,9 @@ final class VerdictText {
         if (Double.isNaN(ratio) || Double.isInfinite(ratio)) {
             return "failed starts";
         }
-        return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100).replace(".0 %", " %");
+        String change =
+                String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100).replace(".0 %", " %");
+        return change.equals("-0 %") ? "+0 %" : change;
     }
 
     private static String busy(int n, int exceed, int undisturbed, String limit) {

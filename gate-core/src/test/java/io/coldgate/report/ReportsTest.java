@@ -15,6 +15,7 @@ import io.coldgate.sample.RunHeader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -180,6 +181,32 @@ class ReportsTest {
 
     private static String count(Element suite, String name) {
         return Integer.toString(suite.getElementsByTagName(name).getLength());
+    }
+
+    @Test
+    void noTwoCasesOfTheXmlReportHaveOneName() throws Exception {
+        Judgement judgement = ToolJudgements.ofTwins(folder);
+
+        List<String> names = new ArrayList<>();
+        NodeList cases = xml(JUnitReport.render(judgement)).getElementsByTagName("testcase");
+        for (int i = 0; i < cases.getLength(); i++) {
+            names.add(((Element) cases.item(i)).getAttribute("name"));
+        }
+        assertThat(names)
+                .hasSize(3)
+                .doesNotHaveDuplicates()
+                .contains("hyperfine p50 ≤ 1.00 s")
+                .anyMatch(name -> name.matches("hyperfine p50 ≤ 1.00 s at thresholds.yaml:\\d+:\\d+"));
+    }
+
+    @Test
+    void aSummaryOfThousandsOfChecksKeepsToTheSizeThatGitHubShows() {
+        Judgement judgement = ToolJudgements.ofMany(folder, 9_000);
+
+        String text = MarkdownSummary.render(judgement);
+
+        assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(600_000, (1 << 20) - 1);
+        assertThat(text).contains(" more are left out: report.json has all of them\n");
     }
 
     @Test
