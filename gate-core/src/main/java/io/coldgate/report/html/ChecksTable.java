@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** Every check, worst first. On a narrow page each row becomes a card; the roles keep it a table for screen readers. */
 final class ChecksTable {
-    private static final String ARROW = " -> ";
-
     /** Longer figures would make the table wider than the page. */
     private static final int ONE_LINE = 24;
 
@@ -42,9 +40,9 @@ final class ChecksTable {
 
     void draw(Iterable<CheckResult> results) {
         out.open("table", "class", "checks", "role", "table");
-        out.element(
-                "caption",
-                "Every check, worst first. The bar shows the 95 % interval and the measured value beside the limit.");
+        out.open("caption").text("Every check, worst first.");
+        out.element("span", " The bar shows the 95 % interval and the measured value beside the limit.", "class", "bar")
+                .close("caption");
         out.open("thead", "role", "rowgroup").open("tr", "role", "row");
         for (String heading : new String[] {"Verdict", "Check", "Measured", "Interval 95 %", "Budget"}) {
             heading(heading, heading.equals("Verdict") || heading.equals("Check") ? "" : "number");
@@ -85,8 +83,8 @@ final class ChecksTable {
     /** Both sides of a comparison and the change between them may stand on several lines. */
     private void measured(CheckResult result) {
         String measured = result.measured();
-        if (measured.contains(ARROW)) {
-            cell("Measured", "number strong sides", pieces(measured.replace(ARROW, " \u2192 ")));
+        if (measured.contains(Words.ARROW)) {
+            cell("Measured", "number strong sides", pieces(Words.arrows(measured)));
         } else {
             String css = measured.length() > ONE_LINE ? "number strong sides" : "number strong";
             cell("Measured", css, measured.isEmpty() ? "not measured" : measured);
@@ -95,9 +93,12 @@ final class ChecksTable {
 
     /** A short figure stands on one line, a longer one is broken between its pieces, a very long one at any space. */
     private void figure(String label, boolean compared, String text) {
-        boolean broken = compared || text.length() > ONE_LINE;
+        if (!compared && text.length() <= ONE_LINE) {
+            cell(label, "number", text);
+            return;
+        }
         boolean anywhere = text.length() > (text.contains("\u2013") ? TWO_LINES : ONE_LINE);
-        cell(label, broken ? "number sides" : "number", broken && !anywhere ? pieces(text) : text);
+        cell(label, "number sides", anywhere ? text.replace("\u2264 ", "\u2264" + NO_BREAK) : pieces(text));
     }
 
     /** Returns the text with no place for a line break but behind a comma or a dash, and before such a word. */

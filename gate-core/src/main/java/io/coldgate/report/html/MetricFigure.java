@@ -69,8 +69,8 @@ final class MetricFigure {
                 .map(result -> result.check().rule() + " "
                         + (result.ratio().isEmpty()
                                 ? NOTHING
-                                : result.measured() + ", 95 % interval " + Figures.interval(result) + ", over "
-                                        + Figures.samples(result) + " starts in random order"))
+                                : Words.arrows(result.measured()) + ", 95 % interval " + Figures.interval(result)
+                                        + ", over " + Figures.samples(result) + " starts in random order"))
                 .collect(Collectors.joining("; "));
     }
 

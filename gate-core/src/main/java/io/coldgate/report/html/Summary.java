@@ -142,7 +142,7 @@ final class Summary {
                         .map(figures -> Double.isFinite(figures.estimate()))
                         .orElse(true);
         String words = overBudget
-                ? "measured " + first.measured() + "; its budget is " + Figures.limit(first.check())
+                ? "measured " + Words.arrows(first.measured()) + "; its budget is " + Figures.limit(first.check())
                 : Words.cut(first.explanation());
         int more = judgement.count(first.verdict()) - 1;
         out.element(

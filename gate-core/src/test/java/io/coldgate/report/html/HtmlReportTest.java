@@ -133,7 +133,7 @@ class HtmlReportTest {
                 .contains("curve candidate", "curve baseline", "points candidate", "points baseline");
         assertThat(search.getTextContent())
                 .containsPattern(
-                        "Candidate against baseline, p50 \\d+\\.\\d -> \\d+\\.\\d ms, \\+\\d+\\.\\d %, 95 % interval");
+                        "Candidate against baseline, p50 \\d+\\.\\d \u2192 \\d+\\.\\d ms, \\+\\d+\\.\\d %, 95 % interval");
         assertThat(Dom.within(search, "title").stream().map(Element::getTextContent))
                 .contains("search init_duration: against the baseline", "Medians of the baseline's phases");
     }
