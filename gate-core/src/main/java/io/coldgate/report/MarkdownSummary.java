@@ -35,8 +35,10 @@ public final class MarkdownSummary {
                 .part()
                 .flatMap(part -> PartText.of(judgement.header(), part))
                 .ifPresent(text -> out.append(escape(text)).append("\n\n"));
-        out.append("| Verdict | Function | Metric | Measured | Interval 95 % | Budget | n | Evidence |\n");
-        out.append("|---|---|---|---|---|---|---|---|\n");
+        if (!judgement.results().isEmpty()) {
+            out.append("| Verdict | Function | Metric | Measured | Interval 95 % | Budget | n | Evidence |\n");
+            out.append("|---|---|---|---|---|---|---|---|\n");
+        }
         bounded(judgement.worstFirst().stream().map(MarkdownSummary::row).toList(), out);
         List<String> words = words(judgement);
         if (!words.isEmpty()) {

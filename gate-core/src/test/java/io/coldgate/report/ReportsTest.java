@@ -8,6 +8,7 @@ import io.coldgate.fixture.Golden;
 import io.coldgate.fixture.Records;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.report.html.HtmlReport;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
@@ -90,6 +91,12 @@ class ReportsTest {
 
         assertThat(new TextReport(false).render(Judgement.of(build)))
                 .isEqualTo("No function's inputs changed since origin/main: nothing was measured.\n");
+        assertThat(MarkdownSummary.render(Judgement.of(build)))
+                .contains("nothing was measured")
+                .doesNotContain("| Verdict");
+        assertThat(HtmlReport.render(Judgement.of(build), 0, List.of("out")))
+                .contains("There is none in this part of the build.")
+                .doesNotContain("worst first");
     }
 
     @Test

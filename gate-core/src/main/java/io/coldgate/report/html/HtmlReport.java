@@ -98,7 +98,11 @@ public final class HtmlReport {
     private void checks() {
         out.open("section", "id", "checks", "aria-labelledby", "checks-h");
         out.element("h2", "Checks", "id", "checks-h");
-        new ChecksTable(out, judgement).draw(judgement.worstFirst());
+        if (judgement.results().isEmpty()) {
+            out.element("p", "There is none in this part of the build.");
+        } else {
+            new ChecksTable(out, judgement).draw(judgement.worstFirst());
+        }
         out.close("section");
     }
 

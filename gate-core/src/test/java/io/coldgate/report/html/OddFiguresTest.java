@@ -33,7 +33,7 @@ class OddFiguresTest {
     @Test
     void anEstimateFarBeyondTheToleranceLiesOnItsAxis() {
         Element plot = Dom.within(Dom.byId(page(OddPages.longFigures(folder)), "f-slower"), "svg").stream()
-                .filter(svg -> svg.getAttribute("aria-labelledby").startsWith("f-slower-init_duration-ratio"))
+                .filter(svg -> svg.getAttribute("aria-labelledby").startsWith("f-slower.init_duration-ratio"))
                 .findFirst()
                 .orElseThrow();
 
@@ -124,6 +124,21 @@ class OddFiguresTest {
         assertThat(Dom.all(page(Judgement.of(build)), "header").get(0).getTextContent())
                 .contains("hello init_duration p50: probably over its budget")
                 .doesNotContain("Hello");
+    }
+
+    @Test
+    void noFunctionsNameIsThePlaceOfAnothersPart() {
+        GateEvaluation build = new GateEvaluation(Plans.plan(folder, """
+                api: { package: a.zip, budgets: { init_duration: { p50: 20ms } } }
+                api-h: { package: a.zip, budgets: { init_duration: { p50: 20ms } } }
+                """));
+        build.accept(Records.run("api", "api-h"));
+        build.accept(new ResultsRecord.End(1, Ending.INTERRUPTED, ""));
+
+        assertThat(Dom.all(page(Judgement.of(build)), "*").stream()
+                        .map(element -> element.getAttribute("id"))
+                        .filter(id -> !id.isEmpty()))
+                .doesNotHaveDuplicates();
     }
 
     @Test
