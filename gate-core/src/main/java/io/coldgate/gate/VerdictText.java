@@ -84,7 +84,8 @@ final class VerdictText {
                 ? nothing(check)
                 : more(decision.rounds(), MoreSamples.estimate(decision, check.test()), " rounds");
         String proven = ofNothing && decision.outcome() == Outcome.FAIL ? nothing(check) : "";
-        String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " over ") + check.limitText();
+        String beyond = check.metric().moreIsBetter() ? " below " : " over ";
+        String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : beyond) + check.limitText();
         String rounds = Counted.of(decision.rounds(), "round");
         return switch (why) {
             case EVIDENCE -> limit + " proven" + proven;

@@ -132,8 +132,8 @@ class HtmlReportTest {
         assertThat(Dom.within(search, "path").stream().map(path -> path.getAttribute("class")))
                 .contains("curve candidate", "curve baseline", "points candidate", "points baseline");
         assertThat(search.getTextContent())
-                .containsPattern(
-                        "Candidate against baseline, p50 \\d+\\.\\d \u2192 \\d+\\.\\d ms, \\+\\d+\\.\\d %, 95 % interval");
+                .containsPattern("Candidate against baseline, p50 \\d+\\.\\d \u2192 \\d+\\.\\d ms,"
+                        + " \\+\\d+\\.\\d %, 95 % interval");
         assertThat(Dom.within(search, "title").stream().map(Element::getTextContent))
                 .contains("search init_duration: against the baseline", "Medians of the baseline's phases");
     }
