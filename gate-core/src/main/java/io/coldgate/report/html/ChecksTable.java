@@ -76,7 +76,7 @@ final class ChecksTable {
         // Why a check was not measured stands below its name.
         boolean decided = result.verdict() != Verdict.NOT_MEASURED;
         String evidence = decided ? Figures.evidence(result) : "";
-        cell("Evidence", evidence.contains(", last") ? "number evidence" : "number odds", evidence);
+        cell("Evidence", evidence.contains(", last") ? "number evidence" : "number", evidence);
         out.close("tr");
     }
 

@@ -333,6 +333,20 @@ class BrowserTest {
         assertThat(rows).isGreaterThanOrEqualTo(6);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"odd", "everything", "small"})
+    void noFigureOfACheckLiesOnAnotherOnPaper(String name) {
+        browser.show(page(name), PAPER_WIDTH, "light", "print");
+
+        assertThat(browser.texts("""
+                return [...document.querySelectorAll('.checks tbody td.number')].filter(cell => {
+                  const text = document.createRange();
+                  text.selectNodeContents(cell);
+                  const box = cell.getBoundingClientRect(), inner = text.getBoundingClientRect();
+                  return inner.width > 0 && (inner.left < box.left - 1 || inner.right > box.right + 1);
+                }).map(cell => cell.textContent)""")).isEmpty();
+    }
+
     @Test
     void paperShowsEveryPlotWholeInLightColours() throws IOException {
         browser.show(page("everything"), PAPER_WIDTH, "dark", "print");
