@@ -59,17 +59,22 @@ final class BoundedMarkdown {
         out.append(foot.isEmpty() ? "\n" : foot);
     }
 
-    /** Returns the item of a list that ends it before its end; empty where nothing is left out. */
+    /** Returns the item that ends a list before its end; nothing where nothing is left out. */
     List<String> rest(int left) {
-        return left <= 0 ? List.of() : List.of("- … " + left + " more: " + whereRest() + "\n");
+        return left <= 0 ? List.of() : List.of("- … " + left + " more: " + whereAll() + "\n");
     }
 
     private String whereRest() {
-        if (links.artifact().isPresent()) {
-            return "[the run's files](" + links.artifact().get() + ") have all of them";
-        }
-        return links.run()
-                .map(run -> "[the " + links.page() + "](" + run + ") has more")
+        return links.artifact().isPresent()
+                ? whereAll()
+                : links.run()
+                        .map(run -> "[the " + links.page() + "](" + run + ") has more")
+                        .orElse(whereAll());
+    }
+
+    private String whereAll() {
+        return links.artifact()
+                .map(artifact -> "[the run's files](" + artifact + ") have all of them")
                 .orElse("report.json has all of them");
     }
 

@@ -103,6 +103,10 @@ class ShownResultsTest {
         }
 
         assertThat(text(of(report, report.run(), many))).contains("- … 3 more: report.json has all of them\n");
+        Links page = new Links(Optional.of("https://ci.example/1"), "job summary", Optional.empty(), "");
+        assertThat(new MarkdownReport(of(report, report.run(), many), page, StickyComment.room()).render())
+                .as("the summary does not send its reader to itself")
+                .contains("- … 3 more: report.json has all of them\n");
         assertThat(text(of(report, report.run(), many.subList(0, 8))).split("- … "))
                 .hasSize(2);
     }

@@ -35,13 +35,15 @@ record Axis(double from, double to, double step, ValueUnit unit) {
     /** An axis that holds both values. */
     static Axis of(double least, double greatest, ValueUnit unit) {
         double one = unit.shown(Math.max(greatest, 0)).inBase();
-        double high = greatest > least ? greatest : greatest > 0 ? greatest * 1.05 : one;
+        double high = greatest > least ? greatest : greatest > 0 ? Math.min(greatest * 1.05, Double.MAX_VALUE) : one;
         double low = greatest > least ? least : least * .95;
         double room = (high - low) * MARGIN;
         double from = low >= 0 && low < ZERO_WITHIN * high ? 0 : low - room;
-        double to = high + room;
+        double to = Math.min(high + room, Double.MAX_VALUE);
         double step = roundStep((to - from) / STEPS, one);
-        return new Axis(from, to, unit.kind() == ValueUnit.Kind.COUNT ? wholeStep(step) : step, unit);
+        // A function's own counts may be parts of one: an axis between two whole numbers has ticks of its own.
+        boolean whole = unit.kind() == ValueUnit.Kind.COUNT && Math.ceil(from) <= Math.floor(to);
+        return new Axis(from, to, whole ? wholeStep(step) : step, unit);
     }
 
     /** The next of 1, 2, 2.5 and 5 times a power of ten, in the unit. */
@@ -82,7 +84,7 @@ record Axis(double from, double to, double step, ValueUnit unit) {
 
     /** A tick's number, without its unit; a count's with commas between its thousands. */
     String label(double tick) {
-        if (unit.kind() == ValueUnit.Kind.COUNT) {
+        if (unit.kind() == ValueUnit.Kind.COUNT && step >= 1) {
             return unit.format(Math.rint(tick));
         }
         double one = unit.shown(to).inBase();
