@@ -49,21 +49,32 @@ final class BoundedMarkdown {
             written++;
         }
         if (written < lines.size()) {
+            int left = lines.size() - written;
             out.append("\n… ")
-                    .append(lines.size() - written)
-                    .append(" more lines are left out: ")
+                    .append(left == 1 ? "1 more line is" : left + " more lines are")
+                    .append(" left out: ")
                     .append(whereRest())
                     .append('\n');
         }
         out.append(foot.isEmpty() ? "\n" : foot);
     }
 
+    /** Returns the item that ends a list before its end; nothing where nothing is left out. */
+    List<String> rest(int left) {
+        return left <= 0 ? List.of() : List.of("- … " + left + " more: " + whereAll() + "\n");
+    }
+
     private String whereRest() {
-        if (links.artifact().isPresent()) {
-            return "[the run's files](" + links.artifact().get() + ") have all of them";
-        }
-        return links.run()
-                .map(run -> "[the " + links.page() + "](" + run + ") has more")
+        return links.artifact().isPresent()
+                ? whereAll()
+                : links.run()
+                        .map(run -> "[the " + links.page() + "](" + run + ") has more")
+                        .orElse(whereAll());
+    }
+
+    private String whereAll() {
+        return links.artifact()
+                .map(artifact -> "[the run's files](" + artifact + ") have all of them")
                 .orElse("report.json has all of them");
     }
 

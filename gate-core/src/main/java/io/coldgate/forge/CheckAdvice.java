@@ -77,8 +77,11 @@ final class CheckAdvice {
         if (check.restsOn(VerdictReason.TIME_LIMIT)) {
             return MORE_TIME;
         }
-        return check.restsOn(VerdictReason.INTERRUPTED)
-                ? "Run it to its end."
+        if (check.restsOn(VerdictReason.INTERRUPTED)) {
+            return "Run it to its end.";
+        }
+        return check.isRecorded()
+                ? "Nothing was decided: have the tool write whole results, then run again."
                 : "Nothing was decided: make it start, then run again.";
     }
 
@@ -100,11 +103,13 @@ final class CheckAdvice {
         boolean known = check.measured().flatMap(Measured::evidence).isPresent()
                 && !interval.isEmpty()
                 && !interval.equals(NO_BOUNDS);
+        // How many another tool takes is its own setting.
+        String more = check.isRecorded() ? "" : " (`sampling.max`)";
         String limit = "Its limit, " + escape(check.shown().limit()) + ", ";
         return known
-                ? limit + "lies within the interval, " + escape(interval)
-                        + ": narrow the interval with more samples (`sampling.max`), or choose a limit outside of it."
-                : limit + "cannot be decided by so few samples: take more (`sampling.max`), or choose another limit.";
+                ? limit + "lies within the interval, " + escape(interval) + ": narrow the interval with more samples"
+                        + more + ", or choose a limit outside of it."
+                : limit + "cannot be decided by so few samples: take more" + more + ", or choose another limit.";
     }
 
     /** Returns what was seen of a failure; empty where its explanation has all. */

@@ -10,6 +10,7 @@ import io.coldgate.unit.Printable;
 import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Explanations of the functions of failed checks: the summary of each, as items of a list. */
 final class ExplainedLines {
@@ -23,14 +24,21 @@ final class ExplainedLines {
 
     static List<String> of(ReportDocument report) {
         List<String> lines = new ArrayList<>();
-        report.worstFirst().stream()
+        failed(report).limit(MOST_FUNCTIONS).forEach(explanation -> lines(explanation, lines));
+        return lines;
+    }
+
+    /** Returns how many functions are left out. */
+    static int left(ReportDocument report) {
+        return (int) failed(report).skip(MOST_FUNCTIONS).count();
+    }
+
+    private static Stream<ExplanationEntry> failed(ReportDocument report) {
+        return report.worstFirst().stream()
                 .filter(check -> check.verdict() == Verdict.FAIL)
                 .map(CheckEntry::function)
                 .distinct()
-                .flatMap(function -> report.explanation(function).stream())
-                .limit(MOST_FUNCTIONS)
-                .forEach(explanation -> lines(explanation, lines));
-        return lines;
+                .flatMap(function -> report.explanation(function).stream());
     }
 
     private static void lines(ExplanationEntry explanation, List<String> lines) {

@@ -47,6 +47,6 @@ public record FinishedRun(int exitCode, Optional<ReportDocument> report, List<Pr
      */
     public String markdown(Links links, int limit) {
         return report.map(built -> new MarkdownReport(built, links, limit).render())
-                .orElseGet(() -> NoVerdict.render(exitCode, log, links));
+                .orElseGet(() -> NoVerdict.render(exitCode, log, links, limit));
     }
 }

@@ -4,10 +4,12 @@ import static io.coldgate.unit.MarkdownText.escape;
 
 import io.coldgate.report.document.LeftOut;
 import io.coldgate.report.document.ReportDocument;
+import io.coldgate.report.document.ToolEntry;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.unit.Counted;
 import io.coldgate.unit.MarkdownText;
 import io.coldgate.verdict.Verdict;
+import java.util.stream.Collectors;
 
 /** The verdict on a build in a line of Markdown, and the numbers behind it in another. */
 final class Headline {
@@ -57,9 +59,22 @@ final class Headline {
                 + (report.count(Verdict.NOT_MEASURED) > 0
                         ? ", " + report.count(Verdict.NOT_MEASURED) + " not measured"
                         : "")
-                + "; " + report.coldStarts() + " cold starts"
-                + (report.run().platform().equals(RunHeader.NO_PLATFORM)
-                        ? ""
-                        : " on " + escape(report.run().platform()));
+                + "; " + basis(report);
+    }
+
+    /** Returns what the verdict rests on: {@code 408 cold starts on embedded, 3 of which failed; results of jmh}. */
+    private static String basis(ReportDocument report) {
+        String results = report.results().stream()
+                .map(ToolEntry::tool)
+                .distinct()
+                .map(MarkdownText::escape)
+                .collect(Collectors.joining(", "));
+        if (report.functions().isEmpty() && !results.isEmpty()) {
+            return "results of " + results;
+        }
+        boolean known = !report.run().platform().equals(RunHeader.NO_PLATFORM);
+        return Counted.of(report.coldStarts(), "cold start")
+                + (known ? " on " + escape(report.run().platform()) : "")
+                + (results.isEmpty() ? "" : "; results of " + results);
     }
 }

@@ -6,14 +6,10 @@ import io.coldgate.report.document.CheckEntry;
 import io.coldgate.report.document.FunctionEntry;
 import io.coldgate.report.document.ReportDocument;
 import io.coldgate.unit.MarkdownText;
-import io.coldgate.unit.RunSeeds;
 import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A build in Markdown: the verdict in a line, the worst checks, where the time went, what to do; everything else
@@ -96,16 +92,18 @@ public final class MarkdownReport {
     }
 
     private void failures(BoundedMarkdown out) {
+        List<FunctionEntry> failed = report.functions().stream()
+                .filter(function -> function.failures().isPresent())
+                .toList();
         List<String> lines = new ArrayList<>();
-        for (FunctionEntry function : report.functions()) {
-            if (function.failures().isPresent() && lines.size() < OPEN_BREAKDOWNS) {
-                FunctionEntry.Failures why = function.failures().get();
-                StringBuilder text =
-                        new StringBuilder("- **" + escape(function.name()) + "**: " + escape(why.text()) + "\n");
-                why.output().forEach(line -> text.append(MarkdownText.item(line)));
-                lines.add(text.toString());
-            }
-        }
+        failed.stream().limit(OPEN_BREAKDOWNS).forEach(function -> {
+            FunctionEntry.Failures why = function.failures().get();
+            StringBuilder text =
+                    new StringBuilder("- **" + escape(function.name()) + "**: " + escape(why.text()) + "\n");
+            why.output().forEach(line -> text.append(MarkdownText.item(line)));
+            lines.add(text.toString());
+        });
+        lines.addAll(out.rest(failed.size() - OPEN_BREAKDOWNS));
         if (!lines.isEmpty()) {
             out.section("**Why starts failed**, and what the function wrote last\n\n", lines, "");
         }
@@ -135,7 +133,8 @@ public final class MarkdownReport {
     }
 
     private void explanations(BoundedMarkdown out) {
-        List<String> lines = ExplainedLines.of(report);
+        List<String> lines = new ArrayList<>(ExplainedLines.of(report));
+        lines.addAll(out.rest(ExplainedLines.left(report)));
         if (!lines.isEmpty()) {
             out.section("**Why it takes that long** (from watched starts, which no check counts)\n\n", lines, "");
         }
@@ -143,41 +142,30 @@ public final class MarkdownReport {
 
     private void advice(BoundedMarkdown out, List<CheckEntry> bad) {
         List<String> lines = new ArrayList<>();
-        for (CheckEntry check : bad) {
-            if (lines.size() < ADVICE) {
-                Optional<FunctionEntry> function = report.functions().stream()
-                        .filter(each -> each.name().equals(check.function()))
-                        .findFirst();
-                lines.add("- " + CheckAdvice.of(check, report.explanation(check.function()), function) + "\n");
-            }
-        }
+        bad.stream().limit(ADVICE).forEach(check -> {
+            Optional<FunctionEntry> function = report.functions().stream()
+                    .filter(each -> each.name().equals(check.function()))
+                    .findFirst();
+            lines.add("- " + CheckAdvice.of(check, report.explanation(check.function()), function) + "\n");
+        });
+        lines.addAll(out.rest(bad.size() - ADVICE));
         if (!lines.isEmpty()) {
             out.section("**What to do**\n\n", lines, "");
         }
     }
 
     private void reproduce(BoundedMarkdown out, List<CheckEntry> bad) {
-        RunSeeds seeds = report.run().seeds();
-        Map<Long, List<String>> bySeed = bad.stream()
+        List<String> functions = bad.stream()
                 .map(CheckEntry::function)
                 .filter(this::isFunction)
                 .distinct()
-                .limit(OPEN_ROWS)
-                .collect(Collectors.groupingBy(seeds::of, LinkedHashMap::new, Collectors.toList()));
-        String commands = bySeed.isEmpty()
-                ? command("", seeds.first())
-                : bySeed.entrySet().stream()
-                        .map(each -> command(" --function " + String.join(",", each.getValue()), each.getKey()))
-                        .collect(Collectors.joining("\n"));
+                .toList();
         out.section(
                 "<details><summary>How to repeat this</summary>\n\n",
-                List.of(commands + "\n\nor, from the run's files alone and without measuring again:\n\n"
+                List.of(RepeatCommands.of(report, functions)
+                        + "\n\nor, from the run's files alone and without measuring again:\n\n"
                         + "    coldgate judge FOLDER\n"),
                 "\n</details>\n\n");
-    }
-
-    private static String command(String functions, long seed) {
-        return "    coldgate check" + functions + " --seed " + seed;
     }
 
     /** Results of other tools have names too, and a stranger's report may have any. */

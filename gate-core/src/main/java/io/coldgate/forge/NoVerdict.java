@@ -1,13 +1,19 @@
 package io.coldgate.forge;
 
 import io.coldgate.unit.Printable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /** The text that is shown when the gate ended without a report: what it said last. */
 public final class NoVerdict {
     private static final int LINES = 40;
     private static final int LONGEST_LINE = 400;
+
+    /** Headline and links. */
+    private static final int RESERVE = 3000;
 
     private NoVerdict() {}
 
@@ -16,21 +22,33 @@ public final class NoVerdict {
      *
      * @param exitCode what the gate ended with
      * @param log what it printed on standard error
+     * @param limit largest size, in bytes of UTF-8: the last lines are kept
      */
-    public static String render(int exitCode, String log, Links links) {
+    public static String render(int exitCode, String log, Links links, int limit) {
         StringBuilder out = new StringBuilder("### ❗ Coldgate: no verdict, ")
                 .append(cause(exitCode))
                 .append("\n\nNo budget was decided.\n\n");
-        List<String> lines = log.lines().filter(line -> !line.isBlank()).toList();
-        // An indented block: nothing in it is Markdown, and nothing in it can end it.
-        lines.subList(Math.max(0, lines.size() - LINES), lines.size())
-                .forEach(line -> out.append("    ")
-                        .append(Printable.escape(line, LONGEST_LINE))
-                        .append('\n'));
+        last(log, limit - RESERVE).forEach(out::append);
         List<String> parts = new ArrayList<>();
         links.run().ifPresent(run -> parts.add("[" + links.page() + "](" + run + ")"));
         return out.append(parts.isEmpty() ? "" : "\n<sub>" + parts.get(0) + "</sub>\n")
                 .toString();
+    }
+
+    /** Returns an indented block: nothing in it is Markdown, and nothing in it can end it. */
+    private static List<String> last(String log, int limit) {
+        List<String> lines = log.lines().filter(line -> !line.isBlank()).toList();
+        Deque<String> last = new ArrayDeque<>();
+        int size = 0;
+        for (int i = lines.size() - 1; i >= 0 && last.size() < LINES; i--) {
+            String line = "    " + Printable.escape(lines.get(i), LONGEST_LINE) + "\n";
+            size += line.getBytes(StandardCharsets.UTF_8).length;
+            if (size > limit) {
+                break;
+            }
+            last.addFirst(line);
+        }
+        return List.copyOf(last);
     }
 
     private static String cause(int exitCode) {

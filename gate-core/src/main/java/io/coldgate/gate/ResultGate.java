@@ -3,6 +3,7 @@ package io.coldgate.gate;
 import io.coldgate.sample.SeriesId;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolSeries;
+import io.coldgate.unit.Printable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Optional;
 
 /** Finds for each check of other tools' results its series, and has it decided. */
 final class ResultGate {
+    private static final int LONGEST_PATH = 200;
+
     private ResultGate() {}
 
     /** The results, in the order of the checks. */
@@ -76,6 +79,13 @@ final class ResultGate {
     private record Key(ToolResults.Source source, SeriesId id) {}
 
     private static String missing(Optional<ToolResults> results) {
-        return results.map(read -> read.problem().orElse("no samples in it")).orElse("not in this run");
+        return results.map(ResultGate::missing).orElse("not in this run");
+    }
+
+    /** A check has a pattern's name and not the file's: its words say which file it is. */
+    private static String missing(ToolResults read) {
+        String path = Printable.escape(read.source().path(), LONGEST_PATH);
+        String problem = read.problem().orElse("no samples in it");
+        return problem.startsWith(path) ? problem : path + ": " + problem;
     }
 }

@@ -84,7 +84,8 @@ final class VerdictText {
                 ? nothing(check)
                 : more(decision.rounds(), MoreSamples.estimate(decision, check.test()), " rounds");
         String proven = ofNothing && decision.outcome() == Outcome.FAIL ? nothing(check) : "";
-        String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : " over ") + check.limitText();
+        String beyond = check.metric().moreIsBetter() ? " below " : " over ";
+        String limit = check.rule() + (decision.outcome() == Outcome.PASS ? " within " : beyond) + check.limitText();
         String rounds = Counted.of(decision.rounds(), "round");
         return switch (why) {
             case EVIDENCE -> limit + " proven" + proven;
@@ -123,7 +124,9 @@ final class VerdictText {
         if (Double.isNaN(ratio) || Double.isInfinite(ratio)) {
             return "failed starts";
         }
-        return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100).replace(".0 %", " %");
+        String change =
+                String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100).replace(".0 %", " %");
+        return change.equals("-0 %") ? "+0 %" : change;
     }
 
     private static String busy(int n, int exceed, int undisturbed, String limit) {

@@ -17,6 +17,9 @@ public final class Annotations {
     /** The runner shows that many of each level a step; those after are lost without a word. */
     static final int MOST_PER_LEVEL = 10;
 
+    /** Notices that the gate has room for besides: what is left out here, and why there is no comment. */
+    private static final int OWN_NOTICES = 2;
+
     private final Workspace workspace;
 
     /** Makes annotations for files of a workspace. */
@@ -72,8 +75,19 @@ public final class Annotations {
 
     private static List<WorkflowCommand> limited(List<WorkflowCommand> all) {
         Map<WorkflowCommand.Level, Integer> counts = new EnumMap<>(WorkflowCommand.Level.class);
-        return all.stream()
-                .filter(command -> counts.merge(command.level(), 1, Integer::sum) <= MOST_PER_LEVEL)
-                .toList();
+        List<WorkflowCommand> shown = new ArrayList<>(all.stream()
+                .filter(command -> counts.merge(command.level(), 1, Integer::sum) <= most(command.level()))
+                .toList());
+        int left = all.size() - shown.size();
+        if (left > 0) {
+            shown.add(WorkflowCommand.notice(
+                    "Coldgate: " + left + " more",
+                    "the runner shows ten annotations of a kind; the job summary has what is left out here"));
+        }
+        return shown;
+    }
+
+    private static int most(WorkflowCommand.Level level) {
+        return level == WorkflowCommand.Level.NOTICE ? MOST_PER_LEVEL - OWN_NOTICES : MOST_PER_LEVEL;
     }
 }

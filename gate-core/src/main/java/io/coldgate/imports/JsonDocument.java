@@ -118,7 +118,8 @@ final class JsonDocument {
                 && String.valueOf(e.getMessage()).startsWith("Trailing token")) {
             return "not one JSON value: another begins here";
         }
-        return "not whole JSON: " + Printable.escape(e.getOriginalMessage(), LONGEST);
+        String words = e.getOriginalMessage().replaceFirst("\\s*\\(start marker at (?s:.*)", "");
+        return "not whole JSON: " + Printable.escape(words, LONGEST);
     }
 
     /** A text that must be there. */

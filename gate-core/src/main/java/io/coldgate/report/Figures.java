@@ -20,12 +20,15 @@ public final class Figures {
     /** Evidence above this is a certainty for every purpose; more digits only take room. */
     private static final double LOG_LARGEST = Math.log(1e9);
 
+    /** An end farther than this from the estimate has a unit of its own: 50.0 s beside 110 ms, not 50000 ms. */
+    private static final double ONE_UNIT = 20;
+
     /** A reason in a row of a table; the whole of it stands below the table. */
     private static final int LONGEST_REASON = 100;
 
     private Figures() {}
 
-    /** The interval in the unit of the limit: {@code [3.98 ms, 4.31 ms]}; says where there is no bound. */
+    /** The interval in the unit of the limit: {@code 3.98 ms – 4.31 ms}; says where there is no bound. */
     public static String interval(CheckResult result) {
         if (result.ratio().isPresent() && result.check() instanceof RegressionCheck regression) {
             return interval(regression, result.ratio().get());
@@ -69,7 +72,9 @@ public final class Figures {
         if (Double.isInfinite(value)) {
             return check instanceof BudgetCheck ? "failed start" : "failed";
         }
-        return check.amount(value, Double.isInfinite(figures.estimate()) ? value : figures.estimate());
+        double estimate = figures.estimate();
+        boolean near = value == 0 || value <= ONE_UNIT * estimate && estimate <= ONE_UNIT * value;
+        return check.amount(value, near && Double.isFinite(estimate) ? estimate : value);
     }
 
     private static String interval(RegressionCheck check, RatioFigures figures) {
@@ -93,7 +98,8 @@ public final class Figures {
 
     /** A ratio as a change: {@code +10.0 %}. */
     public static String change(double ratio) {
-        return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
+        String change = String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
+        return change.equals("-0.0 %") ? "+0.0 %" : change;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.coldgate.gate.BudgetCheck;
 import io.coldgate.gate.Check;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.LikelyFailure;
+import io.coldgate.gate.MetricCheck;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.ResultCheck;
 import io.coldgate.verdict.Verdict;
@@ -60,6 +61,9 @@ final class Finding {
     }
 
     private static String word(Check check) {
+        if (check instanceof MetricCheck starts && starts.metric().moreIsBetter()) {
+            return check instanceof RegressionCheck ? "less" : "below its budget";
+        }
         if (check instanceof RegressionCheck regression) {
             return switch (regression.metric().dimension()) {
                 case TIME -> "slower";

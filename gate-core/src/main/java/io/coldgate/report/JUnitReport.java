@@ -7,9 +7,11 @@ import io.coldgate.gate.RegressionCheck;
 import io.coldgate.thresholds.OnInconclusive;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -39,8 +41,17 @@ public final class JUnitReport {
                 out.writeCharacters("\n  ");
                 out.writeStartElement("testsuite");
                 totals(out, suite.getKey(), suite.getValue());
+                Set<String> names = new HashSet<>();
                 for (CheckResult result : suite.getValue()) {
-                    testCase(out, result, output(judgement, result));
+                    String name = name(result);
+                    // Those who read it take two cases of one name for one, and show the first.
+                    testCase(
+                            out,
+                            names.add(name)
+                                    ? name
+                                    : name + " at " + result.check().location(),
+                            result,
+                            output(judgement, result));
                 }
                 out.writeCharacters("\n  ");
                 out.writeEndElement();
@@ -78,18 +89,18 @@ public final class JUnitReport {
         };
     }
 
-    private static void testCase(XMLStreamWriter out, CheckResult result, List<String> output)
+    private static String name(CheckResult result) {
+        boolean ruleInLimit = result.check() instanceof PackageCheck.Property;
+        return result.check().subject() + " "
+                + (ruleInLimit ? "" : result.check().rule() + " ") + Figures.limit(result.check());
+    }
+
+    private static void testCase(XMLStreamWriter out, String name, CheckResult result, List<String> output)
             throws XMLStreamException {
         out.writeCharacters("\n    ");
         out.writeStartElement("testcase");
         out.writeAttribute("classname", xml("coldgate." + result.check().function()));
-        out.writeAttribute(
-                "name",
-                xml(result.check().subject() + " "
-                        + (result.check() instanceof PackageCheck.Property
-                                ? ""
-                                : result.check().rule() + " ")
-                        + Figures.limit(result.check())));
+        out.writeAttribute("name", xml(name));
         out.writeAttribute("file", xml(result.check().location().file()));
         out.writeAttribute("line", Integer.toString(result.check().location().line()));
         String element = element(result);

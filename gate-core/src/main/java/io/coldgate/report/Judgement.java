@@ -8,6 +8,7 @@ import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.document.LeftOut;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.RunHeader;
+import io.coldgate.unit.Counted;
 import io.coldgate.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
@@ -130,9 +131,9 @@ public record Judgement(
         int failed = build.allSeries().stream()
                 .mapToInt(SeriesTally::failedColdStarts)
                 .sum();
-        String functions =
-                coldStarts() + " cold starts" + platform + (failed > 0 ? ", " + failed + " of which failed" : "")
-                        + "; seed " + header.seeds().text();
+        String functions = Counted.of(coldStarts(), "cold start") + platform
+                + (failed > 0 ? ", " + failed + " of which failed" : "") + "; seed "
+                + header.seeds().text();
         String results = build.imported().stream()
                 .map(imported -> imported.source().tool().key())
                 .distinct()

@@ -6,9 +6,16 @@ import io.coldgate.explain.Explanation;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.unit.MarkdownText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code summary.md}: for a pipeline's job summary. Nothing from a file or a function gets into it unescaped. */
 public final class MarkdownSummary {
+    /** GitHub drops a summary of more than 1 MiB whole: a third for each of its parts, less the heads. */
+    private static final int LARGEST_PART = 345_000;
+
     private MarkdownSummary() {}
 
     /** The summary, worst verdicts first. */
@@ -28,71 +35,86 @@ public final class MarkdownSummary {
                 .part()
                 .flatMap(part -> PartText.of(judgement.header(), part))
                 .ifPresent(text -> out.append(escape(text)).append("\n\n"));
-        out.append("| Verdict | Function | Metric | Measured | Interval 95 % | Budget | n | Evidence |\n");
-        out.append("|---|---|---|---|---|---|---|---|\n");
-        for (CheckResult result : judgement.worstFirst()) {
-            out.append("| ")
-                    .append(result.verdict().word())
-                    .append(" | ")
-                    .append(escape(result.check().function()))
-                    .append(" | ")
-                    .append(escape(
-                            result.check().subject() + " " + result.check().rule()))
-                    .append(" | ")
-                    .append(escape(result.measured()))
-                    .append(" | ")
-                    .append(escape(Figures.interval(result)))
-                    .append(" | ")
-                    .append(escape(Figures.limit(result.check())))
-                    .append(" | ")
-                    .append(Figures.samples(result))
-                    .append(" | ")
-                    .append(escape(Figures.evidence(result)))
-                    .append(" |\n");
+        if (!judgement.results().isEmpty()) {
+            out.append("| Verdict | Function | Metric | Measured | Interval 95 % | Budget | n | Evidence |\n");
+            out.append("|---|---|---|---|---|---|---|---|\n");
         }
-        words(judgement, out);
+        bounded(judgement.worstFirst().stream().map(MarkdownSummary::row).toList(), out);
+        List<String> words = words(judgement);
+        if (!words.isEmpty()) {
+            out.append('\n');
+            bounded(words, out);
+        }
+        bounded(
+                judgement.explanations().stream()
+                        .map(MarkdownSummary::explanation)
+                        .toList(),
+                out);
         return out.toString();
     }
 
-    private static void words(Judgement judgement, StringBuilder out) {
-        StringBuilder words = new StringBuilder();
+    /** Appends as many of the entries as one of the three parts has room for, and says how many it leaves out. */
+    private static void bounded(List<String> entries, StringBuilder out) {
+        int size = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            size += entries.get(i).getBytes(StandardCharsets.UTF_8).length;
+            if (size > LARGEST_PART) {
+                int left = entries.size() - i;
+                out.append("\n… ")
+                        .append(left == 1 ? "1 more is" : left + " more are")
+                        .append(" left out: report.json has all of them\n");
+                return;
+            }
+            out.append(entries.get(i));
+        }
+    }
+
+    private static String row(CheckResult result) {
+        return "| " + result.verdict().word()
+                + " | " + escape(result.check().function())
+                + " | "
+                + escape(result.check().subject() + " " + result.check().rule()) + " | " + escape(result.measured())
+                + " | " + escape(Figures.interval(result))
+                + " | " + escape(Figures.limit(result.check()))
+                + " | " + Figures.samples(result)
+                + " | " + escape(Figures.evidence(result)) + " |\n";
+    }
+
+    private static String explanation(Explanation explanation) {
+        return "\n### Why " + escape(explanation.function()) + " takes that long\n\n"
+                + ExplanationText.summary(explanation).stream()
+                        .map(MarkdownSummary::item)
+                        .collect(Collectors.joining());
+    }
+
+    private static String name(CheckResult result) {
+        return result.check().function() + " " + result.check().subject() + " "
+                + result.check().rule();
+    }
+
+    private static String item(String text) {
+        return "- " + escape(text) + "\n";
+    }
+
+    private static List<String> words(Judgement judgement) {
+        List<String> words = new ArrayList<>();
         for (CheckResult result : judgement.worstFirst()) {
             if (!result.isPlainPass()) {
-                words.append("- ")
-                        .append(escape(result.check().location().toString()))
-                        .append(": ")
-                        .append(escape(
-                                result.check().function() + " " + result.check().subject() + " "
-                                        + result.check().rule()))
-                        .append(": ")
-                        .append(escape(result.explanation()))
-                        .append('\n');
+                words.add("- " + escape(result.check().location().toString()) + ": " + escape(name(result)) + ": "
+                        + escape(result.explanation()) + "\n");
             }
         }
         for (SeriesTally tally : judgement.build().allSeries()) {
             TimeBreakdown.of(tally.starts())
                     .map(TimeBreakdown::text)
-                    .ifPresent(line -> words.append("- ")
-                            .append(escape(tally.function() + ": median start: " + line))
-                            .append('\n'));
-            TextReport.counts(tally)
-                    .ifPresent(line -> words.append("- ").append(escape(line)).append('\n'));
+                    .ifPresent(line -> words.add(item(tally.function() + ": median start: " + line)));
+            TextReport.counts(tally).ifPresent(line -> words.add(item(line)));
             if (!tally.endDetail().isEmpty()) {
-                words.append("- ")
-                        .append(escape(tally.function() + ": " + tally.endDetail()))
-                        .append('\n');
+                words.add(item(tally.function() + ": " + tally.endDetail()));
             }
-            FailureText.list(tally).ifPresent(words::append);
+            FailureText.list(tally).ifPresent(words::add);
         }
-        ImportedText.facts(judgement)
-                .forEach(line -> words.append("- ").append(escape(line)).append('\n'));
-        if (words.length() > 0) {
-            out.append('\n').append(words);
-        }
-        for (Explanation explanation : judgement.explanations()) {
-            out.append("\n### Why ").append(escape(explanation.function())).append(" takes that long\n\n");
-            ExplanationText.summary(explanation)
-                    .forEach(line -> out.append("- ").append(escape(line)).append('\n'));
-        }
+        ImportedText.facts(judgement).forEach(line -> words.add(item(line)));
+        return words;
     }
 }

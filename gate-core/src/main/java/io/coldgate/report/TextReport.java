@@ -92,14 +92,14 @@ public final class TextReport {
         int[] widths = new int[HEADINGS.size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                widths[i] = Math.max(widths[i], TextTable.width(row.get(i)));
             }
         }
         for (int r = 0; r < rows.size(); r++) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String cell = rows.get(r).get(i);
-                String padded = cell + " ".repeat(widths[i] - cell.length());
+                String padded = TextTable.padded(cell, widths[i]);
                 line.append(
                                 i == 0 && r > 0
                                         ? paint(

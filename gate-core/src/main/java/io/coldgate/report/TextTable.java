@@ -6,6 +6,14 @@ import java.util.List;
 final class TextTable {
     private static final String BETWEEN = "  ";
 
+    /** Hangul's first letter: nothing before it takes two columns. */
+    private static final int FIRST_WIDE = 0x1100;
+
+    /** Half-width forms of Katakana and Hangul. */
+    private static final int FIRST_HALF = 0xff61;
+
+    private static final int LAST_HALF = 0xffdc;
+
     private TextTable() {}
 
     /**
@@ -19,9 +27,7 @@ final class TextTable {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
-                line.append(cell)
-                        .append(" ".repeat(width(rows, column) - cell.length()))
-                        .append(BETWEEN);
+                line.append(padded(cell, width(rows, column))).append(BETWEEN);
             }
             out.append(line.toString().stripTrailing()).append('\n');
         }
@@ -29,6 +35,44 @@ final class TextTable {
     }
 
     private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+        return rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
+    }
+
+    /** Returns the cell with blanks behind it. */
+    static String padded(String cell, int width) {
+        return cell + " ".repeat(width - width(cell));
+    }
+
+    /**
+     * Returns how many columns of a terminal a text takes: signs of Chinese, Japanese and Korean and emoji take two,
+     * marks upon a letter none.
+     */
+    static int width(String text) {
+        return text.codePoints().map(TextTable::columns).sum();
+    }
+
+    private static int columns(int sign) {
+        if (sign < FIRST_WIDE) {
+            return isMark(sign) ? 0 : 1;
+        }
+        if (sign >= FIRST_HALF && sign <= LAST_HALF) {
+            return 1;
+        }
+        return switch (Character.UnicodeScript.of(sign)) {
+            case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> 2;
+            default -> isMark(sign) ? 0 : isWide(sign) ? 2 : 1;
+        };
+    }
+
+    private static boolean isMark(int sign) {
+        int type = Character.getType(sign);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    /** Returns whether it is punctuation of such a script, a full-width form, or an emoji. */
+    private static boolean isWide(int sign) {
+        return sign >= 0x3001 && sign <= 0x303e
+                || sign >= 0xff01 && sign <= 0xff60
+                || sign >= 0x1f300 && sign <= 0x1faff;
     }
 }

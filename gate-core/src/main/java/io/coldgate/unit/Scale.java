@@ -17,6 +17,11 @@ public final class Scale {
     /** A column never shows more decimals than this, however small its smallest amount is. */
     private static final int MOST_DECIMALS = 4;
 
+    /** Beyond these a number is written with a power of ten: hundreds of digits, or 0.0000, tell nobody anything. */
+    private static final double LARGEST_PLAIN = 1e15;
+
+    private static final double SMALLEST_PLAIN = 1e-4;
+
     /** Latencies are read in seconds; minutes begin where nobody counts seconds any more, hours likewise. */
     private static final double LARGE_UNIT_FROM = 2;
 
@@ -116,7 +121,7 @@ public final class Scale {
 
     /** The amount with its unit, a count with commas between its thousands, or {@code ∞}. */
     public String format(Quantity quantity) {
-        if (counts && Double.isFinite(quantity.value())) {
+        if (counts && Double.isFinite(quantity.value()) && quantity.value() < LARGEST_PLAIN) {
             return String.format(Locale.ROOT, "%,." + decimals + "f", round(quantity.value(), decimals));
         }
         return plain(quantity);
@@ -127,7 +132,10 @@ public final class Scale {
         if (Double.isInfinite(quantity.value())) {
             return "\u221e";
         }
-        String number = round(quantity.value() / unit.inBase(), decimals).toPlainString();
+        double value = quantity.value() / unit.inBase();
+        String number = value >= LARGEST_PLAIN || counts && value > 0 && value < SMALLEST_PLAIN && decimals > 0
+                ? String.format(Locale.ROOT, "%.2e", value)
+                : round(value, decimals).toPlainString();
         return unit.name().isEmpty() ? number : number + " " + unit.name();
     }
 }

@@ -72,7 +72,7 @@ class ShownReportTest {
     @Test
     void looksLikeThisWhenThereIsNoVerdict() {
         String log = "thresholds.yaml:8:29: wrong\n```\n<b>|@x\u001b[31m\n::error::a\ncoldgate: 1 error\n";
-        Golden.assertSame(getClass(), "no-verdict.md", NoVerdict.render(2, log, LINKS));
+        Golden.assertSame(getClass(), "no-verdict.md", NoVerdict.render(2, log, LINKS, StickyComment.room()));
     }
 
     @Test
@@ -273,8 +273,8 @@ class ShownReportTest {
                 .replace("\"thresholds\" :", "\"otherSeeds\" : { \"slow\" : 77 }, \"thresholds\" :");
         assertThat(new MarkdownReport(read(json), LINKS, StickyComment.room()).render())
                 .contains("""
-                            coldgate check --function flaky,good,broken,quiet,open --seed 42
-                            coldgate check --function slow --seed 77
+                            coldgate check --function flaky,good,broken,quiet,open --platform embedded --seed 42
+                            coldgate check --function slow --platform embedded --seed 77
                         """)
                 .contains("seed 42, 77</sub>");
     }

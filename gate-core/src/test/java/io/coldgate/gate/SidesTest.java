@@ -10,6 +10,7 @@ class SidesTest {
     void bothSidesStandInTheUnitOfTheLargerOne() {
         assertThat(VerdictText.sides(Metric.INIT_DURATION, 3.8e6, 5.2e6)).isEqualTo("3.80 -> 5.20 ms");
         assertThat(VerdictText.sides(Metric.INIT_DURATION, 1.2e6, 985e3)).isEqualTo("1.20 -> 0.98 ms");
+        assertThat(VerdictText.change(.99999)).isEqualTo("+0 %");
         assertThat(VerdictText.sides(Metric.INIT_SOCKETS, 1, 12)).isEqualTo("1 -> 12");
     }
 

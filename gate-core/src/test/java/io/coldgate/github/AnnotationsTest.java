@@ -103,13 +103,29 @@ class AnnotationsTest {
             checks.add(check(Verdict.INCONCLUSIVE, "w" + i, "t", "warn", 0));
         }
         List<WorkflowCommand> commands = annotations.of(report(checks));
-        assertThat(commands).hasSize(20);
+        assertThat(commands).hasSize(21);
+        assertThat(commands.get(20).text())
+                .isEqualTo("::notice title=Coldgate%3A 10 more::the runner shows ten annotations of a kind; the job"
+                        + " summary has what is left out here");
         assertThat(commands.subList(0, 3))
                 .extracting(WorkflowCommand::title)
                 .containsExactly(
                         "Coldgate: f7 init_duration p95",
                         "Coldgate: f14 init_duration p95",
                         "Coldgate: f13 init_duration p95");
+    }
+
+    @Test
+    void leaveRoomForTheGatesOwnNotices() {
+        List<CheckEntry> checks = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            checks.add(check(Verdict.INCONCLUSIVE, "f" + i, "t", "pass", 0));
+        }
+        assertThat(annotations.of(report(checks)))
+                .hasSize(9)
+                .last()
+                .satisfies(last -> assertThat(last.title()).isEqualTo("Coldgate: 7 more"));
+        assertThat(annotations.of(report(checks.subList(0, 8)))).hasSize(8);
     }
 
     @Test

@@ -27,6 +27,18 @@ class EmptyFileTest {
     }
 
     @Test
+    void ofAFileThatBreaksOffOnlyWhatItsReaderCanUseIsSaid() throws IOException {
+        Path file = Files.writeString(folder.resolve("results.json"), "{ \"samples\": [");
+
+        ToolResults read = Imports.read(new ToolResults.Source(Tool.SAMPLES, "results.json"), file);
+
+        assertThat(read.problem().orElseThrow())
+                .startsWith("results.json:1:")
+                .contains("not whole JSON: Unexpected end-of-input")
+                .doesNotContain("REDACTED", "start marker");
+    }
+
+    @Test
     void anEmptyFileOfAFolderIsNamed() throws IOException {
         Files.createFile(folder.resolve("lhr-1.json"));
 

@@ -6,18 +6,24 @@ import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
 import io.coldgate.forge.Links;
 import io.coldgate.forge.MarkdownReport;
+import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.report.document.ReportReader;
+import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsReader;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
+import io.coldgate.sample.Start;
+import io.coldgate.unit.Dimension;
 import io.coldgate.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +57,48 @@ class FindingTest {
             records.add(Records.sample("hello", i, (i * 7 % 10 < 7 ? 30 : 10) * MILLI));
         }
         return ended(records);
+    }
+
+    @Test
+    void whereMoreIsBetterLessIsWorse() {
+        List<CheckResult> leaning = rates(7).results();
+        assertThat(Finding.of(leaning.subList(0, 1))).contains("shop own[rate] p50: probably below its budget (");
+        assertThat(Finding.of(leaning.subList(1, 2))).contains("shop own[rate] p50: probably less (");
+        assertThat(rates(10).results())
+                .extracting(CheckResult::explanation)
+                .containsExactly("p50 < 100 proven", "p50 below -10 % of baseline proven");
+    }
+
+    /** A metric of which more is better; so many of ten values of the candidate are far below the baseline's. */
+    private Judgement rates(int low) {
+        GateEvaluation build = new GateEvaluation(Plans.plan(folder, """
+                shop:
+                  package: a.zip
+                  metrics: [{ name: rate, from: "log:/rate=([0-9]+)/", better: higher }]
+                  baseline: { memory: 1024MB }
+                  budgets: { rate: { p50: 100 } }
+                  regression: { rate: { p50: -10% } }
+                """));
+        Metric rate = Metric.own("rate", Dimension.COUNT, true);
+        build.accept(Records.run("shop"));
+        for (int i = 1; i <= 60; i++) {
+            for (Arm arm : Arm.values()) {
+                build.accept(new ResultsRecord.Sampled(Start.builder()
+                        .function("shop")
+                        .arm(arm)
+                        .round(i)
+                        .number(i)
+                        .atMillis(2L * i + arm.ordinal())
+                        .values(Map.of(rate, arm == Arm.BASELINE ? 120.0 : i * 7 % 10 < low ? 50.0 : 130.0))
+                        .proof("new process")
+                        .environment(arm.key() + i)
+                        .build()));
+            }
+        }
+        build.accept(new ResultsRecord.SeriesEnded("shop", 2, Ending.TIME_LIMIT, ""));
+        build.accept(new ResultsRecord.End(9, Ending.TIME_LIMIT, ""));
+
+        return Judgement.of(build);
     }
 
     private static List<ResultsRecord> ended(List<ResultsRecord> records) {

@@ -11,6 +11,11 @@ public final class ReportSamples {
         return Judgements.ofEverything(folder);
     }
 
+    /** A function and results of other tools, one of which is not there. */
+    public static Judgement ofResults(Path folder) {
+        return Judgements.ofResults(folder);
+    }
+
     /** What pull requests can write into files and functions can print. */
     public static Judgement hostile(Path folder) {
         return Judgements.hostile(folder);

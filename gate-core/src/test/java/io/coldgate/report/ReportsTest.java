@@ -8,6 +8,7 @@ import io.coldgate.fixture.Golden;
 import io.coldgate.fixture.Records;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.report.html.HtmlReport;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
@@ -15,6 +16,7 @@ import io.coldgate.sample.RunHeader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,6 +91,12 @@ class ReportsTest {
 
         assertThat(new TextReport(false).render(Judgement.of(build)))
                 .isEqualTo("No function's inputs changed since origin/main: nothing was measured.\n");
+        assertThat(MarkdownSummary.render(Judgement.of(build)))
+                .contains("nothing was measured")
+                .doesNotContain("| Verdict");
+        assertThat(HtmlReport.render(Judgement.of(build), 0, List.of("out")))
+                .contains("There is none in this part of the build.")
+                .doesNotContain("worst first");
     }
 
     @Test
@@ -180,6 +188,32 @@ class ReportsTest {
 
     private static String count(Element suite, String name) {
         return Integer.toString(suite.getElementsByTagName(name).getLength());
+    }
+
+    @Test
+    void noTwoCasesOfTheXmlReportHaveOneName() throws Exception {
+        Judgement judgement = ToolJudgements.ofTwins(folder);
+
+        List<String> names = new ArrayList<>();
+        NodeList cases = xml(JUnitReport.render(judgement)).getElementsByTagName("testcase");
+        for (int i = 0; i < cases.getLength(); i++) {
+            names.add(((Element) cases.item(i)).getAttribute("name"));
+        }
+        assertThat(names)
+                .hasSize(3)
+                .doesNotHaveDuplicates()
+                .contains("hyperfine p50 ≤ 1.00 s")
+                .anyMatch(name -> name.matches("hyperfine p50 ≤ 1.00 s at thresholds.yaml:\\d+:\\d+"));
+    }
+
+    @Test
+    void aSummaryOfThousandsOfChecksKeepsToTheSizeThatGitHubShows() {
+        Judgement judgement = ToolJudgements.ofMany(folder, 9_000);
+
+        String text = MarkdownSummary.render(judgement);
+
+        assertThat(text.getBytes(StandardCharsets.UTF_8).length).isBetween(600_000, (1 << 20) - 1);
+        assertThat(text).contains(" more are left out: report.json has all of them\n");
     }
 
     @Test

@@ -40,6 +40,17 @@ class ValueUnitTest {
         assertThat(ValueUnit.other("").format(.125)).isEqualTo("0.125");
     }
 
+    @Test
+    void numbersThatWouldBeAllZerosHaveAPowerOfTen() {
+        ValueUnit own = ValueUnit.other("widgets");
+        assertThat(own.format(1e308)).isEqualTo("1.00e+308 widgets");
+        assertThat(own.format(1e-9)).isEqualTo("1.00e-09 widgets");
+        assertThat(own.format(.002)).isEqualTo("0.0020 widgets");
+        assertThat(own.format(123_456_789_012.0)).isEqualTo("123456789012 widgets");
+        assertThat(ValueUnit.COUNT.format(1e20)).isEqualTo("1.00e+20");
+        assertThat(ValueUnit.TIME.format(1e-9)).isEqualTo("0.0000 ns");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "*, anything, true",

@@ -188,6 +188,13 @@ public record CheckEntry(
         return verdict == Verdict.PASS && acceptance.isEmpty();
     }
 
+    /** Returns whether it is on what another tool recorded. */
+    public boolean isRecorded() {
+        return limit instanceof Limit.Amount amount && amount.series().isPresent()
+                || limit instanceof Limit.Tolerance tolerance
+                        && tolerance.recorded().isPresent();
+    }
+
     /** Returns where the budget stands; empty where the location is none. */
     public Optional<Place> place() {
         return Place.of(location);

@@ -16,12 +16,12 @@ import java.util.List;
  * @param sorted the values, ascending
  */
 record ArmValues(String name, double[] inOrder, double[] places, double[] sorted) {
-    /** The values of the starts that have the metric; the baseline's only where there is one. */
+    /** The values of the starts that have the metric; the baseline's only where there are any. */
     static List<ArmValues> of(List<Start> candidate, List<Start> baseline, Metric metric) {
         List<Start> mine = having(candidate, metric);
         List<Start> other = having(baseline, metric);
         ArmValues first = of("candidate", values(mine, metric), places(mine, other));
-        return baseline.isEmpty()
+        return other.isEmpty()
                 ? List.of(first)
                 : List.of(first, of("baseline", values(other, metric), places(other, mine)));
     }

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 
 /** Every check, worst first. On a narrow page each row becomes a card; the roles keep it a table for screen readers. */
 final class ChecksTable {
-    private static final String ARROW = " -> ";
+    /** Longer figures would make the table wider than the page. */
+    private static final int ONE_LINE = 24;
+
+    private static final int TWO_LINES = 40;
 
     private static final char NO_BREAK = '\u00a0';
 
@@ -37,14 +40,14 @@ final class ChecksTable {
 
     void draw(Iterable<CheckResult> results) {
         out.open("table", "class", "checks", "role", "table");
-        out.element(
-                "caption",
-                "Every check, worst first. The bar shows the 95 % interval and the measured value beside the limit.");
+        out.open("caption").text("Every check, worst first.");
+        out.element("span", " The bar shows the 95 % interval and the measured value beside the limit.", "class", "bar")
+                .close("caption");
         out.open("thead", "role", "rowgroup").open("tr", "role", "row");
         for (String heading : new String[] {"Verdict", "Check", "Measured", "Interval 95 %", "Budget"}) {
             heading(heading, heading.equals("Verdict") || heading.equals("Check") ? "" : "number");
         }
-        heading("Beside the limit", "");
+        heading("Beside the limit", "bar");
         heading("n", "number");
         heading("Evidence", "number");
         out.close("tr").close("thead").open("tbody", "role", "rowgroup");
@@ -63,27 +66,48 @@ final class ChecksTable {
         out.close("td");
         name(result);
         measured(result);
-        cell("Interval 95 %", "number", Figures.interval(result));
-        cell("Budget", "number", Figures.limit(result.check()));
+        boolean compared = result.ratio().isPresent();
+        figure("Interval 95 %", compared, Figures.interval(result));
+        figure("Budget", compared, Figures.limit(result.check()));
         out.open("td", "role", "cell", "class", "bar");
         ShareOfLimit.of(result, facts(result)).ifPresent(share -> LimitBar.draw(out, share, result.verdict()));
         out.close("td");
         cell("n", "number", Figures.samples(result));
         // Why a check was not measured stands below its name.
         boolean decided = result.verdict() != Verdict.NOT_MEASURED;
-        cell("Evidence", "number evidence", decided ? Figures.evidence(result) : "");
+        String evidence = decided ? Figures.evidence(result) : "";
+        cell("Evidence", evidence.contains(", last") ? "number evidence" : "number", evidence);
         out.close("tr");
     }
 
-    /** Both sides of a comparison and the change between them may stand on two lines, and are broken nowhere else. */
+    /** Both sides of a comparison and the change between them may stand on several lines. */
     private void measured(CheckResult result) {
         String measured = result.measured();
-        if (measured.contains(ARROW)) {
-            String whole = measured.replace(ARROW, " \u2192 ").replace(' ', NO_BREAK);
-            cell("Measured", "number strong sides", whole.replace("," + NO_BREAK, ", "));
+        if (measured.contains(Words.ARROW)) {
+            cell("Measured", "number strong sides", pieces(Words.arrows(measured)));
         } else {
-            cell("Measured", "number strong", measured.isEmpty() ? "not measured" : measured);
+            String css = measured.length() > ONE_LINE ? "number strong sides" : "number strong";
+            cell("Measured", css, measured.isEmpty() ? "not measured" : measured);
         }
+    }
+
+    /** A short figure stands on one line, a longer one is broken between its pieces, a very long one at any space. */
+    private void figure(String label, boolean compared, String text) {
+        if (!compared && text.length() <= ONE_LINE) {
+            cell(label, "number", text);
+            return;
+        }
+        boolean anywhere = text.length() > (text.contains("\u2013") ? TWO_LINES : ONE_LINE);
+        cell(label, "number sides", anywhere ? text.replace("\u2264 ", "\u2264" + NO_BREAK) : pieces(text));
+    }
+
+    /** Returns the text with no place for a line break but behind a comma or a dash, and before such a word. */
+    private static String pieces(String text) {
+        return text.replace(' ', NO_BREAK)
+                .replace("," + NO_BREAK, ", ")
+                .replace("\u2013" + NO_BREAK, "\u2013 ")
+                .replace(NO_BREAK + "of" + NO_BREAK, " of" + NO_BREAK)
+                .replace(NO_BREAK + "over" + NO_BREAK, " over" + NO_BREAK);
     }
 
     private void name(CheckResult result) {

@@ -116,9 +116,9 @@ final class DistributionPlot {
         if (axis.holds(limit.value())) {
             canvas.line(x, textY - 9, x, bottom, "limit " + limit.css());
         }
-        boolean atRight = x > .5;
+        boolean atRight = x > .5 || limit.isLong(axis);
         canvas.text(
-                x + (atRight ? -.008 : .008),
+                limit.isLong(axis) ? RIGHT : x + (atRight ? -.008 : .008),
                 textY,
                 atRight ? "end" : "start",
                 "label " + limit.css(),

@@ -22,14 +22,16 @@ final class FunctionSection {
         this.id = id(tally.function());
     }
 
-    /** The name of its place in the page. Names of functions have letters, digits, - and _ only. */
+    /**
+     * The name of its place in the page; parts of it have a dot. Names of functions have letters, digits, - and _ only.
+     */
     static String id(String function) {
         return "f-" + function;
     }
 
     void draw() {
-        out.open("section", "class", "function", "id", id, "aria-labelledby", id + "-h");
-        out.open("h2", "id", id + "-h").text(tally.function() + " ");
+        out.open("section", "class", "function", "id", id, "aria-labelledby", id + ".h");
+        out.open("h2", "id", id + ".h").text(tally.function() + " ");
         if (!results.isEmpty()) {
             VerdictStyle.badge(out, BuildVerdict.of(results));
         }
@@ -37,7 +39,7 @@ final class FunctionSection {
         settings();
         new Notes(out, tally).draw();
         for (MetricView view : MetricView.of(tally, results)) {
-            new MetricFigure(out, id + "-" + view.name(), tally.function()).draw(view);
+            new MetricFigure(out, id + "." + view.name(), tally.function()).draw(view);
         }
         timesAndPackage();
         out.close("section");
@@ -76,10 +78,10 @@ final class FunctionSection {
 
     private void times(TimeBreakdown candidate) {
         out.open("div").element("h3", "Where the time went");
-        new PhasesBar(out).draw(id + "-phases", "Medians of the phases", candidate);
+        new PhasesBar(out).draw(id + ".phases", "Medians of the phases", candidate);
         TimeBreakdown.of(tally.baselineStarts()).ifPresent(times -> {
             out.element("p", "Baseline", "class", "what");
-            new PhasesBar(out).draw(id + "-phases-baseline", "Medians of the baseline's phases", times);
+            new PhasesBar(out).draw(id + ".phases-baseline", "Medians of the baseline's phases", times);
         });
         candidate
                 .memoryBytes()

@@ -24,8 +24,8 @@ public final class HistoryPage {
             PageHead.read("report.css") + PageHead.read("rows.css") + PageHead.read("history.css");
 
     /** The columns of the table of budgets, after the name. */
-    private static final List<String> COLUMNS =
-            List.of("Days without a breach", "Runs", "Breaches", "Changes blocked", "Undecided", "Not measured");
+    private static final List<String> COLUMNS = List.of(
+            "Days without a breach", "Runs", "Breaches", "Changes blocked", "Accepted", "Undecided", "Not measured");
 
     private final Markup out = new Markup();
     private final HistoryView view;
@@ -74,7 +74,10 @@ public final class HistoryPage {
         out.open("header").element("p", "Coldgate history: " + Words.cut(name), "class", "product");
         out.open("h1");
         Optional<FiledRun> newest = view.newest();
-        newest.ifPresent(run -> VerdictStyle.badge(out, run.verdict()));
+        newest.ifPresent(run -> {
+            VerdictStyle.badge(out, run.verdict());
+            out.text(" ");
+        });
         BudgetRecord builds = view.builds();
         out.text(builds.daysWithoutBreach()
                 .map(days -> Words.count(days, "day") + " without a breach")
@@ -138,6 +141,7 @@ public final class HistoryPage {
                 Integer.toString(budget.runs()),
                 Integer.toString(budget.breaches()),
                 budget.blocked() + " of " + budget.changes(),
+                Integer.toString(budget.accepted()),
                 Integer.toString(budget.undecided()),
                 Integer.toString(budget.notMeasured()));
         for (int i = 0; i < cells.size(); i++) {

@@ -41,12 +41,8 @@ final class HistoryPlot {
         this.points = trend.points();
         double[] values = points.stream()
                 .map(Trend.Point::series)
-                .flatMapToDouble(series -> DoubleStream.of(
-                        quantile(series, LOW),
-                        quantile(series, HIGH),
-                        series.median().high(),
-                        series.median().low()))
-                .filter(value -> Double.isFinite(value) && value > 0)
+                .flatMapToDouble(HistoryPlot::drawn)
+                .filter(Double::isFinite)
                 .toArray();
         this.axis = Axis.of(
                 DoubleStream.of(values).min().orElse(0),
@@ -64,6 +60,17 @@ final class HistoryPlot {
         medians(true, "points history-change");
         marks();
         canvas.close();
+    }
+
+    /** The values that the axis must hold; an interval without a lower end, which is 0, is drawn to the axis' own. */
+    private static DoubleStream drawn(FiledSeries series) {
+        FiledSeries.Quantile median = series.median();
+        return DoubleStream.of(
+                quantile(series, LOW),
+                quantile(series, HIGH),
+                median.value(),
+                median.high(),
+                median.low() > 0 ? median.low() : Double.NaN);
     }
 
     private static double quantile(FiledSeries series, double probability) {
@@ -92,18 +99,7 @@ final class HistoryPlot {
     }
 
     private void grid() {
-        List<Double> ticks = axis.ticks();
-        for (int i = 0; i < ticks.size(); i++) {
-            double tick = ticks.get(i);
-            boolean last = i == ticks.size() - 1;
-            canvas.line(LEFT, y(tick), RIGHT, y(tick), "grid");
-            canvas.text(
-                    LEFT - .008,
-                    y(tick) + 4,
-                    "end",
-                    "tick",
-                    axis.label(tick) + (last && !axis.unitName().isEmpty() ? " " + axis.unitName() : ""));
-        }
+        new TickColumn(canvas, axis).draw(LEFT, RIGHT, .008, this::y);
         canvas.line(LEFT, BOTTOM, RIGHT, BOTTOM, "axis");
         canvas.text(
                 LEFT,

@@ -4,6 +4,7 @@ import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Judgement;
+import io.coldgate.sample.ToolResults;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -59,13 +60,10 @@ public final class HtmlReport {
     private void contents() {
         out.open("nav", "aria-label", "Contents").open("ul");
         for (SeriesTally tally : judgement.build().allSeries()) {
-            out.open("li").open("a", "href", "#" + FunctionSection.id(tally.function()));
-            List<CheckResult> results = byFunction.getOrDefault(tally.function(), List.of());
-            if (!results.isEmpty()) {
-                VerdictStyle.shape(out, BuildVerdict.of(results));
-                out.element("span", BuildVerdict.of(results).word() + " ", "class", "unseen");
-            }
-            out.text(tally.function()).close("a").close("li");
+            link(
+                    "#" + FunctionSection.id(tally.function()),
+                    byFunction.getOrDefault(tally.function(), List.of()),
+                    tally.function());
             if (judgement.explanation(tally.function()).isPresent()) {
                 out.open("li")
                         .element(
@@ -77,20 +75,34 @@ public final class HtmlReport {
             }
         }
         for (int n = 0; n < judgement.build().imported().size(); n++) {
-            String source = judgement.build().imported().get(n).source().shown();
-            out.open("li")
-                    .element("a", Words.cut(source), "href", "#" + ToolSection.id(n))
-                    .close("li");
+            ToolResults results = judgement.build().imported().get(n);
+            link(
+                    "#" + ToolSection.id(n),
+                    ToolSection.checks(results, judgement.results()),
+                    Words.cut(results.source().shown()));
         }
         out.open("li").element("a", "How to reproduce", "href", "#reproduce").close("li");
         out.open("li").element("a", "How to read this", "href", "#read").close("li");
         out.close("ul").close("nav");
     }
 
+    private void link(String address, List<CheckResult> results, String name) {
+        out.open("li").open("a", "href", address);
+        if (!results.isEmpty()) {
+            VerdictStyle.shape(out, BuildVerdict.of(results));
+            out.element("span", BuildVerdict.of(results).word() + " ", "class", "unseen");
+        }
+        out.text(name).close("a").close("li");
+    }
+
     private void checks() {
         out.open("section", "id", "checks", "aria-labelledby", "checks-h");
         out.element("h2", "Checks", "id", "checks-h");
-        new ChecksTable(out, judgement).draw(judgement.worstFirst());
+        if (judgement.results().isEmpty()) {
+            out.element("p", "There is none in this part of the build.");
+        } else {
+            new ChecksTable(out, judgement).draw(judgement.worstFirst());
+        }
         out.close("section");
     }
 

@@ -36,6 +36,14 @@ record Limit(CheckResult result, double value, boolean atLeast, double level) {
         return rule instanceof BudgetRule.Quantile quantile ? quantile.p() : 1;
     }
 
+    /** Longer words have no room beside their line on a narrow page: they end at the right edge. */
+    private static final int LONGEST_BESIDE = 24;
+
+    /** Returns whether its words need the whole width. */
+    boolean isLong(Axis axis) {
+        return label(axis).length() > LONGEST_BESIDE;
+    }
+
     /** The name of its colour and of its shape. */
     String css() {
         return VerdictStyle.css(result.verdict());

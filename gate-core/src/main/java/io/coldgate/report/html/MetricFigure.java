@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** The plots of one series of values with their captions, their text alternatives and their numbers. */
 final class MetricFigure {
+    private static final String NOTHING = "not measured";
+
     private final Markup out;
     private final String id;
     private final String owner;
@@ -64,8 +66,11 @@ final class MetricFigure {
     /** The ratios in words above their plot. */
     private static String baseline(List<CheckResult> results) {
         return results.stream()
-                .map(result -> result.check().rule() + " " + result.measured() + ", 95 % interval "
-                        + Figures.interval(result) + ", over " + Figures.samples(result) + " starts in random order")
+                .map(result -> result.check().rule() + " "
+                        + (result.ratio().isEmpty()
+                                ? NOTHING
+                                : Words.arrows(result.measured()) + ", 95 % interval " + Figures.interval(result)
+                                        + ", over " + Figures.samples(result) + " starts in random order"))
                 .collect(Collectors.joining("; "));
     }
 
@@ -90,7 +95,8 @@ final class MetricFigure {
         return results.stream()
                 .map(result -> {
                     String interval = Figures.interval(result);
-                    return result.check().rule() + ": " + result.measured()
+                    return result.check().rule() + ": "
+                            + (result.measured().isEmpty() ? NOTHING : result.measured())
                             + (interval.isEmpty() ? "" : ", interval " + interval) + ", budget "
                             + Figures.limit(result.check()) + ": " + result.verdict() + ".";
                 })

@@ -62,17 +62,7 @@ final class OrderPlot {
     }
 
     private void grid() {
-        for (int i = 0; i < axis.ticks().size(); i++) {
-            double tick = axis.ticks().get(i);
-            boolean last = i == axis.ticks().size() - 1;
-            canvas.line(LEFT, y(tick), RIGHT, y(tick), "grid");
-            canvas.text(
-                    LEFT - .012,
-                    y(tick) + 4,
-                    "end",
-                    "tick",
-                    axis.label(tick) + (last && !axis.unitName().isEmpty() ? " " + axis.unitName() : ""));
-        }
+        new TickColumn(canvas, axis).draw(LEFT, RIGHT, .012, this::y);
         canvas.line(LEFT, bottom, RIGHT, bottom, "axis");
         canvas.text(LEFT, height - 5, "start", "tick", "first");
         canvas.text((LEFT + RIGHT) / 2, height - 5, "middle", "tick wide", "order of measurement");
@@ -133,7 +123,13 @@ final class OrderPlot {
             double words = LABEL_ROW * (row + 1) - 4;
             canvas.line(LEFT, y(limit.value()), RIGHT, y(limit.value()), "limit " + limit.css());
             canvas.line(LEFT, words - 4, LEFT + KEY, words - 4, "limit " + limit.css());
-            canvas.text(LEFT + KEY + .012, words, "start", "label " + limit.css(), limit.label(axis));
+            boolean atRight = limit.isLong(axis);
+            canvas.text(
+                    atRight ? RIGHT : LEFT + KEY + .012,
+                    words,
+                    atRight ? "end" : "start",
+                    "label " + limit.css(),
+                    limit.label(axis));
         }
     }
 }

@@ -18,8 +18,11 @@ final class RatioPlot {
     private static final double LEFT = .03;
     private static final double RIGHT = .97;
 
-    /** An end of an interval farther out than this stands at the edge: it would squeeze what matters. */
+    /** An end of an interval farther out than this, and than the estimate, stands at the edge. */
     private static final double FARTHEST_PERCENT = 100;
+
+    /** The axis goes on so far beyond the estimate, where the interval does. */
+    private static final double BEYOND_ESTIMATE = 1.2;
 
     private final Canvas canvas;
     private final List<CheckResult> results;
@@ -125,7 +128,8 @@ final class RatioPlot {
             low = Math.min(low, -tolerance / 2);
             if (result.ratio().isPresent()) {
                 RatioFigures figures = result.ratio().get();
-                double farthest = Math.max(FARTHEST_PERCENT, 2 * tolerance);
+                double measured = Double.isFinite(figures.estimate()) ? percent(figures.estimate()) : 0;
+                double farthest = Math.max(FARTHEST_PERCENT, Math.max(2 * tolerance, BEYOND_ESTIMATE * measured));
                 for (double ratio : new double[] {figures.intervalLow(), figures.estimate(), figures.intervalHigh()}) {
                     if (ratio > 0 && Double.isFinite(ratio)) {
                         low = Math.min(low, percent(ratio));

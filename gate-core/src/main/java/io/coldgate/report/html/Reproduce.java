@@ -33,7 +33,9 @@ final class Reproduce {
         FactList list = new FactList(out);
         list.open();
         list.fact("Coldgate", header.coldgateVersion());
-        list.fact("Platform", header.platform());
+        if (!isWithoutStarts(header)) {
+            list.fact("Platform", header.platform());
+        }
         list.fact("Seed", header.seeds().text());
         list.fact("Thresholds", header.thresholdsFile());
         list.fact("SHA-256 of it", header.thresholdsSha256());

@@ -43,7 +43,7 @@ final class Summary {
         VerdictStyle.badge(out, judgement.verdict());
         out.text(" " + sentence() + judgement.leftOut()).close("h1");
         if (!judgement.finding().isEmpty()) {
-            out.element("p", Words.sentence(Words.cut(judgement.finding())) + ".", "class", "lead finding");
+            out.element("p", finding() + ".", "class", "lead finding");
         }
         busy();
         judgement
@@ -73,6 +73,14 @@ final class Summary {
         list.fact("Exit code", Integer.toString(exitCode));
         list.close();
         out.close("header");
+    }
+
+    /** The finding with a capital letter, but for one that begins with a function's name. */
+    private String finding() {
+        String finding = Words.cut(judgement.finding());
+        boolean named = judgement.results().stream()
+                .anyMatch(result -> finding.startsWith(result.check().function() + " "));
+        return named ? finding : Words.sentence(finding);
     }
 
     /** Says which functions' starts waited for a core: what was measured of them is the host's too. */
@@ -134,7 +142,7 @@ final class Summary {
                         .map(figures -> Double.isFinite(figures.estimate()))
                         .orElse(true);
         String words = overBudget
-                ? "measured " + first.measured() + "; its budget is " + Figures.limit(first.check())
+                ? "measured " + Words.arrows(first.measured()) + "; its budget is " + Figures.limit(first.check())
                 : Words.cut(first.explanation());
         int more = judgement.count(first.verdict()) - 1;
         out.element(

@@ -21,7 +21,7 @@ public final class SweepPlot {
     private static final int FOOT = 46;
 
     /** Room for a label left of the axis. */
-    private static final int LONGEST_LABEL = 34;
+    private static final int LONGEST_LABEL = 30;
 
     /** The colours of the HTML report, light and dark. */
     private static final String STYLE = """
@@ -71,7 +71,16 @@ public final class SweepPlot {
         Metric metric = function.latencyMetric();
         String where = function.region().map(region -> " in " + region).orElse("");
         text(16, top + 26, "start", "title", function.function() + where + ": " + metric.key());
-        text(16, top + 46, "start", "muted", "filled: p50, ring: p95, lines: their intervals, 95 % on each side");
+        String star = function.variants().stream().anyMatch(variant -> isRecommended(function, variant))
+                ? "; \u2605: proven best p50"
+                : "";
+        text(
+                16,
+                top + 46,
+                "start",
+                "muted",
+                "filled: p50, ring: p95, lines: their intervals, 95 % on each side, to the edge where they are open"
+                        + star);
         int bottom = top + HEAD + function.variants().size() * ROW;
         Axis axis = axis(function, metric);
         for (double tick : axis.ticks()) {
@@ -87,12 +96,8 @@ public final class SweepPlot {
 
     private void row(FunctionSweep function, VariantResult variant, Axis axis, double y) {
         String label = variant.variant().label();
-        boolean recommended = function.latency()
-                .filter(Recommendation::isClear)
-                .filter(found -> found.best().contains(variant.variant()))
-                .isPresent();
         String shown = label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL - 1) + "…";
-        text(LEFT - 14, y + 5, "end", "label", (recommended ? "★ " : "") + shown);
+        text(LEFT - 14, y + 5, "end", "label", (isRecommended(function, variant) ? "★ " : "") + shown);
         Optional<MetricFigures> figures = Optional.ofNullable(variant.figures().get(function.latencyMetric()));
         if (figures.isEmpty() || Double.isInfinite(figures.get().p50())) {
             text(LEFT, y + 5, "start", "muted", figures.isEmpty() ? "not measured" : "half of the starts failed");
@@ -101,6 +106,13 @@ public final class SweepPlot {
         MetricFigures found = figures.get();
         interval(axis, found.p50(), found.p50Interval(), y - 5, "p50");
         interval(axis, found.p95(), found.p95Interval(), y + 6, "p95");
+    }
+
+    private static boolean isRecommended(FunctionSweep function, VariantResult variant) {
+        return function.latency()
+                .filter(Recommendation::isClear)
+                .filter(found -> found.best().contains(variant.variant()))
+                .isPresent();
     }
 
     private void interval(Axis axis, double value, QuantileInterval interval, double y, String css) {

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** The numbers under an axis; the last one has the unit. On a narrow page every other one is left out. */
 final class TickRow {
+    private static final int ONE_TICK = 12;
+
     private final Canvas canvas;
     private final Axis axis;
 
@@ -14,12 +16,15 @@ final class TickRow {
 
     void draw(double y) {
         List<Double> ticks = axis.ticks();
-        for (int i = 0; i < ticks.size(); i++) {
-            boolean last = i == ticks.size() - 1;
-            String label = axis.label(ticks.get(i)) + (last && !axis.unitName().isEmpty() ? " " + axis.unitName() : "");
-            boolean kept = (ticks.size() - 1 - i) % 2 == 0;
+        int last = ticks.size() - 1;
+        // A long last one reaches to where the one before it would stand.
+        boolean reaches = axis.labelWithUnit(last).length() > ONE_TICK;
+        for (int i = 0; i <= last; i++) {
+            boolean kept = (last - i) % 2 == 0;
             double x = canvas.across(axis.at(ticks.get(i)));
-            canvas.text(x, y, x > .94 ? "end" : "middle", kept ? "tick" : "tick wide", label);
+            if (!(reaches && i == last - 1)) {
+                canvas.text(x, y, x > .94 ? "end" : "middle", kept ? "tick" : "tick wide", axis.labelWithUnit(i));
+            }
         }
     }
 }

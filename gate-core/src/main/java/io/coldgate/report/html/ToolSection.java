@@ -19,7 +19,12 @@ final class ToolSection {
         this.out = out;
         this.results = results;
         this.id = id(n);
-        this.checks = all.stream()
+        this.checks = checks(results, all);
+    }
+
+    /** Returns the checks on these results. */
+    static List<CheckResult> checks(ToolResults results, List<CheckResult> all) {
+        return all.stream()
                 .filter(result -> result.check() instanceof RecordedCheck check
                         && check.source().equals(results.source()))
                 .toList();
@@ -39,7 +44,8 @@ final class ToolSection {
         results.problem().ifPresent(problem -> out.element("pre", Words.lines(problem), "class", "note detail broken"));
         if (!results.notes().isEmpty()) {
             out.open("ul", "class", "note");
-            results.notes().forEach(note -> out.element("li", Words.sentence(Words.cut(note))));
+            // Many begin with the name of a series, which is no word of ours.
+            results.notes().forEach(note -> out.element("li", Words.cut(note)));
             out.close("ul");
         }
         if (!results.facts().isEmpty()) {

@@ -11,7 +11,15 @@ final class Words {
 
     private static final int MOST_LINES = 20;
 
+    /** Stands between the two sides of a comparison in text for a terminal. */
+    static final String ARROW = " -> ";
+
     private Words() {}
+
+    /** Returns the text with arrows that no line end can break. */
+    static String arrows(String text) {
+        return text.replace(ARROW, " \u2192 ");
+    }
 
     /** The text, not longer than a paragraph. */
     static String cut(String text) {

@@ -55,6 +55,7 @@ class BrowserTest {
         write("everything", Judgements.ofEverything(folder));
         write("hostile", Judgements.hostile(folder));
         write("tools", Pages.ofOtherTools());
+        write("odd", OddPages.longFigures(folder));
         write("explained", ExplainedJudgements.twoFunctions(folder));
         write("explained-hostile", ExplainedJudgements.hostile(folder));
         Files.writeString(
@@ -87,6 +88,9 @@ class BrowserTest {
         "hostile, 320, light",
         "tools, 320, light",
         "tools, 1280, light",
+        "odd, 320, dark",
+        "odd, 1024, light",
+        "odd, 1280, light",
         "explained, 320, dark",
         "explained, 390, light",
         "explained, 768, light",
@@ -106,7 +110,8 @@ class BrowserTest {
                 .isLessThanOrEqualTo(width);
         assertThat(browser.texts("""
                 return [...document.querySelectorAll('section table')].filter(t =>
-                  t.getBoundingClientRect().right > t.closest('section').getBoundingClientRect().right + 1
+                  t.getBoundingClientRect().right > t.closest('section').getBoundingClientRect().right
+                    - parseFloat(getComputedStyle(t.closest('section')).paddingRight) + 1
                 ).map(t => 'beyond its section: ' + t.textContent)""")).isEmpty();
         assertThat(browser.texts("""
                 return [...document.querySelectorAll('svg.plot text, svg.plot rect, td, th, p, code, span, li, pre, dd, h1, h2, h3')].filter(e => {
@@ -326,6 +331,20 @@ class BrowserTest {
         assertThat(pictures).hasSizeGreaterThan(5).doesNotContain("");
         assertThat(columns).startsWith("Verdict", "Check", "Measured", "Interval 95 %", "Budget");
         assertThat(rows).isGreaterThanOrEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"odd", "everything", "small"})
+    void noFigureOfACheckLiesOnAnotherOnPaper(String name) {
+        browser.show(page(name), PAPER_WIDTH, "light", "print");
+
+        assertThat(browser.texts("""
+                return [...document.querySelectorAll('.checks tbody td.number')].filter(cell => {
+                  const text = document.createRange();
+                  text.selectNodeContents(cell);
+                  const box = cell.getBoundingClientRect(), inner = text.getBoundingClientRect();
+                  return inner.width > 0 && (inner.left < box.left - 1 || inner.right > box.right + 1);
+                }).map(cell => cell.textContent)""")).isEmpty();
     }
 
     @Test

@@ -132,8 +132,8 @@ class HtmlReportTest {
         assertThat(Dom.within(search, "path").stream().map(path -> path.getAttribute("class")))
                 .contains("curve candidate", "curve baseline", "points candidate", "points baseline");
         assertThat(search.getTextContent())
-                .containsPattern(
-                        "Candidate against baseline, p50 \\d+\\.\\d -> \\d+\\.\\d ms, \\+\\d+\\.\\d %, 95 % interval");
+                .containsPattern("Candidate against baseline, p50 \\d+\\.\\d \u2192 \\d+\\.\\d ms,"
+                        + " \\+\\d+\\.\\d %, 95 % interval");
         assertThat(Dom.within(search, "title").stream().map(Element::getTextContent))
                 .contains("search init_duration: against the baseline", "Medians of the baseline's phases");
     }
@@ -195,7 +195,7 @@ class HtmlReportTest {
                 .containsExactlyInAnyOrder("#results-1", "#results-2", "#results-3");
         Element gatling = Dom.byId(page, "results-1");
         assertThat(gatling.getTextContent())
-                .contains("gatling target/<b>gatling</b>", "One request failed", "3.15.1", "120 samples", "1 failed");
+                .contains("gatling target/<b>gatling</b>", "one request failed", "3.15.1", "120 samples", "1 failed");
         assertThat(Dom.within(gatling, "figure")).hasSize(1);
         assertThat(Dom.byId(page, "results-2").getTextContent()).contains("p50 \u2265 610 ops/ms", "ops/ms");
         assertThat(Dom.byId(page, "results-3").getTextContent()).contains("k6.json: no such file", "NOT MEASURED");

@@ -68,6 +68,16 @@ class PlotPartsTest {
         assertThat(axis.ticks().stream().map(axis::label)).containsExactly(ticks.split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.5", "3.2, 3.6", "0.51, 0.52", "41.5, 41.5", "7, 7", "1e-3, 1e-3", "12.34, 12.36"})
+    void anAxisOfPartsOfACountHasNumbersToo(double from, double to) {
+        Axis axis = Axis.of(from, to, ValueUnit.COUNT);
+
+        assertThat(axis.ticks()).isNotEmpty();
+        assertThat(axis.ticks().stream().map(axis::label)).doesNotHaveDuplicates();
+        assertThat(axis.ticks()).allMatch(tick -> axis.at(tick) >= 0 && axis.at(tick) <= 1);
+    }
+
     @Test
     void sizesAreCutInTheirOwnUnit() {
         Axis axis = Axis.of(10 << 20, 30 << 20, ValueUnit.SIZE);
