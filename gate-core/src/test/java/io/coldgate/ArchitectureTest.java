@@ -9,6 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.coldgate.unit.Pacing;
+import java.nio.channels.FileChannel;
+import java.time.Clock;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +106,7 @@ class ArchitectureTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .dependOnClassesThat()
-                .areAssignableTo(java.time.Clock.class));
+                .areAssignableTo(Clock.class));
     }
 
     @Test
@@ -137,11 +140,11 @@ class ArchitectureTest {
                 .resideInAPackage("io.coldgate.sample..")
                 .should()
                 .dependOnClassesThat()
-                .areAssignableTo(java.nio.channels.FileChannel.class));
+                .areAssignableTo(FileChannel.class));
     }
 
     private static void onlyIn(String library, String... layers) {
-        String[] allowed = java.util.Arrays.stream(layers)
+        String[] allowed = Arrays.stream(layers)
                 .map(layer -> "io.coldgate." + layer + "..")
                 .toArray(String[]::new);
         check(noClasses()

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,7 +40,7 @@ class PackageMapTest {
         return (type.getPackageName() + ".").startsWith(EMBEDDED + ".");
     }
 
-    private static Stream<DynamicTest> tests(PackageTable table, java.util.function.Predicate<JavaClass> mine) {
+    private static Stream<DynamicTest> tests(PackageTable table, Predicate<JavaClass> mine) {
         List<JavaClass> classes = ALL.stream().filter(mine).toList();
         Stream<DynamicTest> rows = table.packages().stream()
                 .map(name -> DynamicTest.dynamicTest(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
@@ -82,7 +83,7 @@ class CheckMojoTest {
 
     private GateReport report(String first, String second) throws IOException {
         Path file = project.resolve("report.json");
-        Files.writeString(file, String.format(java.util.Locale.ROOT, REPORT, first, second));
+        Files.writeString(file, String.format(Locale.ROOT, REPORT, first, second));
         return GateReport.read(file, 1);
     }
 
@@ -175,9 +176,9 @@ class CheckMojoTest {
                 + " \"checks\": []}";
         Path file = project.resolve("report.json");
 
-        Files.writeString(file, String.format(java.util.Locale.ROOT, report, "\"build\": {\"functions\": 2}, "));
+        Files.writeString(file, String.format(Locale.ROOT, report, "\"build\": {\"functions\": 2}, "));
         assertThat(GateReport.read(file, 0).hasVerdict()).isTrue();
-        Files.writeString(file, String.format(java.util.Locale.ROOT, report, ""));
+        Files.writeString(file, String.format(Locale.ROOT, report, ""));
         assertThat(GateReport.read(file, 0).hasVerdict()).isFalse();
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -214,9 +215,9 @@ class EmbeddedLambdaTest {
         lambda.invoke(b -> b.functionName(NAME)
                 .invocationType(InvocationType.EVENT)
                 .payload(SdkBytes.fromUtf8String("{\"do\":\"write\",\"path\":\"" + file + "\"}")));
-        while (!java.nio.file.Files.exists(file)) {
+        while (!Files.exists(file)) {
             Thread.sleep(1);
         }
-        java.nio.file.Files.delete(file);
+        Files.delete(file);
     }
 }

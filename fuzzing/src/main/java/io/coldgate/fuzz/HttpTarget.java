@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,9 +48,9 @@ public final class HttpTarget {
             socket.getOutputStream().write(data);
             socket.shutdownOutput();
             answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw new AssertionError("broken: a connection has no end", e);
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             // The server may close before it has read everything.
             return;
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -88,8 +89,7 @@ public final class ImageArchive {
     }
 
     private static boolean isTar(byte[] head) {
-        return head.length == HEAD
-                && new String(head, MAGIC_AT, 5, java.nio.charset.StandardCharsets.US_ASCII).equals("ustar");
+        return head.length == HEAD && new String(head, MAGIC_AT, 5, StandardCharsets.US_ASCII).equals("ustar");
     }
 
     /** The sum of the sizes of a layer's files; reads it to its end. */

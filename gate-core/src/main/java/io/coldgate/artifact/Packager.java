@@ -3,6 +3,7 @@ package io.coldgate.artifact;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ public final class Packager {
                 throw new ArtifactException(shown + ": more than " + MOST_FILES + " files: name a smaller folder");
             }
             return found;
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             throw new ArtifactException(
                     shown + ": cannot be read: " + Printable.escape(String.valueOf(e.getMessage()), 200));
         } catch (OutsideException e) {
@@ -156,7 +157,7 @@ public final class Packager {
                 throw new OutsideException(folder.relativize(path).toString());
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -88,7 +89,7 @@ public final class ArmBuilds {
 
     private static boolean contains(byte[] head) {
         for (int i = 0; i + PACKER.length <= head.length; i++) {
-            if (java.util.Arrays.equals(head, i, i + PACKER.length, PACKER, 0, PACKER.length)) {
+            if (Arrays.equals(head, i, i + PACKER.length, PACKER, 0, PACKER.length)) {
                 return true;
             }
         }

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The functions that a change touches: those with an input that differs from the merge base with the ref. Where a
@@ -38,7 +40,7 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
     static ChangeSelection since(Thresholds thresholds, String ref, GoImports go)
             throws ChangeException, InterruptedException {
         Path file = real(thresholds.file());
-        Path folder = java.util.Objects.requireNonNull(file.getParent());
+        Path folder = Objects.requireNonNull(file.getParent());
         WorkingTree tree = WorkingTree.since(folder, ref);
         Map<String, String> reasons = new LinkedHashMap<>();
         EntryChanges entries = entries(file, tree);
@@ -74,13 +76,13 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
     private static EntryChanges entries(Path file, WorkingTree tree) throws ChangeException, InterruptedException {
         if (!tree.changed().contains(file)) {
             // Untracked but ignored files do not show as changed, and no commit has them to compare with.
-            return new EntryChanges(!tree.tracked().contains(file), java.util.Set.of());
+            return new EntryChanges(!tree.tracked().contains(file), Set.of());
         }
         Optional<byte[]> before = tree.atBase(file);
         try {
             return before.isPresent()
                     ? EntryChanges.between(before.get(), Files.readAllBytes(file))
-                    : new EntryChanges(true, java.util.Set.of());
+                    : new EntryChanges(true, Set.of());
         } catch (IOException e) {
             throw new ChangeException(WorkingTree.problem(file, "cannot be read", e));
         }

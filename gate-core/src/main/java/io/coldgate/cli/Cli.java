@@ -7,6 +7,7 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.Version;
 import io.coldgate.run.bisect.GitCode;
+import io.coldgate.unit.Printable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -95,7 +96,7 @@ final class Cli implements Runnable {
         String message = e instanceof UnmatchedArgumentException unmatched
                 ? UnknownWord.sentence(unmatched)
                 : String.valueOf(e.getMessage());
-        terminal.error(io.coldgate.unit.Printable.escape(message, 300) + " (see: " + command + " --help)");
+        terminal.error(Printable.escape(message, 300) + " (see: " + command + " --help)");
         return GitStep.isMeant(e) ? GitCode.ABORT : ExitCode.USAGE;
     }
 

@@ -15,6 +15,7 @@ import io.coldgate.run.ShutdownSignal;
 import io.coldgate.run.ThresholdsFile;
 import io.coldgate.unit.Counted;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.Printable;
 import io.coldgate.unit.ShellWord;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -148,8 +149,8 @@ final class InitCommand implements Callable<Integer> {
         StringBuilder message = new StringBuilder(folder
                 + ": no function found that can run here; init looks for zip packages with a bootstrap, Go programs"
                 + " that call lambda.Start, and SAM's template.yaml; nothing was written");
-        leftOut.forEach(left -> message.append("\n  left out ")
-                .append(io.coldgate.unit.Printable.escape(left.what() + ": " + left.why(), 500)));
+        leftOut.forEach(
+                left -> message.append("\n  left out ").append(Printable.escape(left.what() + ": " + left.why(), 500)));
         throw new RunException(exitCode, message.toString());
     }
 

@@ -5,6 +5,7 @@ import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ExplainedStart.PackageInit;
 import io.coldgate.sample.ExplainedStart.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -175,11 +176,11 @@ final class ArmComparison {
     }
 
     private static double least(double[] values) {
-        return java.util.Arrays.stream(values).min().orElse(0);
+        return Arrays.stream(values).min().orElse(0);
     }
 
     private static double greatest(double[] values) {
-        return java.util.Arrays.stream(values).max().orElse(0);
+        return Arrays.stream(values).max().orElse(0);
     }
 
     /** Shares of stops are nearly normal; their standard errors are in their intervals. */

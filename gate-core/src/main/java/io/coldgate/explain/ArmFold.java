@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** Folds the watched starts of an arm into its profile. */
@@ -208,8 +209,7 @@ final class ArmFold {
         return start.packages().stream().mapToLong(PackageInit::bytes).sum();
     }
 
-    private static double median(
-            List<ExplainedStart> starts, java.util.function.ToDoubleFunction<ExplainedStart> figure) {
+    private static double median(List<ExplainedStart> starts, ToDoubleFunction<ExplainedStart> figure) {
         return Estimate.median(starts.stream().mapToDouble(figure).toArray()).value();
     }
 

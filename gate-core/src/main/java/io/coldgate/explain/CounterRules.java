@@ -6,6 +6,7 @@ import io.coldgate.unit.Counted;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -179,7 +180,7 @@ final class CounterRules {
                         ""));
     }
 
-    private Optional<Long> counted(java.util.function.ToLongFunction<Counters> count, long usual) {
+    private Optional<Long> counted(ToLongFunction<Counters> count, long usual) {
         return now.counters().map(count::applyAsLong).filter(value -> value > usual);
     }
 }

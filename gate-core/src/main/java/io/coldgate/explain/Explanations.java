@@ -10,6 +10,7 @@ import io.coldgate.sample.ImportFinding;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.unit.Counted;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,8 @@ public final class Explanations {
     private final Map<String, OfFunction> functions = new LinkedHashMap<>();
 
     private static final class OfFunction {
-        private final Map<Arm, List<ExplainedStart>> starts = new java.util.EnumMap<>(Arm.class);
-        private final Map<Arm, ArmBuild> builds = new java.util.EnumMap<>(Arm.class);
+        private final Map<Arm, List<ExplainedStart>> starts = new EnumMap<>(Arm.class);
+        private final Map<Arm, ArmBuild> builds = new EnumMap<>(Arm.class);
         private final Map<String, ImportFinding> imports = new LinkedHashMap<>();
         private String tried = "";
 

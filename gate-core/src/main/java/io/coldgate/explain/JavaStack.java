@@ -5,6 +5,7 @@ import io.coldgate.sample.ExplainedStart.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,7 +78,7 @@ final class JavaStack {
         return new Look(phase, subject, frame.at(), path);
     }
 
-    private static int outermost(List<Frame> frames, java.util.function.Predicate<Frame> wanted) {
+    private static int outermost(List<Frame> frames, Predicate<Frame> wanted) {
         for (int i = frames.size() - 1; i >= 0; i--) {
             if (wanted.test(frames.get(i))) {
                 return i;

@@ -2,6 +2,7 @@ package io.coldgate.explain;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A package whose init costs more than that of the baseline's, by evidence.
@@ -29,7 +30,7 @@ public record Slower(
         List<String> chain,
         String importedAt,
         boolean importIsNew,
-        java.util.Optional<Version> version) {
+        Optional<Version> version) {
     /** The name under which the program's own code after the inits stands. */
     public static final String MAIN = "main()";
 

@@ -1,5 +1,7 @@
 package io.coldgate.forge;
 
+import java.util.Objects;
+
 /** A forge's API refused, or could not be reached; the message is one line and holds no credential. */
 public final class ApiException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -18,6 +20,6 @@ public final class ApiException extends Exception {
     /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
-        return java.util.Objects.requireNonNull(super.getMessage());
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,7 @@ public record PullRequest(int number, String headSha) {
         /** Returns the message, which is never null. */
         @Override
         public String getMessage() {
-            return java.util.Objects.requireNonNull(super.getMessage());
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.coldgate.github;
 
 import io.coldgate.unit.Printable;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,7 @@ public record WorkflowCommand(Level level, Optional<String> file, int line, Stri
         NOTICE;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -55,7 +56,7 @@ final class ForeignProjects {
 
     /** Returns why its functions are not found, and what to do; empty where it has none. */
     static Optional<String> instead(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT);
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         String text = Files.isReadable(file) ? PlainText.start(file) : "";
         return TOOLS.stream()
                 .filter(tool ->

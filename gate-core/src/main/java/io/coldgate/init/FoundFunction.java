@@ -1,6 +1,7 @@
 package io.coldgate.init;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public record FoundFunction(
     /** Copies the collections; variables are sorted. */
     public FoundFunction {
         settings = List.copyOf(settings);
-        environment = java.util.Collections.unmodifiableMap(new TreeMap<>(environment));
+        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
         notes = List.copyOf(notes);
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -184,7 +185,7 @@ final class GoMains {
 
     /** The folders that a go.mod replaces modules with, or that a go.work uses. */
     private static List<Path> local(Path file) throws IOException {
-        Path folder = java.util.Objects.requireNonNull(file.getParent(), "a folder");
+        Path folder = Objects.requireNonNull(file.getParent(), "a folder");
         String text = PlainText.start(file).replaceAll("//[^\n]*", "");
         return LOCAL.matcher(text)
                 .results()

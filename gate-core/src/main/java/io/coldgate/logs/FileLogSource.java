@@ -1,5 +1,6 @@
 package io.coldgate.logs;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ public final class FileLogSource implements LogSource {
             open = null;
             at = FileCursor.beginning(RotatedFiles.key(next.get()));
             return new Batch(last.events(), at.text(), State.MORE);
-        } catch (NoSuchFileException | java.io.FileNotFoundException e) {
+        } catch (NoSuchFileException | FileNotFoundException e) {
             // Between two names while it is rotated.
             return new Batch(List.of(), at.text(), State.CAUGHT_UP);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.coldgate.thresholds.diagnostic.Position;
 import io.coldgate.thresholds.yaml.SourceText;
 import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.thresholds.yaml.YamlParser;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class BudgetText {
      */
     String with(Map<YamlNode.Scalar, String> values) {
         StringBuilder changed = new StringBuilder(text);
-        TreeMap<Integer, YamlNode.Scalar> lastFirst = new TreeMap<>(java.util.Comparator.reverseOrder());
+        TreeMap<Integer, YamlNode.Scalar> lastFirst = new TreeMap<>(Comparator.reverseOrder());
         values.keySet().forEach(value -> lastFirst.put(start(value), value));
         lastFirst.forEach((start, value) -> changed.replace(start, end(value), String.valueOf(values.get(value))));
         String whole = mark + changed;

@@ -4,6 +4,7 @@ import io.coldgate.unit.Printable;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -79,7 +80,7 @@ final class RowParser {
             throw new StartsFormatException(
                     file, cells.get(0).line(), text.length() + 1, "no starts: every cell for a duration is empty");
         }
-        return n == millis.length ? millis : java.util.Arrays.copyOf(millis, n);
+        return n == millis.length ? millis : Arrays.copyOf(millis, n);
     }
 
     private double millis(Cell cell) throws StartsFormatException {

@@ -1,6 +1,7 @@
 package io.coldgate.replay;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class StartsReader {
         in.reset();
         try {
             return gzip ? new GZIPInputStream(in) : in;
-        } catch (java.io.EOFException | ZipException e) {
+        } catch (EOFException | ZipException e) {
             throw new StartsFormatException(file, 1, 1, "the compressed file is damaged or cut off: fetch it again");
         }
     }

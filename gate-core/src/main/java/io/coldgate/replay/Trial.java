@@ -1,5 +1,7 @@
 package io.coldgate.replay;
 
+import java.util.Arrays;
+
 /**
  * One function of one simulated build: where its starts come from. Every draw is a function of the seed, the arm and
  * its number, so all rules see the same starts, and so do all slowdowns. Starts are independent draws from one pool: no
@@ -32,13 +34,13 @@ record Trial(Pool pool, double factor, long seed) {
 
     double[] candidates(int n) {
         double[] starts = new double[n];
-        java.util.Arrays.setAll(starts, this::candidate);
+        Arrays.setAll(starts, this::candidate);
         return starts;
     }
 
     double[] baselines(int n) {
         double[] starts = new double[n];
-        java.util.Arrays.setAll(starts, this::baseline);
+        Arrays.setAll(starts, this::baseline);
         return starts;
     }
 

@@ -2,6 +2,7 @@ package io.coldgate.report;
 
 import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +23,7 @@ public record Disturbance(int known, int disturbed, double medianWaitNanos) {
      */
     public static Disturbance of(List<Start> starts, double share) {
         int known = 0;
-        List<Double> waits = new java.util.ArrayList<>();
+        List<Double> waits = new ArrayList<>();
         for (Start start : starts) {
             Double init = start.values().get(Metric.INIT_DURATION);
             if (init == null || start.waitNanos().isEmpty()) {

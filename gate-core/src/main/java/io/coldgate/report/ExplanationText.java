@@ -17,6 +17,7 @@ import io.coldgate.unit.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** An explanation for people: a block of lines for the terminal, and a few lines for a comment. */
@@ -71,7 +72,7 @@ public final class ExplanationText {
     /** Returns how many starts were watched, by kind: {@code 10 plain, 20 traced}. */
     public static String starts(ArmProfile profile) {
         return profile.taken().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .filter(entry -> entry.getKey() != Kind.FIRST)
                 .map(entry -> entry.getValue() + " " + entry.getKey().key())
                 .collect(Collectors.joining(", "));

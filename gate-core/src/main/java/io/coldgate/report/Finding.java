@@ -7,17 +7,26 @@ import io.coldgate.gate.LikelyFailure;
 import io.coldgate.gate.MetricCheck;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.ResultCheck;
+import io.coldgate.sample.Metric;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The finding that a headline says beside the verdict: that the host was busy, or which way an undecided check leans.
  */
 final class Finding {
+    /**
+     * What neighbours cost at most: they lengthen the CPU time of a start by 5 to 20 % (measured: docs/statistics.md, "A
+     * busy host").
+     */
+    private static final double DEAREST_NEIGHBOURS = 1.2;
+
     private Finding() {}
 
     /** One clause, or two; empty for nothing. */
@@ -83,8 +92,45 @@ final class Finding {
                 : "run more with --max-samples " + likely.enough();
     }
 
-    /** The same where the build is not green beyond doubt: a PASS has nothing to add. */
+    /**
+     * The same where the build is not green beyond doubt, for a PASS has nothing to add; and which failure of CPU time
+     * neighbours could explain.
+     */
     static String of(Judgement judgement) {
-        return judgement.verdict() == Verdict.PASS ? "" : of(judgement.results());
+        if (judgement.verdict() == Verdict.PASS) {
+            return "";
+        }
+        return Stream.of(neighbours(judgement).orElse(""), of(judgement.results()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<String> neighbours(Judgement judgement) {
+        List<CheckResult> doubtful = judgement.results().stream()
+                .filter(result -> result.verdict() == Verdict.FAIL)
+                .filter(Finding::isCpuTimeNearItsLimit)
+                .filter(result -> Disturbance.of(
+                                judgement
+                                        .build()
+                                        .series(result.check().function())
+                                        .starts(),
+                                TextReport.DISTURBED_SHARE)
+                        .isWorthSaying())
+                .toList();
+        if (doubtful.isEmpty()) {
+            return Optional.empty();
+        }
+        String which = doubtful.size() == 1 ? name(doubtful.get(0)) + " is" : doubtful.size() + " checks are";
+        return Optional.of("the host was busy: " + which + " over by no more than the 20 % of CPU time that neighbours"
+                + " can cost: run again when it has less to do");
+    }
+
+    private static boolean isCpuTimeNearItsLimit(CheckResult result) {
+        return result.check() instanceof BudgetCheck check
+                && check.metric().equals(Metric.INIT_CPU)
+                && result.figures()
+                        .filter(figures -> figures.estimate()
+                                <= DEAREST_NEIGHBOURS * check.limit().value())
+                        .isPresent();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A build with its results worked out once, for every report.
@@ -137,7 +138,7 @@ public record Judgement(
         String results = build.imported().stream()
                 .map(imported -> imported.source().tool().key())
                 .distinct()
-                .collect(java.util.stream.Collectors.joining(", "));
+                .collect(Collectors.joining(", "));
         if (results.isEmpty()) {
             return functions;
         }

@@ -9,6 +9,7 @@ import io.coldgate.sweep.Variant;
 import io.coldgate.sweep.VariantResult;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.unit.Printable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -141,7 +142,7 @@ public final class SweepText {
                 : "no difference shown between " + best + "; proven worse: " + labels(recommendation.worse());
     }
 
-    private static String labels(java.util.List<Variant> variants) {
+    private static String labels(List<Variant> variants) {
         return variants.stream().map(SweepText::label).collect(Collectors.joining("; "));
     }
 

@@ -173,11 +173,11 @@ public final class TextReport {
     }
 
     /** Returns what was measured and not averaged in, where there was any, and a disturbed host. */
-    static java.util.Optional<String> counts(SeriesTally tally) {
+    static Optional<String> counts(SeriesTally tally) {
         return counts(tally, true);
     }
 
-    private static java.util.Optional<String> counts(SeriesTally tally, boolean withFailures) {
+    private static Optional<String> counts(SeriesTally tally, boolean withFailures) {
         List<String> parts = new ArrayList<>();
         FailureText.sentence(tally).filter(text -> withFailures).ifPresent(parts::add);
         for (Rejection reason : Rejection.values()) {
@@ -196,9 +196,7 @@ public final class TextReport {
         if (disturbance.isWorthSaying()) {
             parts.add(disturbance.text());
         }
-        return parts.isEmpty()
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(tally.function() + ": " + String.join("; ", parts));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(tally.function() + ": " + String.join("; ", parts));
     }
 
     private String sum(Judgement judgement) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,7 @@ public final class FirstEvents implements AutoCloseable {
 
     private void write(String path, String text) throws IOException {
         Path file = base.resolve(path);
-        Path folder = java.util.Objects.requireNonNull(file.getParent(), "a folder");
+        Path folder = Objects.requireNonNull(file.getParent(), "a folder");
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(folder);
             written.add(folder);

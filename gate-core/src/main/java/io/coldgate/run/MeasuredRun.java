@@ -31,6 +31,7 @@ import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -279,6 +280,6 @@ public final class MeasuredRun {
     }
 
     private static String runId() {
-        return String.format(Locale.ROOT, "%08x", new java.security.SecureRandom().nextInt());
+        return String.format(Locale.ROOT, "%08x", new SecureRandom().nextInt());
     }
 }

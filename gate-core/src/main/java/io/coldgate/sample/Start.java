@@ -3,6 +3,7 @@ package io.coldgate.sample;
 import com.google.auto.value.AutoBuilder;
 import io.coldgate.unit.Printable;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -71,7 +72,7 @@ public record Start(
     /** Copies the maps. */
     public Start {
         values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
-        phases = Collections.unmodifiableMap(new java.util.LinkedHashMap<>(phases));
+        phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
         missed = missed.isEmpty() ? Map.of() : bounded(missed);
         undisturbed = undisturbed.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(undisturbed));
     }

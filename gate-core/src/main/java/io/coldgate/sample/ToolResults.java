@@ -1,5 +1,7 @@
 package io.coldgate.sample;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,7 @@ public record ToolResults(
         Optional<String> problem) {
     /** Copies the collections, the facts in their order. */
     public ToolResults {
-        facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         notes = List.copyOf(notes);
         series = List.copyOf(series);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,7 +93,7 @@ final class ToolResultsCodec {
         out.writeStringField("variant", series.id().variant());
         out.writeStringField("metric", series.id().metric());
         out.writeBooleanField("primary", series.primary());
-        out.writeStringField("kind", series.unit().kind().name().toLowerCase(java.util.Locale.ROOT));
+        out.writeStringField("kind", series.unit().kind().name().toLowerCase(Locale.ROOT));
         out.writeStringField("unit", series.unit().text());
         out.writeStringField("better", series.better().key());
         out.writeNumberField("count", entry.count());

@@ -1,6 +1,7 @@
 package io.coldgate.sweep;
 
 import io.coldgate.stats.Outcome;
+import io.coldgate.stats.Quantiles;
 import io.coldgate.stats.RelativeDecider;
 import io.coldgate.stats.RelativeRule;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public record Recommendation(List<Variant> best, List<Variant> worse) {
         private double median() {
             double[] sorted = values.clone();
             Arrays.sort(sorted);
-            return io.coldgate.stats.Quantiles.nearestRank(sorted, MEDIAN);
+            return Quantiles.nearestRank(sorted, MEDIAN);
         }
     }
 

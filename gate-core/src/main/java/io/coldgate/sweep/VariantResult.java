@@ -7,6 +7,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.Start;
 import io.coldgate.thresholds.Configuration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,8 +114,7 @@ public record VariantResult(
      * here.
      */
     private static OptionalDouble cost(Variant variant, double[] nanos, Optional<Prices> prices) {
-        OptionalDouble mean =
-                java.util.Arrays.stream(nanos).filter(Double::isFinite).average();
+        OptionalDouble mean = Arrays.stream(nanos).filter(Double::isFinite).average();
         return prices.isEmpty() || mean.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(MILLION

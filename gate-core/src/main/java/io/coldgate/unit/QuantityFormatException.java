@@ -1,5 +1,7 @@
 package io.coldgate.unit;
 
+import java.util.Objects;
+
 /** A text that is no quantity. The message is one line: the value, what is wrong with it, and an example. */
 public final class QuantityFormatException extends Exception {
     private static final long serialVersionUID = 1;
@@ -12,6 +14,6 @@ public final class QuantityFormatException extends Exception {
     /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
-        return java.util.Objects.requireNonNull(super.getMessage());
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -50,8 +52,7 @@ class ArtifactReaderTest {
     @Test
     void counts_what_comes_out_of_the_archive() throws Exception {
         Path zip = zip(Map.of("a/b.txt", new byte[1000], "a/", new byte[0], "c.txt", new byte[24]));
-        assertThat(ArtifactReader.read(zip))
-                .isEqualTo(new ArtifactFacts(Files.size(zip), 1024, 2, java.util.List.of()));
+        assertThat(ArtifactReader.read(zip)).isEqualTo(new ArtifactFacts(Files.size(zip), 1024, 2, List.of()));
     }
 
     @Test
@@ -143,7 +144,7 @@ class ArtifactReaderTest {
                 mutated[at] = (byte) random.nextInt();
             }
             int length = random.nextInt(4) == 0 ? 4 + random.nextInt(mutated.length - 4) : mutated.length;
-            byte[] cut = java.util.Arrays.copyOf(mutated, length);
+            byte[] cut = Arrays.copyOf(mutated, length);
             assertThat(new ElfFacts("bootstrap", cut.length, cut).read().isElf())
                     .isTrue();
         }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -43,7 +44,7 @@ class ProbedPackageTest {
         Path file = Files.write(folder.resolve("package.zip"), zip);
         Map<String, byte[]> found = new LinkedHashMap<>();
         try (ZipFile opened = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : java.util.Collections.list(opened.entries())) {
+            for (ZipEntry entry : Collections.list(opened.entries())) {
                 found.put(entry.getName(), opened.getInputStream(entry).readAllBytes());
             }
         }

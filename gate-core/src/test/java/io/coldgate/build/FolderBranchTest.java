@@ -8,6 +8,7 @@ import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -211,7 +212,7 @@ class FolderBranchTest {
         GitRepository.git(origin, "config", "receive.denyCurrentBranch", "refuse");
         Path hook = Files.writeString(origin.resolve("hooks/pre-receive"), "#!/bin/sh\necho not you >&2\nexit 1\n");
         assertThat(hook.toFile().setExecutable(true)).isTrue();
-        List<java.time.Duration> pauses = new ArrayList<>();
+        List<Duration> pauses = new ArrayList<>();
         Pacing noted = new Pacing() {
             @Override
             public long nanos() {
@@ -219,7 +220,7 @@ class FolderBranchTest {
             }
 
             @Override
-            public void pause(java.time.Duration duration) {
+            public void pause(Duration duration) {
                 pauses.add(duration);
             }
         };

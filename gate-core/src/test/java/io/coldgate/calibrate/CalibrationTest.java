@@ -18,6 +18,7 @@ import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Dimension;
+import io.coldgate.unit.Quantity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -267,8 +268,7 @@ class CalibrationTest {
     void budgetsAreRoundedUpToTwoDigits(double value, double factor, Dimension dimension, String budget)
             throws Exception {
         assertThat(Headroom.budget(value, factor, dimension)).isEqualTo(budget);
-        assertThat(io.coldgate.unit.Quantity.parse(budget, dimension).value())
-                .isGreaterThanOrEqualTo(value * factor * (1 - 1e-9));
+        assertThat(Quantity.parse(budget, dimension).value()).isGreaterThanOrEqualTo(value * factor * (1 - 1e-9));
     }
 
     @Test

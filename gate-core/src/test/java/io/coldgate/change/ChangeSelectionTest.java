@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.GitRepository;
+import io.coldgate.thresholds.read.ReadOptions;
+import io.coldgate.thresholds.read.ThresholdsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -319,8 +321,7 @@ class ChangeSelectionTest {
         Files.writeString(plain.resolve("events/greet.json"), "{}");
         Path file = Files.writeString(plain.resolve("thresholds.yaml"), THRESHOLDS);
         assertThatThrownBy(() -> ChangeSelection.since(
-                        io.coldgate.thresholds.read.ThresholdsReader.read(
-                                        file, "thresholds.yaml", io.coldgate.thresholds.read.ReadOptions.none())
+                        ThresholdsReader.read(file, "thresholds.yaml", ReadOptions.none())
                                 .thresholds()
                                 .orElseThrow(),
                         "main"))

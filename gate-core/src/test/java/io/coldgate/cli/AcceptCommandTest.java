@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.fixture.Plans;
 import io.coldgate.fixture.Records;
+import io.coldgate.run.RunException;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
@@ -45,7 +46,7 @@ class AcceptCommandTest {
         Path file = Files.writeString(folder.resolve("accept.yaml"), accept);
         Terminal terminal = cli.terminal();
         return new CommandLine(new JudgeCommand(terminal, Clock.fixed(Instant.parse(now), ZoneOffset.ofHours(-8))))
-                .setExecutionExceptionHandler((e, line, parsed) -> terminal.failed((io.coldgate.run.RunException) e))
+                .setExecutionExceptionHandler((e, line, parsed) -> terminal.failed((RunException) e))
                 .execute("--file", thresholds.toString(), "--accept", file.toString(), results.toString());
     }
 

@@ -3,6 +3,7 @@ package io.coldgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.coldgate.artifact.Packager;
 import io.coldgate.embedded.Settings;
 import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.SettledFunction;
@@ -68,7 +69,7 @@ class AwsEndToEndTest {
 
     /** A user's function, with an alias that points to its first version. */
     private void deployedByTheUser(String name) throws Exception {
-        byte[] zip = io.coldgate.artifact.Packager.zip(folder.resolve("bootstrap"));
+        byte[] zip = Packager.zip(folder.resolve("bootstrap"));
         lambda.createFunction(r -> r.functionName(name)
                 .role(ROLE)
                 .runtime("provided.al2023")

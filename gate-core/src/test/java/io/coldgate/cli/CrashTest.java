@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.fixture.ForkedCli;
 import io.coldgate.run.ExitCode;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -89,7 +90,7 @@ class CrashTest {
             chunk.append(i == 0 ? "" : ",").append("1000000");
         }
         chunk.append("]}\n");
-        try (java.io.BufferedWriter out = Files.newBufferedWriter(file)) {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("{\"type\":\"run\",\"schemaVersion\":1,\"coldgate\":\"0.1.0\",\"at\":1,\"platform\":\"none\","
                     + "\"seed\":1,\"thresholds\":{\"file\":\"t.yaml\",\"sha256\":\"00\"},\"functions\":[],"
                     + "\"fingerprint\":{}}\n");

@@ -20,6 +20,7 @@ import io.coldgate.watch.FunctionState;
 import io.coldgate.watch.Incident;
 import io.coldgate.watch.StepRecord;
 import io.coldgate.watch.WatchState;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -541,9 +542,9 @@ class HistoryEndToEndTest {
     }
 
     private static String absolute(String classPath) {
-        return Stream.of(classPath.split(java.io.File.pathSeparator))
+        return Stream.of(classPath.split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .reduce((one, other) -> one + java.io.File.pathSeparator + other)
+                .reduce((one, other) -> one + File.pathSeparator + other)
                 .orElseThrow();
     }
 }

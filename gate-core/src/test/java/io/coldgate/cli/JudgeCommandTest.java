@@ -9,6 +9,7 @@ import io.coldgate.sample.ResultsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,7 @@ class JudgeCommandTest extends CliFixture {
         thresholds(HELLO);
         byte[] whole = Files.readAllBytes(results(Ending.COMPLETE, 6, 10));
         Path cut = folder.resolve("cut.jsonl");
-        Files.write(cut, java.util.Arrays.copyOf(whole, whole.length * 2 / 3));
+        Files.write(cut, Arrays.copyOf(whole, whole.length * 2 / 3));
 
         judge(cut);
 

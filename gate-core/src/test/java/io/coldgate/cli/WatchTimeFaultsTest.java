@@ -11,6 +11,7 @@ import io.coldgate.thresholds.PlatformName;
 import io.coldgate.watch.StepRecord;
 import io.coldgate.watch.StepRecord.State;
 import io.coldgate.watch.WatchEvent;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +153,7 @@ class WatchTimeFaultsTest {
     void a_web_hook_gets_the_status_once_and_one_that_is_not_taken_is_followed_by_the_next_step() throws Exception {
         int refused;
         try (FakeHttp closed = FakeHttp.start()) {
-            refused = java.net.URI.create(closed.address()).getPort();
+            refused = URI.create(closed.address()).getPort();
         }
         try (FakeHttp http = FakeHttp.start()) {
             http.answering(request -> answer(request.path().equals("/ill") ? 500 : 204, ""));

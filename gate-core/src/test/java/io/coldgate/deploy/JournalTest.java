@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.fixture.FakeLambda;
 import io.coldgate.fixture.FakePacing;
 import io.coldgate.lambda.ControlPlaneLimits;
+import io.coldgate.lambda.FunctionSnapshot;
 import io.coldgate.lambda.LambdaDriver;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ class JournalTest {
                 "");
         restoration.begin(
                 "shop",
-                new io.coldgate.lambda.FunctionSnapshot(
+                new FunctionSnapshot(
                         FunctionConfiguration.builder()
                                 .functionName("shop")
                                 .functionArn(ARN)

@@ -6,6 +6,7 @@ import io.coldgate.fixture.Golden;
 import io.coldgate.sample.ExplainedStart.PackageInit;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,7 +23,7 @@ class GoTraceTest {
         try (InputStream in = GoTraceTest.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -53,7 +53,7 @@ class ShownResultsTest {
                 report.explanations());
     }
 
-    private static ReportDocument.Run run(ReportDocument report, String platform, String file, RunSeeds seeds) {
+    private static ReportDocument.Run run(String platform, String file, RunSeeds seeds) {
         return new ReportDocument.Run("1", "complete", 0, platform, seeds, file, "", Map.of());
     }
 
@@ -61,7 +61,7 @@ class ShownResultsTest {
     void aVerdictOnResultsAloneRestsOnNoColdStarts() throws Exception {
         ReportDocument report = results();
         ReportDocument alone =
-                of(report, run(report, "none", "thresholds.yaml", report.run().seeds()), List.of());
+                of(report, run("none", "thresholds.yaml", report.run().seeds()), List.of());
 
         assertThat(text(alone))
                 .contains("not measured; results of jmh, gatling, k6, hyperfine\n")
@@ -83,10 +83,10 @@ class ShownResultsTest {
         ReportDocument report = read(JsonReport.render(ReportSamples.ofEverything(folder), 1));
         RunSeeds seeds = new RunSeeds(7, Map.of());
 
-        assertThat(text(of(report, run(report, "aws", "ci/it's.yaml", seeds), report.functions())))
+        assertThat(text(of(report, run("aws", "ci/it's.yaml", seeds), report.functions())))
                 .contains("    coldgate check -f 'ci/it'\\''s.yaml' --function flaky,slow,good,broken,quiet,open"
                         + " --platform aws --seed 7\n");
-        assertThat(text(of(report, run(report, "aws", "a\n## b", seeds), report.functions())))
+        assertThat(text(of(report, run("aws", "a\n## b", seeds), report.functions())))
                 .contains(" -f 'a\\n## b' ");
     }
 

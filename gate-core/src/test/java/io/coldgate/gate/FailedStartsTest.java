@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,8 +96,7 @@ class FailedStartsTest {
             assertThat(only(build).verdict()).isEqualTo(Verdict.NOT_MEASURED);
             assertThat(only(build).why()).isEqualTo(VerdictReason.COULD_NOT_MEASURE);
             assertThat(only(build).measured()).isEmpty();
-            assertThat(only(build).explanation())
-                    .matches("(\\d+) of \\1 starts? failed: " + java.util.regex.Pattern.quote(CRASH));
+            assertThat(only(build).explanation()).matches("(\\d+) of \\1 starts? failed: " + Pattern.quote(CRASH));
             assertThat(build.series("hello").whyFailed().orElseThrow().typical().output())
                     .containsExactly("panic: STRIPE_KEY is not set", "\tmain.go:3");
         }
@@ -110,8 +110,7 @@ class FailedStartsTest {
 
         assertThat(only(build).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(only(build).explanation())
-                .matches("(\\d+) of \\1 starts failed: " + java.util.regex.Pattern.quote(CRASH)
-                        + "; p50 > 500 ms proven");
+                .matches("(\\d+) of \\1 starts failed: " + Pattern.quote(CRASH) + "; p50 > 500 ms proven");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.coldgate.forge.ApiException;
 import io.coldgate.forge.CiRun;
 import io.coldgate.forge.StickyComment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,7 +152,7 @@ class StickyCommentTest {
 
     @Test
     void waitsForTheEndOfARateLimitByGitHubsClock() throws Exception {
-        long now = java.time.Instant.now().getEpochSecond();
+        long now = Instant.now().getEpochSecond();
         github.trouble(
                 "GET " + COMMENTS,
                 403,

@@ -6,6 +6,7 @@ import io.coldgate.fixture.FakePacing;
 import io.coldgate.forge.FinishedRun;
 import io.coldgate.forge.StickyComment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ class MergeRequestNoteTest {
 
     @Test
     void waitsForTheEndOfGitLabsRateLimit() throws Exception {
-        long now = java.time.Instant.now().getEpochSecond();
+        long now = Instant.now().getEpochSecond();
         gitlab.trouble(
                 "GET " + FakeGitLab.NOTES,
                 429,

@@ -8,6 +8,7 @@ import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolSeries;
 import io.coldgate.unit.ValueUnit;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,7 @@ class JmhImporterTest {
 
     private static double[] sorted(ToolSeries series) {
         double[] values = series.values().toArray();
-        java.util.Arrays.sort(values);
+        Arrays.sort(values);
         return values;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,8 +152,7 @@ class ForeignTemplateTest {
                         "without the layer Built",
                         "without the layer Absent");
         assertThat(FirstFile.render(
-                        List.of(new FirstFile.Entry(
-                                function, FirstFile.PLACEHOLDER, false, java.util.Optional.empty())),
+                        List.of(new FirstFile.Entry(function, FirstFile.PLACEHOLDER, false, Optional.empty())),
                         List.of()))
                 .contains("    layers: [\"./layers/shared\"]\n");
     }
@@ -197,7 +197,7 @@ class ForeignTemplateTest {
 
         assertThat(FirstFile.render(
                         List.of(new FirstFile.Entry(
-                                folder.function("F"), FirstFile.PLACEHOLDER, false, java.util.Optional.empty())),
+                                folder.function("F"), FirstFile.PLACEHOLDER, false, Optional.empty())),
                         List.of()))
                 .contains("    package: \"src/größe\"\n");
         assertThat(FirstFile.quoted("a\u202e\u0000\ud83d\ude00")).isEqualTo("\"a\\u202E\\u0000\ud83d\ude00\"");

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -165,13 +166,12 @@ class MonorepoTest {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             String before = "*a" + (i - 1);
-            bomb.append(
-                    "a" + i + ": &a" + i + " [" + String.join(", ", java.util.Collections.nCopies(10, before)) + "]\n");
+            bomb.append("a" + i + ": &a" + i + " [" + String.join(", ", Collections.nCopies(10, before)) + "]\n");
         }
         file("template.yaml", bomb.toString());
         assertThat(find().leftOut()).contains(unreadable("it is nested too deep, or too large"));
 
-        String items = String.join(", ", java.util.Collections.nCopies(100, "a"));
+        String items = String.join(", ", Collections.nCopies(100, "a"));
         String loop = "{ x: y }";
         for (String name : List.of("A", "B", "C", "D")) {
             loop = "{ \"Fn::ForEach::" + name + "\": [" + name + ", [" + items + "], " + loop + "] }";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.coldgate.fixture.FakeLambda;
 import io.coldgate.fixture.FakeLambda.Answer;
 import io.coldgate.fixture.FakePacing;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -277,8 +278,7 @@ class LambdaDriverTest {
             return new Answer("{\"ok\":true}", "", log, "header");
         });
 
-        Invocation invocation =
-                driver.invoke(HELLO.name(), "{\"a\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Invocation invocation = driver.invoke(HELLO.name(), "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(invocation.requestId()).isEqualTo("request-1");
         assertThat(invocation.failure()).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coldgate.fixture.FakeLambda;
 import io.coldgate.fixture.FakePacing;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,8 +164,7 @@ class PublishedStartsTest {
                 400,
                 "InvalidParameterValueException",
                 "The role defined for the function cannot be assumed by Lambda.");
-        lambda.failing(
-                "CreateFunction", java.util.Collections.nCopies(100, unknown).toArray(RuntimeException[]::new));
+        lambda.failing("CreateFunction", Collections.nCopies(100, unknown).toArray(RuntimeException[]::new));
 
         assertThatThrownBy(() -> driver.deploy(with(new StartMode.OnDemand())))
                 .hasMessageContaining("Lambda cannot assume the role role after 60 s of asking")

@@ -14,6 +14,7 @@ import io.coldgate.sample.Start;
 import io.coldgate.verdict.Verdict;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,7 +100,7 @@ class FanOutTest extends FanOutFixture {
         List<ResultsRecord.Sampled> samples = records(ResultsRecord.Sampled.class);
         assertThat(samples.get(4).start().environment()).startsWith("slow-");
         List<String> inOrder = samples.stream()
-                .sorted(java.util.Comparator.comparingInt(ResultsRecord.Sampled::launch))
+                .sorted(Comparator.comparingInt(ResultsRecord.Sampled::launch))
                 .map(sampled -> sampled.start().environment())
                 .toList();
         assertThat(tally().starts().stream().map(Start::environment)).containsExactlyElementsOf(inOrder);
@@ -163,7 +164,7 @@ class FanOutTest extends FanOutFixture {
         assertThat(lambda.count("Invoke")).isEqualTo(5 * lambda.count("UpdateFunctionConfiguration"));
         assertThat(judged(ROUNDS).results()).isEqualTo(build.results());
         List<ResultsRecord.Sampled> inOrder = records(ResultsRecord.Sampled.class).stream()
-                .sorted(java.util.Comparator.comparingInt(ResultsRecord.Sampled::launch))
+                .sorted(Comparator.comparingInt(ResultsRecord.Sampled::launch))
                 .toList();
         for (int i = 0; i < inOrder.size(); i += 2) {
             assertThat(inOrder.get(i).start().round())

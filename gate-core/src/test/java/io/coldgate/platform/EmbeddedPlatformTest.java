@@ -7,6 +7,8 @@ import io.coldgate.logs.Report;
 import io.coldgate.sample.Failure;
 import io.coldgate.sample.Metric;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -196,8 +198,8 @@ class EmbeddedPlatformTest {
 
     private static String hostName() {
         try {
-            return java.net.InetAddress.getLocalHost().getHostName();
-        } catch (java.net.UnknownHostException e) {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
             return "no such name";
         }
     }

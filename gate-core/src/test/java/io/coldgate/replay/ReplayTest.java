@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -100,7 +101,7 @@ class ReplayTest {
             starts[i] = i % 3 == 0 ? 170 + i % 7 : 100 + i % 5;
         }
         double[] step = starts.clone();
-        java.util.Arrays.sort(step);
+        Arrays.sort(step);
         RecordedConfiguration go = new RecordedConfiguration("go", "zip", 512, "arm64");
         Modes modes = Modes.clearest(List.of(Pool.of(go, 0, step), Pool.of(go, 30, starts)))
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package io.coldgate.replay;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class SmallData {
     public static List<Pool> pools() {
         try {
             return StartsReader.read(file()).pools();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (StartsFormatException e) {
             throw new IllegalStateException(e);
@@ -30,7 +31,7 @@ public final class SmallData {
     }
 
     /** The days of each configuration, each with its starts in milliseconds. */
-    public static List<double[][]> days() throws java.io.IOException, StartsFormatException {
+    public static List<double[][]> days() throws IOException, StartsFormatException {
         return StartsReader.read(file()).days().values().stream()
                 .map(days -> days.values().toArray(double[][]::new))
                 .toList();

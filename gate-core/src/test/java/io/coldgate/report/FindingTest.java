@@ -9,6 +9,7 @@ import io.coldgate.forge.MarkdownReport;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
 import io.coldgate.report.document.ReportReader;
+import io.coldgate.report.html.HtmlReport;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,38 @@ class FindingTest {
             records.add(Records.sample("hello", i, (i * 7 % 10 < 7 ? 30 : 10) * MILLI));
         }
         return ended(records);
+    }
+
+    @Test
+    void aFailureOfCpuTimeThatNeighboursCouldExplainSaysSo() {
+        String explained = "the host was busy: hello init_cpu p50 is over by no more than the 20 % of CPU time that"
+                + " neighbours can cost: run again when it has less to do";
+        assertThat(ofCpu(23, 20).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(ofCpu(23, 20).finding()).isEqualTo(explained);
+        assertThat(ofCpu(25, 20).finding()).isEmpty();
+        assertThat(ofCpu(23, 1).finding()).isEmpty();
+        assertThat(ofCpu(19, 20).finding()).isEmpty();
+    }
+
+    /** A budget of 20 ms on the CPU time; each start takes that much of it, and waits so long for a core. */
+    private Judgement ofCpu(double cpuMillis, double waitMillis) {
+        GateEvaluation build = new GateEvaluation(
+                Plans.plan(folder, "hello: { package: a.zip, budgets: { init_cpu: { p50: 20ms } } }"));
+        build.accept(Records.run("hello"));
+        for (int i = 1; i <= 60; i++) {
+            build.accept(new ResultsRecord.Sampled(Start.builder()
+                    .function("hello")
+                    .number(i)
+                    .atMillis(i)
+                    .values(Map.of(
+                            Metric.INIT_DURATION, 30 * MILLI, Metric.INIT_CPU, (cpuMillis + i % 7 / 100.0) * MILLI))
+                    .waitNanos(OptionalDouble.of(waitMillis * MILLI))
+                    .proof("initialization-type")
+                    .environment("e" + i)
+                    .build()));
+        }
+        build.accept(new ResultsRecord.End(61, Ending.COMPLETE, ""));
+        return Judgement.of(build);
     }
 
     @Test
@@ -131,7 +165,7 @@ class FindingTest {
                 .startsWith("INCONCLUSIVE: " + BUSY + "; 1 check: ");
         assertThat(MarkdownSummary.render(judgement))
                 .startsWith("## Coldgate: INCONCLUSIVE: the host was busy: hello ");
-        assertThat(io.coldgate.report.html.HtmlReport.render(judgement, 0, List.of("results.jsonl")))
+        assertThat(HtmlReport.render(judgement, 0, List.of("results.jsonl")))
                 .contains("The host was busy: hello init_duration p50 is over only");
         assertThat(comment(judgement))
                 .startsWith("### ⚠️ Coldgate: INCONCLUSIVE, 1 of 1 check undecided: the host was busy: hello ")

@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Builds of every kind, for the reports. */
@@ -169,7 +170,7 @@ public final class Judgements {
                 .waitNanos(OptionalDouble.empty())
                 .proof("new process")
                 .environment(arm.key() + round)
-                .failure(java.util.Optional.empty())
+                .failure(Optional.empty())
                 .build();
     }
 

@@ -8,6 +8,7 @@ import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.sample.ExplainedStart.PackageInit;
 import io.coldgate.sample.ExplainedStart.Times;
 import io.coldgate.sample.PackageSum.Amount;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PackageSumTest {
                 End.NEXT,
                 new Times(1, 2, 3, 0, 0),
                 Optional.of(new Counters(0, waitNanos, 0, 0, 0, 0, 0, 0, 0)),
-                java.util.Arrays.stream(names)
+                Arrays.stream(names)
                         .map(name -> new PackageInit(name, 1_000, 2_000, 100, 10, 0))
                         .toList(),
                 0,

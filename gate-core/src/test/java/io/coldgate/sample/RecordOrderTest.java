@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.Records;
 import io.coldgate.fixture.ToolSeriesMaker;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +145,7 @@ class RecordOrderTest {
             writer.write(RUN);
             writer.write(END);
         }
-        java.nio.file.Files.writeString(file, "{\"type\":", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(file, "{\"type\":", StandardOpenOption.APPEND);
         assertThatThrownBy(() -> new ResultsReader("r").read(file, entry -> {}))
                 .hasMessage("r:3:1: a record after the end");
     }

@@ -8,15 +8,18 @@ import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ExecutableFacts;
 import io.coldgate.artifact.GoBuild;
 import io.coldgate.fixture.Golden;
+import io.coldgate.fixture.ToolSeriesMaker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -69,14 +72,14 @@ class ResultsFileTest {
                 .function("f")
                 .number(1)
                 .atMillis(2)
-                .values(java.util.Map.of(Metric.INIT_DURATION, 3.0))
-                .waitNanos(java.util.OptionalDouble.empty())
-                .phases(java.util.Map.of())
+                .values(Map.of(Metric.INIT_DURATION, 3.0))
+                .waitNanos(OptionalDouble.empty())
+                .phases(Map.of())
                 .proof("report")
                 .environment("request-1")
-                .failure(java.util.Optional.empty())
+                .failure(Optional.empty())
                 .proactive(true)
-                .undisturbed(java.util.Map.of(Metric.INIT_DURATION, 2.0))
+                .undisturbed(Map.of(Metric.INIT_DURATION, 2.0))
                 .build());
         Path written = written(List.of(start));
 
@@ -88,8 +91,8 @@ class ResultsFileTest {
 
     @Test
     void resultsOfOtherToolsComeBackWhole() {
-        ToolResults gatling = io.coldgate.fixture.ToolSeriesMaker.gatling();
-        ToolResults jmh = io.coldgate.fixture.ToolSeriesMaker.jmh();
+        ToolResults gatling = ToolSeriesMaker.gatling();
+        ToolResults jmh = ToolSeriesMaker.jmh();
         ToolResultsRecords collected = new ToolResultsRecords();
         ToolResultsRecords.of(gatling).forEach(collected::accept);
         ToolResultsRecords.of(jmh).forEach(collected::accept);
@@ -99,7 +102,7 @@ class ResultsFileTest {
 
     @Test
     void resultsOfOtherToolsThatDoNotFollowAreRefusedOrHaveAProblem() {
-        List<ResultsRecord> records = ToolResultsRecords.of(io.coldgate.fixture.ToolSeriesMaker.clustered(1, 2, 3));
+        List<ResultsRecord> records = ToolResultsRecords.of(ToolSeriesMaker.clustered(1, 2, 3));
         ToolResultsRecords collected = new ToolResultsRecords();
         assertThatThrownBy(() -> collected.accept(records.get(1))).hasMessageContaining("a series without its source");
         collected.accept(records.get(0));
@@ -217,7 +220,7 @@ class ResultsFileTest {
         byte[] whole = Files.readAllBytes(written(AllRecords.list()));
         int firstLine = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
         for (int length = firstLine; length < whole.length; length += 7) {
-            byte[] cut = java.util.Arrays.copyOf(whole, length);
+            byte[] cut = Arrays.copyOf(whole, length);
             Files.write(file(), cut);
             int lines = (int) new String(cut, StandardCharsets.UTF_8)
                     .chars()

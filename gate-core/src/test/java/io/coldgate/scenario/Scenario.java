@@ -2,6 +2,7 @@ package io.coldgate.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.ProbedPackage;
 import io.coldgate.fixture.Functions;
 import java.io.IOException;
@@ -201,7 +202,7 @@ final class Scenario {
         static byte[] hello() throws IOException {
             try {
                 return ProbedPackage.zip(Functions.zip("hello"), "provided.al2023", Functions.ARCHITECTURE);
-            } catch (io.coldgate.artifact.ArtifactException e) {
+            } catch (ArtifactException e) {
                 throw new IOException(e);
             }
         }

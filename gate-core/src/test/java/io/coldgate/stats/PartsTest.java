@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.coldgate.verdict.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class PartsTest {
         double[] samples = random.any(150);
         MidRanks ranks = new MidRanks();
         for (int n = 1; n <= samples.length; n += 1 + random.below(random.coin() ? 3 : 80)) {
-            double[] first = java.util.Arrays.copyOf(samples, n);
+            double[] first = Arrays.copyOf(samples, n);
             Dependence dependence = ranks.dependence(samples, n);
             assertThat(dependence.lag1()).isCloseTo(LiteralAbsolute.lag1(first), within(1e-12));
             assertThat(dependence.tau()).isCloseTo(LiteralAbsolute.tau(first), within(1e-9));

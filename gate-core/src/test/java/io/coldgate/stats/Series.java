@@ -1,6 +1,8 @@
 package io.coldgate.stats;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 /** Seeded series of samples for tests: lognormal, with ties, failures, dependence. */
@@ -39,9 +41,7 @@ final class Series {
     }
 
     double[] lognormals(int n, double sigma) {
-        return java.util.stream.DoubleStream.generate(() -> lognormal(sigma))
-                .limit(n)
-                .toArray();
+        return DoubleStream.generate(() -> lognormal(sigma)).limit(n).toArray();
     }
 
     /** An AR(1) series of log values with correlation phi. */
@@ -72,6 +72,6 @@ final class Series {
     }
 
     private static double[] rounded(double[] series) {
-        return java.util.Arrays.stream(series).map(x -> Math.rint(x / 8) * 8).toArray();
+        return Arrays.stream(series).map(x -> Math.rint(x / 8) * 8).toArray();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class SimulationTest {
             each(arms, ratio, i -> weather[i] * random.lognormal(.05));
         }
 
-        private static void each(double[][] arms, double ratio, java.util.function.IntToDoubleFunction start) {
+        private static void each(double[][] arms, double ratio, IntToDoubleFunction start) {
             for (int i = 0; i < arms[0].length; i++) {
                 arms[0][i] = start.applyAsDouble(i);
                 arms[1][i] = ratio * start.applyAsDouble(i);

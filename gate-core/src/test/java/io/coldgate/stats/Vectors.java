@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +117,7 @@ final class Vectors {
 
     private static Map<String, Object> interval(JsonNode input) {
         double[] sorted = samples(input.path("samples"));
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         QuantileInterval interval =
                 QuantileInterval.of(sorted, p(input), input.path("level").asDouble());
         return fields("low", interval.low(), "high", interval.high());

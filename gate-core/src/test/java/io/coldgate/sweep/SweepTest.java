@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,7 @@ class SweepTest {
         Axes axes = Axes.builder()
                 .images(Map.of("slim", "checkout:slim"))
                 .roles(Map.of("least", "arn:aws:iam::123456789012:role/least"))
-                .layers(new java.util.TreeMap<>(Map.of("none", List.of(), "tools", List.of("/layers/tools"))))
+                .layers(new TreeMap<>(Map.of("none", List.of(), "tools", List.of("/layers/tools"))))
                 .build();
 
         SweepPlan plan = plan(axes, 50);

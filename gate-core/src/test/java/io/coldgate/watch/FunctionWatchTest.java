@@ -12,7 +12,9 @@ import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
@@ -129,7 +131,7 @@ class FunctionWatchTest {
         calls.forEach(each -> watch.add(each, Long.MAX_VALUE));
         for (int i = 0; i < calls.size(); i += 100) {
             List<Call> turned = new ArrayList<>(calls.subList(i, i + 100));
-            java.util.Collections.reverse(turned);
+            Collections.reverse(turned);
             turned.forEach(each -> other.add(each, Long.MAX_VALUE));
             other.advance(Duration.ZERO, Long.MAX_VALUE);
         }
@@ -151,7 +153,7 @@ class FunctionWatchTest {
             }
             others.addAll(other.advance(Duration.ZERO, Long.MAX_VALUE));
             if (second % 37 == 0) {
-                String text = WatchState.of(java.util.Map.of("checkout", other.state()), java.util.Map.of())
+                String text = WatchState.of(Map.of("checkout", other.state()), Map.of())
                         .json();
                 FunctionState read =
                         WatchState.parse(text).orElseThrow().functions().get("checkout");
@@ -195,8 +197,8 @@ class FunctionWatchTest {
         }
         assertThat(most).isLessThan(40);
         assertThat(watch.status().calls()).isEqualTo(invocations);
-        String state = WatchState.of(java.util.Map.of("checkout", watch.state()), java.util.Map.of())
-                .json();
+        String state =
+                WatchState.of(Map.of("checkout", watch.state()), Map.of()).json();
         assertThat(state.length()).isLessThan(50_000);
     }
 

@@ -3,6 +3,7 @@ package io.coldgate.bench;
 import io.coldgate.stats.AbsoluteDecider;
 import io.coldgate.stats.AbsoluteRule;
 import io.coldgate.stats.Outcome;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,7 +48,7 @@ public class DecisionBenchmark {
             samples[i] = 100 * Math.exp(.1 * gaussian(random));
         }
         double[] sorted = samples.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         budget = sorted[(int) Math.ceil(p * SAMPLES) - 1];
     }
 

@@ -19,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -186,7 +187,7 @@ final class FakeEnvironments implements Environments {
 
     private static final class FakeMeasurements {
         static Measurements of(String environment, boolean cold) {
-            var init = cold ? java.util.OptionalLong.of(12_000_000) : java.util.OptionalLong.empty();
+            var init = cold ? OptionalLong.of(12_000_000) : OptionalLong.empty();
             return Measurements.builder()
                     .environmentId(environment)
                     .pid(4711)
@@ -196,7 +197,7 @@ final class FakeEnvironments implements Environments {
                     .initNanos(init)
                     .durationNanos(3_000_000)
                     .billedMillis(15)
-                    .maxMemoryBytes(java.util.OptionalLong.of(1 << 20))
+                    .maxMemoryBytes(OptionalLong.of(1 << 20))
                     .build();
         }
     }

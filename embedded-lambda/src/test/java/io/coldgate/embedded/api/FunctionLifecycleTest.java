@@ -2,6 +2,9 @@ package io.coldgate.embedded.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -251,10 +254,8 @@ class FunctionLifecycleTest extends ApiTest {
         assertThat(got.code().repositoryType()).isEqualTo("S3");
         assertThat(got.concurrency()).isNull();
         var download = http.send(
-                java.net.http.HttpRequest.newBuilder(
-                                java.net.URI.create(got.code().location()))
-                        .build(),
-                java.net.http.HttpResponse.BodyHandlers.ofByteArray());
+                HttpRequest.newBuilder(URI.create(got.code().location())).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
         assertThat(download.statusCode()).isEqualTo(200);
         assertThat(download.body()).isEqualTo(ZIP);
         assertThat(folder.resolve("code")).isEmptyDirectory();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -192,10 +193,10 @@ class WireTest extends ApiTest {
     void aStreamedResponseIsAnEventStream() throws Exception {
         createAndWait();
         environments.answer = "\"hello\"".getBytes(StandardCharsets.UTF_8);
-        var request = java.net.http.HttpRequest.newBuilder(
+        var request = HttpRequest.newBuilder(
                         plane.endpoint().resolve("/2021-11-15/functions/checkout/response-streaming-invocations"))
                 .header("X-Amz-Log-Type", "Tail")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
         var response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(response.headers().firstValue("content-type")).hasValue("application/vnd.amazon.eventstream");

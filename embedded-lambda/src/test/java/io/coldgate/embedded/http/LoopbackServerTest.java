@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -124,7 +125,7 @@ class LoopbackServerTest {
     @Test
     void readsBodiesLargerThanAnyBuffer() throws IOException {
         byte[] megabytes = new byte[6 << 20];
-        java.util.Arrays.fill(megabytes, (byte) 'x');
+        Arrays.fill(megabytes, (byte) 'x');
         try (var client = client()) {
             client.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + megabytes.length + "\r\n\r\n");
             client.send(megabytes);

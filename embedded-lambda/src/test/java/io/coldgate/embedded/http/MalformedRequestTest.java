@@ -3,6 +3,7 @@ package io.coldgate.embedded.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -133,7 +134,7 @@ class MalformedRequestTest {
         long seed = 20261123;
         var random = new SplittableRandom(seed);
         byte[] valid = "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
-                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+                .getBytes(StandardCharsets.ISO_8859_1);
         for (int round = 0; round < 300; round++) {
             byte[] broken = valid.clone();
             for (int i = 0; i <= random.nextInt(3); i++) {

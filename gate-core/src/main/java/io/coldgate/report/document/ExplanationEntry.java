@@ -1,5 +1,6 @@
 package io.coldgate.report.document;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record ExplanationEntry(
         packages = List.copyOf(packages);
         slower = List.copyOf(slower);
         advice = List.copyOf(advice);
-        starts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(starts));
+        starts = Collections.unmodifiableMap(new LinkedHashMap<>(starts));
         notes = List.copyOf(notes);
         summary = List.copyOf(summary);
     }

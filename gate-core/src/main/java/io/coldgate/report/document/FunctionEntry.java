@@ -1,5 +1,6 @@
 package io.coldgate.report.document;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record FunctionEntry(
         Optional<Breakdown> baselineBreakdown) {
     /** Copies the counts, in their order. */
     public FunctionEntry {
-        starts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(starts));
+        starts = Collections.unmodifiableMap(new LinkedHashMap<>(starts));
     }
 
     /**

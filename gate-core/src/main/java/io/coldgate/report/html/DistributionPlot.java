@@ -1,6 +1,7 @@
 package io.coldgate.report.html;
 
 import io.coldgate.gate.SeriesFigures;
+import java.util.Arrays;
 
 /**
  * The distribution of one metric: the empirical distribution function with each budget, its interval and its estimate,
@@ -157,8 +158,7 @@ final class DistributionPlot {
                 column = next;
             }
         }
-        long within =
-                java.util.Arrays.stream(values).filter(v -> v <= axis.to()).count();
+        long within = Arrays.stream(values).filter(v -> v <= axis.to()).count();
         path.verticalTo(y((double) within / arm.size()));
         path.horizontalTo(RIGHT);
         canvas.path(path, height, "curve " + arm.name());
@@ -169,8 +169,7 @@ final class DistributionPlot {
         double[] values = arm.finite();
         Canvas.Path points = new Canvas.Path();
         Canvas.Path beyond = new Canvas.Path();
-        int outside =
-                (int) java.util.Arrays.stream(values).filter(v -> v > axis.to()).count();
+        int outside = (int) Arrays.stream(values).filter(v -> v > axis.to()).count();
         double bandTop = stripTop + LABEL_ROW + 4;
         for (int index : Points.of(values.length)) {
             double y = bandTop + Points.scatter(index) * (STRIP - 8);

@@ -2,6 +2,7 @@ package io.coldgate.report.html;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The values in the order in which they were measured, so that a drift, a step or a bad minute shows. Both arms have
@@ -67,11 +68,7 @@ final class OrderPlot {
         canvas.text(LEFT, height - 5, "start", "tick", "first");
         canvas.text((LEFT + RIGHT) / 2, height - 5, "middle", "tick wide", "order of measurement");
         canvas.text(
-                RIGHT,
-                height - 5,
-                "end",
-                "tick",
-                all == 1 ? "" : "last of " + String.format(java.util.Locale.ROOT, "%,d", all));
+                RIGHT, height - 5, "end", "tick", all == 1 ? "" : "last of " + String.format(Locale.ROOT, "%,d", all));
     }
 
     private void points(ArmValues arm) {

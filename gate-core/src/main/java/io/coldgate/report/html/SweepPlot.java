@@ -10,6 +10,7 @@ import io.coldgate.sweep.VariantResult;
 import io.coldgate.unit.ValueUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /** Draws a sweep as one SVG that stands alone: for each function its latency, p50 and p95 with their intervals. */
 public final class SweepPlot {
@@ -129,7 +130,7 @@ public final class SweepPlot {
                 .flatMap(Optional::stream)
                 .toList();
         double greatest = known.stream()
-                .flatMapToDouble(figures -> java.util.stream.DoubleStream.of(
+                .flatMapToDouble(figures -> DoubleStream.of(
                         figures.p50(),
                         figures.p95(),
                         figures.p50Interval().high(),

@@ -2,6 +2,7 @@ package io.coldgate.report.html;
 
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
+import java.util.List;
 import java.util.Locale;
 
 /** Words and numbers as the page shows them. */
@@ -30,8 +31,7 @@ final class Words {
 
     /** The first lines of a text, each of bounded length. */
     static String lines(String text) {
-        java.util.List<String> lines =
-                text.lines().limit(MOST_LINES + 1L).map(Words::cut).toList();
+        List<String> lines = text.lines().limit(MOST_LINES + 1L).map(Words::cut).toList();
         return lines.size() <= MOST_LINES
                 ? String.join("\n", lines)
                 : String.join("\n", lines.subList(0, MOST_LINES)) + "\n\u2026";

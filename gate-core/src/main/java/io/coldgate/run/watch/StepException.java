@@ -1,5 +1,7 @@
 package io.coldgate.run.watch;
 
+import java.util.Objects;
+
 /** A step that could not be taken; the message is one line for people. */
 final class StepException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -27,6 +29,6 @@ final class StepException extends Exception {
     /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
-        return java.util.Objects.requireNonNull(super.getMessage());
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -15,9 +15,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -57,7 +59,7 @@ final class ActionsReader {
         kinds.put("provisioned-concurrency", ActionsReader::provisioned);
         kinds.put("memory", ActionsReader::memory);
         kinds.put("alias", ActionsReader::alias);
-        return java.util.Collections.unmodifiableMap(kinds);
+        return Collections.unmodifiableMap(kinds);
     }
 
     private static List<String> keys() {
@@ -131,7 +133,7 @@ final class ActionsReader {
     }
 
     private static Optional<? extends WatchAction.Kind> read(Field field) {
-        return java.util.Objects.requireNonNull(KINDS.get(field.key())).apply(field);
+        return Objects.requireNonNull(KINDS.get(field.key())).apply(field);
     }
 
     private static Optional<WatchAction.Run> command(Field field) {

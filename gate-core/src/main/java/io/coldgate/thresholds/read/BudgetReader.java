@@ -12,6 +12,7 @@ import io.coldgate.thresholds.yaml.YamlNode;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -107,7 +108,7 @@ final class BudgetReader {
                 return Optional.of(quantile);
             }
         }
-        if (Keys.MOMENTS.contains(field.key().toLowerCase(java.util.Locale.ROOT))) {
+        if (Keys.MOMENTS.contains(field.key().toLowerCase(Locale.ROOT))) {
             field.wrongKey("no valid test of a mean or a deviation exists without assumptions on the tail: use p50");
         } else if (NUMBERED.matcher(field.key()).matches()) {
             // p85 is no misspelt p75: name all of them.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,7 +45,7 @@ public record EntryChanges(boolean all, Set<String> functions) {
     }
 
     private static boolean same(Map<?, ?> one, Map<?, ?> other, String key) {
-        return java.util.Objects.equals(one.get(key), other.get(key));
+        return Objects.equals(one.get(key), other.get(key));
     }
 
     private static Map<?, ?> mapping(@org.jspecify.annotations.Nullable Object value) {

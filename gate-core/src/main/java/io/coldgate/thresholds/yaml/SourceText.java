@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -90,7 +91,7 @@ public record SourceText(byte[] bytes, String text, Optional<String> fault, Posi
     }
 
     private static String refusal(int c) {
-        String name = String.format(java.util.Locale.ROOT, "U+%04X", c);
+        String name = String.format(Locale.ROOT, "U+%04X", c);
         if (c == 0) {
             return "a NUL byte (" + name + "): a thresholds file is plain text; remove it";
         }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -289,9 +290,7 @@ class BrowserTest {
             order.add(focused());
         }
         assertThat(order)
-                .isEqualTo(java.util.stream.LongStream.range(0, count)
-                        .mapToObj(Long::toString)
-                        .toList());
+                .isEqualTo(LongStream.range(0, count).mapToObj(Long::toString).toList());
 
         browser.script("document.querySelector('summary').focus()", Object.class);
         browser.press(Keys.ENTER);

@@ -9,6 +9,7 @@ import io.coldgate.history.HistoryView;
 import io.coldgate.report.HistoryJson;
 import io.coldgate.report.HistoryTable;
 import io.coldgate.verdict.Verdict;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ class HistoryPageTest {
     private static Document parsed(String xml) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         return factory.newDocumentBuilder()
-                .parse(new java.io.ByteArrayInputStream(
+                .parse(new ByteArrayInputStream(
                         xml.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +146,7 @@ class PlotPartsTest {
     void theShareOfALimitIsOfEveryKindOfCheckThatHasANumber(@TempDir Path folder) {
         List<ShareOfLimit> shares = Judgements.ofEverything(folder).results().stream()
                 .filter(result -> result.check().function().equals("slow"))
-                .flatMap(result -> ShareOfLimit.of(result, java.util.Optional.empty()).stream())
+                .flatMap(result -> ShareOfLimit.of(result, Optional.empty()).stream())
                 .toList();
 
         assertThat(shares).hasSize(2);
@@ -159,7 +160,7 @@ class PlotPartsTest {
     void whereMoreIsBetterLessOfTheLimitIsUsed() {
         ShareOfLimit share = Pages.ofOtherTools().results().stream()
                 .filter(result -> result.check().subject().startsWith("jmh"))
-                .flatMap(result -> ShareOfLimit.of(result, java.util.Optional.empty()).stream())
+                .flatMap(result -> ShareOfLimit.of(result, Optional.empty()).stream())
                 .findFirst()
                 .orElseThrow();
 

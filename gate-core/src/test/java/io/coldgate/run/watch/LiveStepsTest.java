@@ -11,6 +11,7 @@ import io.coldgate.lambda.LiveFunctions;
 import io.coldgate.thresholds.WatchAction;
 import io.coldgate.unit.Pacing;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ class LiveStepsTest {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(zip)) {
             out.putNextEntry(new ZipEntry("bootstrap"));
-            out.write("#!/bin/sh\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
         }
         lambda.createFunction(r -> r.functionName(NAME)
                 .role("arn:aws:iam::000000000000:role/lambda")

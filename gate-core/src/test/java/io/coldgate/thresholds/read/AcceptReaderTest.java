@@ -13,6 +13,7 @@ import io.coldgate.thresholds.Thresholds;
 import io.coldgate.thresholds.diagnostic.Diagnostic;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class AcceptReaderTest {
 
     private List<String> mistakes(String entry) throws Exception {
         Path file = Files.writeString(
-                Plans.write(folder, FUNCTION), "\naccept:\n" + entry + "\n", java.nio.file.StandardOpenOption.APPEND);
+                Plans.write(folder, FUNCTION), "\naccept:\n" + entry + "\n", StandardOpenOption.APPEND);
         return ThresholdsReader.read(file, "thresholds.yaml", ReadOptions.none()).diagnostics().stream()
                 .map(Diagnostic::line)
                 .toList();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class HostileFileTest {
         return result.diagnostics().get(0).line();
     }
 
-    static java.util.stream.Stream<String> starts() {
+    static Stream<String> starts() {
         return Corpus.names("good");
     }
 

@@ -2,6 +2,7 @@ package io.coldgate.thresholds.read;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Changes a file at random: by bytes, by pieces of YAML, by moving parts about. */
@@ -68,7 +69,7 @@ final class Mutation {
         return switch (random.nextInt(5)) {
             case 0 -> splice(bytes, from, to, new byte[0]);
             case 1 -> splice(bytes, from, from, new byte[] {(byte) random.nextInt()});
-            case 2 -> splice(bytes, from, from, java.util.Arrays.copyOfRange(bytes, from, to));
+            case 2 -> splice(bytes, from, from, Arrays.copyOfRange(bytes, from, to));
             case 3 -> splice(bytes, from, to, piece(random));
             default -> splice(bytes, from, from, piece(random));
         };

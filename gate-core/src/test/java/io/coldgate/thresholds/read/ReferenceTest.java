@@ -8,6 +8,7 @@ import io.coldgate.thresholds.diagnostic.Diagnostic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ class ReferenceTest {
                         Keys.RESULTS,
                         Keys.RESULT_RULES,
                         Keys.PLATFORMS)
-                .flatMap(java.util.List::stream)
+                .flatMap(List::stream)
                 .filter(key -> !key.equals("sampling") && !key.equals("confidence"))
                 .forEach(key -> assertThat(reference).contains("`" + key + "`"));
         SamplingReader.KEYS.forEach(key -> assertThat(reference).contains("`sampling." + key + "`"));

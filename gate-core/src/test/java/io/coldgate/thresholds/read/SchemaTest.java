@@ -18,6 +18,7 @@ import io.coldgate.thresholds.diagnostic.Diagnostic;
 import io.coldgate.thresholds.read.value.Runtimes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class SchemaTest {
         try (InputStream in = ThresholdsSchema.class.getResourceAsStream("thresholds.schema.json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

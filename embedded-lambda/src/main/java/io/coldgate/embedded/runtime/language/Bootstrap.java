@@ -59,8 +59,7 @@ public final class Bootstrap {
         if (permissions.contains(PosixFilePermission.OWNER_EXECUTE) && !Files.isExecutable(file)) {
             throw new EntrypointException(
                     "fork/exec " + lambdaPath + ": permission denied",
-                    "no program can start in the temporary folder, which is mounted noexec: "
-                            + Reasons.ANOTHER_FOLDER);
+                    "no program can start in the temporary folder, which is mounted noexec: " + Reasons.ANOTHER_FOLDER);
         }
         // The kernel runs a program that its user may not read.
         if (Files.isReadable(file)) {

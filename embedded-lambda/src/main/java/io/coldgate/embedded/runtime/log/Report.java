@@ -1,5 +1,6 @@
 package io.coldgate.embedded.runtime.log;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public record Report(
 
         /** Returns the word of the JSON format. */
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

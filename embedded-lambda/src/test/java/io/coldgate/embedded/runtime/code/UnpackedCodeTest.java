@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -235,7 +236,7 @@ class UnpackedCodeTest {
                 new byte[0],
                 "hello".getBytes(StandardCharsets.UTF_8),
                 new byte[10_000],
-                java.util.Arrays.copyOf(new TestZip().file("a", 0644, "x").bytes(), 60))) {
+                Arrays.copyOf(new TestZip().file("a", 0644, "x").bytes(), 60))) {
             assertThatThrownBy(() -> store.store(bytes))
                     .isInstanceOfSatisfying(
                             InvalidArchiveException.class,

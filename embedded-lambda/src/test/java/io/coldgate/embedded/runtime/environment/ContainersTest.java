@@ -10,6 +10,7 @@ import io.coldgate.embedded.runtime.container.ContainerException;
 import io.coldgate.embedded.runtime.log.Measurements;
 import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class ContainersTest extends EnvironmentsFixture {
                     "{{.Names}}"));
             return names.lines().toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

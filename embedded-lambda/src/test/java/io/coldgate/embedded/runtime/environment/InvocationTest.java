@@ -13,6 +13,7 @@ import io.coldgate.embedded.runtime.spec.EnvironmentSpec;
 import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import io.coldgate.embedded.runtime.spec.LogFormat;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +193,7 @@ class InvocationTest extends EnvironmentsFixture {
             assertThat(payload(invoke(spec, "{\"do\":\"exists\",\"path\":\"/opt/lib/data\"}")))
                     .isEqualTo("true");
         } else {
-            assertThat(java.nio.file.Path.of(opt, "lib/data")).hasContent("two");
+            assertThat(Path.of(opt, "lib/data")).hasContent("two");
             assertThat(log(result)).contains("the layers are in COLDGATE_OPT and not at /opt");
         }
         assertThat(variable(result, "PATH")).endsWith(":" + opt + "/bin");

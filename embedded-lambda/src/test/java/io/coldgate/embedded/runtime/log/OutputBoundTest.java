@@ -6,6 +6,8 @@ import io.coldgate.embedded.runtime.environment.EnvironmentSettings;
 import io.coldgate.embedded.runtime.environment.EnvironmentsFixture;
 import io.coldgate.embedded.runtime.environment.Functions;
 import io.coldgate.embedded.runtime.environment.InvocationResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,8 +56,8 @@ class OutputBoundTest extends EnvironmentsFixture {
         Path environmentsFolder = workFolder().resolve("environments");
         try (Stream<Path> logs = Files.list(environmentsFolder)) {
             return logs.mapToLong(own -> own.resolve("log").toFile().length()).sum();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.coldgate.thresholds.read.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A command as a list of words, split as a POSIX shell splits them: blanks separate, single and double quotes and the
@@ -25,7 +26,7 @@ public final class CommandWords {
         /** Returns the message, which is never null. */
         @Override
         public String getMessage() {
-            return java.util.Objects.requireNonNull(super.getMessage());
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 
