@@ -123,9 +123,9 @@ class MainTest {
         Process process = run("--port", "0", "--work-dir", file.toString());
         assertThat(process.waitFor()).isEqualTo(4);
         assertThat(text(process.getErrorStream()))
-                .isEqualTo(
-                        "embedded-lambda: " + file
-                                + ": cannot be the work folder: there is a file of that name: name another with TMPDIR, or with the server's --work-dir\n");
+                .isEqualTo("embedded-lambda: " + file
+                        + ": cannot be the work folder: there is a file of that name: name another with"
+                        + " TMPDIR, or with the server's --work-dir\n");
     }
 
     @Test

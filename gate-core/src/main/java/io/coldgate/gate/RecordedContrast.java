@@ -79,7 +79,7 @@ final class RecordedContrast {
                 : result(decision, candidate, differences);
     }
 
-    /** What the sides were measured like, where it allows no comparison. */
+    /** Returns what the sides were measured like, where it allows no comparison. */
     private Optional<String> notComparable(ToolSeries baseline, ToolSeries candidate, String differences) {
         if (measured().isPresent()
                 && (baseline.blocks().isEmpty() || candidate.blocks().isEmpty())) {

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  */
 final class Finding {
     /**
-     * What neighbours cost at most: they lengthen the CPU time of a start by 5 to 20 % (measured: docs/statistics.md, "A
-     * busy host").
+     * The most that neighbours cost: the CPU time of a start grows by 5 to 20 % (measured: docs/statistics.md, "A busy
+     * host").
      */
     private static final double DEAREST_NEIGHBOURS = 1.2;
 

@@ -211,7 +211,7 @@ class ResultsEndToEndTest {
         runs("new.csv", 20, 100);
 
         assertThat(run("check")).isEqualTo(4);
-        assertThat(out()).contains("the baseline: no such file");
+        assertThat(out()).contains("the baseline: old.csv: no such file");
     }
 
     @Test

@@ -285,7 +285,7 @@ class ResultsOfToolsTest {
         assertThat(results).hasSize(4).allSatisfy(result -> {
             assertThat(result.verdict()).isEqualTo(Verdict.NOT_MEASURED);
             assertThat(result.why()).isEqualTo(VerdictReason.COULD_NOT_MEASURE);
-            assertThat(result.explanation()).isEqualTo("cut off");
+            assertThat(result.explanation()).isEqualTo("r: cut off");
         });
     }
 
