@@ -50,7 +50,8 @@ class WorkFolderMountTest {
     @AfterEach
     void unmount() throws Exception {
         if (mounted) {
-            run("umount", folder.toString());
+            // Detached at once: a process that ends may still be in it.
+            run("umount", "-l", folder.toString());
         }
     }
 
@@ -68,6 +69,7 @@ class WorkFolderMountTest {
         try (EmbeddedLambda embedded = start();
                 LambdaClient lambda = client(embedded)) {
             create(lambda, Zips.of("bootstrap", SCRIPT));
+            lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName("checkout"));
 
             InvokeResponse response =
                     lambda.invoke(b -> b.functionName("checkout").logType(LogType.TAIL));
