@@ -50,13 +50,13 @@ class ArtifactReaderTest {
     }
 
     @Test
-    void counts_what_comes_out_of_the_archive() throws Exception {
+    void countsWhatComesOutOfTheArchive() throws Exception {
         Path zip = zip(Map.of("a/b.txt", new byte[1000], "a/", new byte[0], "c.txt", new byte[24]));
         assertThat(ArtifactReader.read(zip)).isEqualTo(new ArtifactFacts(Files.size(zip), 1024, 2, List.of()));
     }
 
     @Test
-    void reads_how_go_built_a_stripped_static_program() throws Exception {
+    void readsHowGoBuiltAStrippedStaticProgram() throws Exception {
         String modules = "path\texample.com/checkout\nmod\texample.com/checkout\t(devel)\t\n"
                 + "dep\tgithub.com/aws/aws-lambda-go\tv1.54.0\th1:abc=\n"
                 + "dep\texample.com/local\tv1.2.3\n=>\t./local\t(devel)\t\n"
@@ -85,7 +85,7 @@ class ArtifactReaderTest {
     }
 
     @Test
-    void sees_symbols_and_debug_information() throws Exception {
+    void seesSymbolsAndDebugInformation() throws Exception {
         ExecutableFacts symbols = only(
                 new ElfFileMaker(X86_64).section(".symtab", 2, new byte[24]).make());
         assertThat(symbols.stripped()).isFalse();
@@ -101,7 +101,7 @@ class ArtifactReaderTest {
     }
 
     @Test
-    void reads_the_loader_and_libraries_of_a_dynamic_program() throws Exception {
+    void readsTheLoaderAndLibrariesOfADynamicProgram() throws Exception {
         ExecutableFacts facts = only(javaLauncher());
         assertThat(facts.format()).isEqualTo(ExecutableFacts.Format.ELF_PROGRAM);
         assertThat(facts.staticallyLinked()).isFalse();
@@ -111,7 +111,7 @@ class ArtifactReaderTest {
     }
 
     @Test
-    void tells_files_that_lambda_cannot_start() throws Exception {
+    void tellsFilesThatLambdaCannotStart() throws Exception {
         assertThat(only(new byte[] {(byte) 0xcf, (byte) 0xfa, (byte) 0xed, (byte) 0xfe, 0})
                         .format())
                 .isEqualTo(ExecutableFacts.Format.MACH_O);
@@ -125,7 +125,7 @@ class ArtifactReaderTest {
     }
 
     @Test
-    void escapes_names_and_touches_no_path_of_the_archive() throws Exception {
+    void escapesNamesAndTouchesNoPathOfTheArchive() throws Exception {
         Path zip = zip(Map.of("../../evil\u001b[31m.sh", "#!x".getBytes(StandardCharsets.US_ASCII)));
         ArtifactFacts facts = ArtifactReader.read(zip);
         assertThat(facts.executables().get(0).name()).isEqualTo("../../evil\\u001b[31m.sh");
@@ -133,7 +133,7 @@ class ArtifactReaderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
-    void a_corrupt_program_is_a_fact_not_a_failure(long seed) throws Exception {
+    void aCorruptProgramIsAFactNotAFailure(long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] original = javaLauncher();
         for (int round = 0; round < 500; round++) {
@@ -151,7 +151,7 @@ class ArtifactReaderTest {
     }
 
     @Test
-    void refuses_what_is_no_zip_in_one_line() throws Exception {
+    void refusesWhatIsNoZipInOneLine() throws Exception {
         Path file = folder.resolve("not\n.zip");
         Files.writeString(file, "hello");
         assertThatThrownBy(() -> ArtifactReader.read(file))
@@ -163,7 +163,7 @@ class ArtifactReaderTest {
     }
 
     @Test
-    void counts_the_entries_of_zip64() throws Exception {
+    void countsTheEntriesOfZip64() throws Exception {
         HandMadeZip many = new HandMadeZip();
         for (int i = 0; i < 65_537; i++) {
             many.file("f" + i, 0644, "");
@@ -177,7 +177,7 @@ class ArtifactReaderTest {
     }
 
     @Test
-    void refuses_a_bomb() throws Exception {
+    void refusesABomb() throws Exception {
         Path zip = folder.resolve("bomb.zip");
         byte[] zeros = new byte[1 << 20];
         try (OutputStream out = Files.newOutputStream(zip);
@@ -192,7 +192,7 @@ class ArtifactReaderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
-    void a_damaged_archive_is_refused_or_read_but_nothing_else(long seed) throws Exception {
+    void aDamagedArchiveIsRefusedOrReadButNothingElse(long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         byte[] original = Files.readAllBytes(zip(Map.of("bootstrap", new byte[300], "b", new byte[] {1, 2, 3})));
         Path damaged = folder.resolve("damaged.zip");

@@ -43,7 +43,7 @@ class PackagerTest {
     }
 
     @Test
-    void lets_everybody_read_a_folders_files_and_execute_what_its_owner_may() throws Exception {
+    void letsEverybodyReadAFoldersFilesAndExecuteWhatItsOwnerMay() throws Exception {
         byte[] zip = Packager.zip(source);
         assertThat(modeOf(zip, "bootstrap")).isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(modeOf(zip, "lib/deep/notes.txt")).isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
@@ -54,20 +54,20 @@ class PackagerTest {
     }
 
     @Test
-    void gives_the_same_bytes_whenever_it_is_run() throws Exception {
+    void givesTheSameBytesWheneverItIsRun() throws Exception {
         byte[] first = Packager.zip(source);
         Files.setLastModifiedTime(source.resolve("bootstrap"), FileTime.fromMillis(1));
         assertThat(Packager.zip(source)).isEqualTo(first);
     }
 
     @Test
-    void makes_a_single_executable_the_bootstrap() throws Exception {
+    void makesASingleExecutableTheBootstrap() throws Exception {
         byte[] zip = Packager.zip(source.resolve("lib/deep/notes.txt"));
         assertThat(modeOf(zip, "bootstrap")).isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Test
-    void passes_a_zip_through() throws Exception {
+    void passesAZipThrough() throws Exception {
         byte[] zip = Packager.zip(source);
         Path file = temp.resolve("function.zip");
         Files.write(file, zip);
@@ -75,13 +75,13 @@ class PackagerTest {
     }
 
     @Test
-    void follows_links_that_stay_inside() throws Exception {
+    void followsLinksThatStayInside() throws Exception {
         Files.createSymbolicLink(source.resolve("again"), Path.of("bootstrap"));
         assertThat(modeOf(Packager.zip(source), "again")).isEqualTo(PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Test
-    void refuses_links_that_lead_out() throws Exception {
+    void refusesLinksThatLeadOut() throws Exception {
         Files.createSymbolicLink(source.resolve("passwords"), Path.of(".."));
         assertThatThrownBy(() -> Packager.zip(source))
                 .isInstanceOf(ArtifactException.class)
@@ -89,7 +89,7 @@ class PackagerTest {
     }
 
     @Test
-    void refuses_links_that_go_round_or_nowhere() throws Exception {
+    void refusesLinksThatGoRoundOrNowhere() throws Exception {
         Files.createSymbolicLink(source.resolve("lib/round"), Path.of(".."));
         assertThatThrownBy(() -> Packager.zip(source)).isInstanceOf(ArtifactException.class);
         Files.delete(source.resolve("lib/round"));
@@ -98,7 +98,7 @@ class PackagerTest {
     }
 
     @Test
-    void says_what_is_missing() throws Exception {
+    void saysWhatIsMissing() throws Exception {
         assertThatThrownBy(() -> Packager.zip(temp.resolve("x.zip")))
                 .hasMessageEndingWith("no such file: build it first");
         Path empty = Files.createDirectory(temp.resolve("empty"));

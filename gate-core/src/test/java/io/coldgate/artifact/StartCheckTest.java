@@ -123,7 +123,7 @@ class StartCheckTest {
 
     @ParameterizedTest
     @MethodSource("certain")
-    void is_certain_of_what_aws_cannot_start(HandMadeZip zip, String answer, String detail) throws Exception {
+    void isCertainOfWhatAwsCannotStart(HandMadeZip zip, String answer, String detail) throws Exception {
         List<StartFinding> findings = check(zip, custom(false));
 
         assertThat(findings).isNotEmpty();
@@ -168,7 +168,7 @@ class StartCheckTest {
 
     @ParameterizedTest
     @MethodSource("doubtful")
-    void warns_of_what_aws_may_not_like(HandMadeZip zip, StartTarget target, String message) throws Exception {
+    void warnsOfWhatAwsMayNotLike(HandMadeZip zip, StartTarget target, String message) throws Exception {
         List<StartFinding> findings = check(zip, target);
 
         assertThat(findings).isNotEmpty().noneMatch(StartFinding::certain);
@@ -185,7 +185,7 @@ class StartCheckTest {
 
     @ParameterizedTest
     @MethodSource("unreadableHandlers")
-    void is_certain_of_a_handler_that_nobody_may_read(String runtime, String handler, String file, String answer)
+    void isCertainOfAHandlerThatNobodyMayRead(String runtime, String handler, String file, String answer)
             throws Exception {
         StartTarget target = managed(runtime, handler);
 
@@ -217,12 +217,12 @@ class StartCheckTest {
 
     @ParameterizedTest
     @MethodSource("good")
-    void says_nothing_of_a_good_package(HandMadeZip zip, StartTarget target) throws Exception {
+    void saysNothingOfAGoodPackage(HandMadeZip zip, StartTarget target) throws Exception {
         assertThat(check(zip, target)).isEmpty();
     }
 
     @Test
-    void takes_what_the_gate_packs_as_it_will_be() throws Exception {
+    void takesWhatTheGatePacksAsItWillBe() throws Exception {
         Path source = Files.createDirectories(folder.resolve("source"));
         Path program = Files.write(source.resolve("bootstrap"), elf(62, ""));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
@@ -237,7 +237,7 @@ class StartCheckTest {
     }
 
     @Test
-    void names_an_empty_file_as_its_user_does() throws Exception {
+    void namesAnEmptyFileAsItsUserDoes() throws Exception {
         Path zip = Files.createFile(folder.resolve("zero.zip"));
 
         assertThat(StartCheck.of(zip, custom(false))).singleElement().satisfies(finding -> {
@@ -249,7 +249,7 @@ class StartCheckTest {
     }
 
     @Test
-    void lets_a_mac_measure_its_own_programs_with_a_warning() throws Exception {
+    void letsAMacMeasureItsOwnProgramsWithAWarning() throws Exception {
         HandMadeZip zip = bootstrap(bytes(0xcf, 0xfa, 0xed, 0xfe, 7, 0, 0, 1));
         StartTarget mac = new StartTarget("provided.al2023", "bootstrap", Set.of("arm64"), false, true);
 
@@ -260,7 +260,7 @@ class StartCheckTest {
     }
 
     @Test
-    void reads_the_modes_of_zip64() throws Exception {
+    void readsTheModesOfZip64() throws Exception {
         Path zip = Files.write(
                 folder.resolve("z.zip"),
                 new HandMadeZip().file("bootstrap", 0644, SH).zip64());
@@ -269,7 +269,7 @@ class StartCheckTest {
     }
 
     @Test
-    void escapes_names_and_reports_what_is_no_zip() throws Exception {
+    void escapesNamesAndReportsWhatIsNoZip() throws Exception {
         assertThat(check(bootstrap(SH).file("\u001b[2J\\x", 0644, ""), custom(false))
                         .get(0)
                         .message())

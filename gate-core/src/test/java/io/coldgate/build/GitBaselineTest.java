@@ -78,7 +78,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void builds_what_the_ref_names_and_leaves_the_candidate_alone() throws Exception {
+    void buildsWhatTheRefNamesAndLeavesTheCandidateAlone() throws Exception {
         String commit = GitRepository.git(repository.top(), "rev-parse", "main").strip();
         String status = GitRepository.git(repository.top(), "status", "--porcelain", "--ignored");
         StepsOnly progress = new StepsOnly();
@@ -95,7 +95,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void keeps_other_runs_away_while_a_package_is_read() throws Exception {
+    void keepsOtherRunsAwayWhileAPackageIsRead() throws Exception {
         CountDownLatch waits = new CountDownLatch(1);
         StepsOnly other = new StepsOnly() {
             @Override
@@ -126,7 +126,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void builds_a_commit_once() throws Exception {
+    void buildsACommitOnce() throws Exception {
         assertThat(build()).isEqualTo(build());
         GitRepository.git(repository.top(), "tag", "same");
         assertThat(build(TestRepository.with(repository.function(), "same")).packagePath())
@@ -135,7 +135,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void follows_a_branch_that_moves() throws Exception {
+    void followsABranchThatMoves() throws Exception {
         assertThat(content()).isEqualTo("old");
         repository.commit("second");
         assertThat(content()).isEqualTo("new");
@@ -145,14 +145,14 @@ class GitBaselineTest {
     }
 
     @Test
-    void builds_anew_when_the_package_is_gone() throws Exception {
+    void buildsAnewWhenThePackageIsGone() throws Exception {
         Files.delete(build().packagePath());
         assertThat(content()).isEqualTo("old");
         assertThat(repository.builds()).isEqualTo(2);
     }
 
     @Test
-    void keeps_its_worktrees_where_tools_that_walk_the_tree_do_not_look() throws Exception {
+    void keepsItsWorktreesWhereToolsThatWalkTheTreeDoNotLook() throws Exception {
         repository.write("pom.xml", "<project/>");
         repository.write("target/classes/made", "");
         assertThat(build().packagePath()).startsWith(repository.top().resolve(".git/coldgate/baselines"));
@@ -160,7 +160,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void makes_a_worktree_anew_that_somebody_removed() throws Exception {
+    void makesAWorktreeAnewThatSomebodyRemoved() throws Exception {
         Path worktrees = repository.top().resolve(".git/coldgate/baselines");
         assertThat(build().packagePath()).startsWith(worktrees);
         Process clean = new ProcessBuilder("rm", "-rf", worktrees.toString()).start();
@@ -171,7 +171,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void throws_away_what_a_killed_run_left() throws Exception {
+    void throwsAwayWhatAKilledRunLeft() throws Exception {
         String commit = build().commit();
         Path worktree = cache().resolve(commit);
         Path state = cache().resolve(commit + ".state");
@@ -188,7 +188,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void makes_anew_what_git_does_not_know() throws Exception {
+    void makesAnewWhatGitDoesNotKnow() throws Exception {
         String commit = build().commit();
         Path worktree = cache().resolve(commit);
         Files.delete(worktree.resolve(".git"));
@@ -197,7 +197,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void keeps_the_five_last_used() throws Exception {
+    void keepsTheFiveLastUsed() throws Exception {
         List<String> commits = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             repository.write("app/checkout/source", "version " + i);
@@ -210,7 +210,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void builds_once_for_runs_at_the_same_time() throws Exception {
+    void buildsOnceForRunsAtTheSameTime() throws Exception {
         int runs = 6;
         ExecutorService threads = Executors.newFixedThreadPool(runs);
         List<Future<GitBaseline.Built>> results = new ArrayList<>();
@@ -225,7 +225,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void builds_once_for_processes_at_the_same_time_also_started_by_a_hook() throws Exception {
+    void buildsOnceForProcessesAtTheSameTimeAlsoStartedByAHook() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             ProcessBuilder run = new ProcessBuilder(
@@ -250,7 +250,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void builds_anew_after_an_interrupted_build() throws Exception {
+    void buildsAnewAfterAnInterruptedBuild() throws Exception {
         StepsOnly interrupting = new StepsOnly() {
             @Override
             public void step(String what) {
@@ -265,7 +265,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void runs_no_hook() throws Exception {
+    void runsNoHook() throws Exception {
         Path hook = repository.top().resolve(".git/hooks/post-checkout");
         Files.createDirectories(hook.getParent());
         Files.writeString(hook, "#!/bin/sh\ntouch " + temporary.resolve("ran") + "\n");
@@ -275,7 +275,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void takes_a_committed_package_without_a_build() throws Exception {
+    void takesACommittedPackageWithoutABuild() throws Exception {
         repository.write(
                 "app/thresholds.yaml", TestRepository.THRESHOLDS.replace("    build: sh build.sh checkout\n", ""));
         assertThat(problem(repository.function()))
@@ -293,7 +293,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void names_the_ref_that_is_not_there() throws Exception {
+    void namesTheRefThatIsNotThere() throws Exception {
         assertThat(problem(TestRepository.with(repository.function(), "origin/main")))
                 .isEqualTo(
                         "thresholds.yaml:6:17: functions.checkout.baseline.ref: \"origin/main\": no such branch, tag or"
@@ -306,7 +306,7 @@ class GitBaselineTest {
     @ValueSource(
             strings = {"--upload-pack=touch ran", "-h", "--all", "--git-dir", "^main", "main..main", "--output=ran", ""
             })
-    void takes_no_ref_for_an_option(String ref) throws Exception {
+    void takesNoRefForAnOption(String ref) throws Exception {
         assertThat(problem(TestRepository.with(repository.function(), ref)))
                 .contains(": no such branch, tag or commit");
         assertThat(repository.folder().resolve("ran")).doesNotExist();
@@ -314,7 +314,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void names_the_branch_of_the_remote_where_only_that_is_here() throws Exception {
+    void namesTheBranchOfTheRemoteWhereOnlyThatIsHere() throws Exception {
         Path clone = temporary.resolve("clone");
         GitRepository.git(temporary, "clone", "-q", "file://" + repository.top(), clone.toString());
         GitRepository.git(clone, "checkout", "-q", "--detach");
@@ -327,7 +327,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void its_advice_brings_a_branch_that_a_shallow_clone_of_another_has_not() throws Exception {
+    void itsAdviceBringsABranchThatAShallowCloneOfAnotherHasNot() throws Exception {
         GitRepository.git(repository.top(), "checkout", "-q", "-b", "feature");
         repository.commit("second");
         Path clone = temporary.resolve("clone");
@@ -355,7 +355,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void says_how_to_deepen_a_shallow_clone() throws Exception {
+    void saysHowToDeepenAShallowClone() throws Exception {
         repository.commit("second");
         Path clone = temporary.resolve("clone");
         GitRepository.git(temporary, "clone", "-q", "--depth", "1", "file://" + repository.top(), clone.toString());
@@ -371,7 +371,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void says_what_is_missing_in_a_partial_clone() throws Exception {
+    void saysWhatIsMissingInAPartialClone() throws Exception {
         repository.commit("second");
         GitRepository.git(repository.top(), "config", "uploadpack.allowFilter", "true");
         Path clone = temporary.resolve("clone");
@@ -383,7 +383,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void shows_how_the_baseline_fails_to_build_and_tries_again() throws Exception {
+    void showsHowTheBaselineFailsToBuildAndTriesAgain() throws Exception {
         repository.write(
                 "app/build.sh",
                 "echo first; echo no compiler >&2; test -e " + temporary.resolve("compiler")
@@ -398,7 +398,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void says_that_the_build_makes_no_such_package() throws Exception {
+    void saysThatTheBuildMakesNoSuchPackage() throws Exception {
         repository.write("app/build.sh", "true");
         repository.commit("makes nothing");
         assertThat(problem(repository.function()))
@@ -407,7 +407,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void says_that_the_function_is_new() throws Exception {
+    void saysThatTheFunctionIsNew() throws Exception {
         String expected = ": the function is new: remove baseline (or write baseline: none), or use another ref";
         repository.write("app/search/source", "new");
         repository.write("app/thresholds.yaml", TestRepository.THRESHOLDS.replace("checkout", "search"));
@@ -422,21 +422,21 @@ class GitBaselineTest {
     }
 
     @Test
-    void refuses_a_package_that_leads_outside() throws Exception {
+    void refusesAPackageThatLeadsOutside() throws Exception {
         repository.write("app/build.sh", "mkdir -p checkout/out; ln -sf /etc/passwd checkout/out/function.zip");
         repository.commit("links");
         assertThat(problem(repository.function())).contains("leads outside of its worktree by a symbolic link");
     }
 
     @Test
-    void refuses_a_cache_that_leads_elsewhere() throws Exception {
+    void refusesACacheThatLeadsElsewhere() throws Exception {
         Files.createDirectories(temporary.resolve("elsewhere"));
         Files.createSymbolicLink(repository.top().resolve(".git/coldgate"), temporary.resolve("elsewhere"));
         assertThat(problem(repository.function())).endsWith("leads elsewhere by a symbolic link: remove the link");
     }
 
     @Test
-    void says_that_there_is_no_git() throws Exception {
+    void saysThatThereIsNoGit() throws Exception {
         FunctionSpec function = repository.function();
         GitBaseline without = new GitBaseline(repository.folder(), new StepsOnly(), new Git("no-such-git"));
         assertThatThrownBy(() -> without.build(function, it -> it))
@@ -452,7 +452,7 @@ class GitBaselineTest {
     }
 
     @Test
-    void says_that_there_is_no_repository() throws Exception {
+    void saysThatThereIsNoRepository() throws Exception {
         Path bare = Files.createDirectories(temporary.resolve("bare"));
         Files.writeString(bare.resolve("thresholds.yaml"), TestRepository.THRESHOLDS);
         assertThat(problem(bare, TestRepository.function(bare)))

@@ -44,7 +44,7 @@ class GoPackagesAtRefTest {
     }
 
     @Test
-    void names_the_import_that_brought_a_package() throws Exception {
+    void namesTheImportThatBroughtAPackage() throws Exception {
         ImportGraph before = at("main");
         ImportGraph after =
                 new GoPackages().list(BUILD, repository.folder()).found().orElseThrow();
@@ -57,7 +57,7 @@ class GoPackagesAtRefTest {
     }
 
     @Test
-    void tells_places_from_the_top_of_the_repository() throws Exception {
+    void tellsPlacesFromTheTopOfTheRepository() throws Exception {
         Git git = new Git("git");
         Path module = repository.folder().resolve("fn");
         Path base = ImportSites.base(git, module);
@@ -77,14 +77,14 @@ class GoPackagesAtRefTest {
     }
 
     @Test
-    void builds_nothing_and_leaves_the_candidate_alone() throws Exception {
+    void buildsNothingAndLeavesTheCandidateAlone() throws Exception {
         at("main");
         assertThat(repository.builds()).isZero();
         assertThat(repository.folder().resolve("fn/log/log.go")).hasContent(GoProgram.AUDITED);
     }
 
     @Test
-    void reads_the_worktree_that_the_baseline_was_built_in() throws Exception {
+    void readsTheWorktreeThatTheBaselineWasBuiltIn() throws Exception {
         FunctionSpec function = repository.function();
         Path built = baseline.build(function, it -> it).packagePath();
         assertThat(at("main").find("main").orElseThrow().folder())
@@ -94,7 +94,7 @@ class GoPackagesAtRefTest {
     }
 
     @Test
-    void never_takes_the_candidates_module_for_that_of_the_ref() throws Exception {
+    void neverTakesTheCandidatesModuleForThatOfTheRef() throws Exception {
         Files.move(repository.folder().resolve("fn/go.mod"), repository.top().resolve("go.mod"));
         assertThat(new GoPackages().listAt(baseline, repository.function(), "main~1", BUILD))
                 .isInstanceOfSatisfying(
@@ -103,7 +103,7 @@ class GoPackagesAtRefTest {
     }
 
     @Test
-    void an_unknown_ref_is_a_reason() throws Exception {
+    void anUnknownRefIsAReason() throws Exception {
         assertThat(new GoPackages().listAt(baseline, repository.function(), "gone", BUILD))
                 .isEqualTo(new GoListing.Unlisted("\"gone\": no such branch, tag or commit here; name another"));
     }

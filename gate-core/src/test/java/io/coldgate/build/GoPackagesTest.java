@@ -53,7 +53,7 @@ class GoPackagesTest {
     }
 
     @Test
-    void finds_the_module_below_the_folder_and_the_chain_in_it() throws Exception {
+    void findsTheModuleBelowTheFolderAndTheChainInIt() throws Exception {
         ImportGraph graph = graph(folder, Map.of());
         assertThat(graph.chain("main", "regexp").orElseThrow().packages())
                 .containsExactly(MAIN, "example.com/app/log", "example.com/lib/audit", "regexp");
@@ -63,14 +63,14 @@ class GoPackagesTest {
     }
 
     @Test
-    void finds_the_module_at_and_above_the_folder() throws Exception {
+    void findsTheModuleAtAndAboveTheFolder() throws Exception {
         ImportGraph expected = graph(folder, Map.of());
         assertThat(graph(folder.resolve("fn"), Map.of())).isEqualTo(expected);
         assertThat(graph(folder.resolve("fn/cmd"), Map.of())).isEqualTo(expected);
     }
 
     @Test
-    void tells_where_an_import_stands() throws Exception {
+    void tellsWhereAnImportStands() throws Exception {
         GoPackage log = graph(folder, Map.of()).find("example.com/app/log").orElseThrow();
         assertThat(ImportSites.find(log, "example.com/lib/audit", folder)).contains(new ImportSite("fn/log/log.go", 7));
         assertThat(ImportSites.find(log, "os", folder.resolve("fn"))).contains(new ImportSite("log/log.go", 4));
@@ -80,7 +80,7 @@ class GoPackagesTest {
     }
 
     @Test
-    void of_several_files_the_first_by_name_has_the_import() throws Exception {
+    void ofSeveralFilesTheFirstByNameHasTheImport() throws Exception {
         write("fn/log/a.go", "package log\n\nimport _ \"example.com/lib/audit\"\n");
         GoPackage log = graph(folder, Map.of()).find("example.com/app/log").orElseThrow();
         assertThat(log.goFiles()).containsExactly("a.go", "log.go");
@@ -90,7 +90,7 @@ class GoPackagesTest {
     }
 
     @Test
-    void an_import_of_the_standard_librarys_vendor_folder_is_found_as_it_is_written() throws Exception {
+    void anImportOfTheStandardLibrarysVendorFolderIsFoundAsItIsWritten() throws Exception {
         write("fn/cmd/main.go", "package main\n\nimport _ \"net/http\"\n\nfunc main() {}\n");
         GoPackage http = graph(folder, Map.of()).find("net/http").orElseThrow();
         assertThat(ImportSites.find(http, "vendor/golang.org/x/net/idna", folder)
@@ -100,7 +100,7 @@ class GoPackagesTest {
     }
 
     @Test
-    void chooses_files_by_the_tags_and_the_platform_of_the_build() throws Exception {
+    void choosesFilesByTheTagsAndThePlatformOfTheBuild() throws Exception {
         write("fn/cmd/tagged.go", "//go:build special\n\npackage main\n\nimport _ \"html\"\n");
         write("fn/cmd/more_arm64.go", "package main\n\nimport _ \"text/scanner\"\n");
         ImportGraph plain = graph(folder, Map.of("GOOS", "linux", "GOARCH", "amd64", "CGO_ENABLED", "0"));
@@ -110,7 +110,7 @@ class GoPackagesTest {
     }
 
     @Test
-    void a_vendor_folder_is_read_as_the_build_reads_it() throws Exception {
+    void aVendorFolderIsReadAsTheBuildReadsIt() throws Exception {
         Process vendor = new ProcessBuilder("go", "mod", "vendor")
                 .directory(folder.resolve("fn").toFile())
                 .inheritIO()
@@ -126,7 +126,7 @@ class GoPackagesTest {
     }
 
     @Test
-    void says_why_there_is_no_listing() throws Exception {
+    void saysWhyThereIsNoListing() throws Exception {
         assertThat(reason("command-line-arguments", folder)).contains("build a package, as in go build ./cmd/checkout");
         assertThat(reason("-toolexec=evil", folder)).contains("build a package");
         assertThat(reason("example.com/app/gone", folder))
@@ -139,14 +139,14 @@ class GoPackagesTest {
     }
 
     @Test
-    void a_module_that_is_not_there_is_not_fetched() throws Exception {
+    void aModuleThatIsNotThereIsNotFetched() throws Exception {
         write("fn/go.mod", "module example.com/app\n\ngo 1.21\n\nrequire example.com/lib v1.2.3\n");
         assertThat(reason(MAIN, folder)).startsWith("go list says: ");
         assertThat(folder.resolve("fn/go.sum")).doesNotExist();
     }
 
     @Test
-    void passes_over_hidden_and_foreign_folders() throws Exception {
+    void passesOverHiddenAndForeignFolders() throws Exception {
         for (String skipped : List.of(".hidden", "node_modules/x", "vendor", "target", "testdata")) {
             write(skipped + "/go.mod", "module example.com/searched\n");
         }
@@ -160,7 +160,7 @@ class GoPackagesTest {
     }
 
     @Test
-    void ends_go_when_it_is_interrupted() throws Exception {
+    void endsGoWhenItIsInterrupted() throws Exception {
         write("slow-go", "#!/bin/sh\necho started > started\nexec sleep 600\n");
         assertThat(folder.resolve("slow-go").toFile().setExecutable(true)).isTrue();
         GoPackages slow = new GoPackages(folder.resolve("slow-go").toString());

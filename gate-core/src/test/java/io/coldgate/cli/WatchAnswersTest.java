@@ -50,8 +50,7 @@ class WatchAnswersTest extends WatchStepsFixture {
         "2, lambda:UpdateFunctionConfiguration",
         "3, lambda:UpdateAlias"
     })
-    void a_change_that_was_made_but_not_answered_is_found_done_and_taken_back(int number, String action)
-            throws Exception {
+    void aChangeThatWasMadeButNotAnsweredIsFoundDoneAndTakenBack(int number, String action) throws Exception {
         List<Object> before = settings();
         NotedWatch noted =
                 atFirst(State.INTENDED, number, () -> aws.server().faults().set(new Fault.LostAnswer(action, 1)));
@@ -72,7 +71,7 @@ class WatchAnswersTest extends WatchStepsFixture {
         "2, lambda:UpdateFunctionConfiguration",
         "3, lambda:UpdateAlias"
     })
-    void an_undo_that_was_made_but_not_answered_is_found_done(int number, String action) throws Exception {
+    void anUndoThatWasMadeButNotAnsweredIsFoundDone(int number, String action) throws Exception {
         List<Object> before = settings();
         NotedWatch noted =
                 atFirst(State.UNDO_INTENDED, number, () -> aws.server().faults().set(new Fault.LostAnswer(action, 1)));
@@ -120,7 +119,7 @@ class WatchAnswersTest extends WatchStepsFixture {
     }
 
     @Test
-    void a_change_of_which_nobody_can_tell_is_looked_at_again_before_the_next_step() throws Exception {
+    void aChangeOfWhichNobodyCanTellIsLookedAtAgainBeforeTheNextStep() throws Exception {
         List<Object> before = settings();
         GrowingLog log = log();
         NotedWatch noted = NotedWatch.meanwhile(State.INTENDED, 1, firstGoesAwayThenComesBack(log));
@@ -140,7 +139,7 @@ class WatchAnswersTest extends WatchStepsFixture {
     }
 
     @Test
-    void a_watch_that_is_killed_before_it_could_tell_finds_the_change_done() throws Exception {
+    void aWatchThatIsKilledBeforeItCouldTellFindsTheChangeDone() throws Exception {
         List<Object> before = settings();
         GrowingLog log = log();
         AtomicInteger times = new AtomicInteger();
@@ -163,7 +162,7 @@ class WatchAnswersTest extends WatchStepsFixture {
     }
 
     @Test
-    void an_undo_of_which_nobody_can_tell_is_looked_at_again_before_older_ones() throws Exception {
+    void anUndoOfWhichNobodyCanTellIsLookedAtAgainBeforeOlderOnes() throws Exception {
         List<Object> before = settings();
         GrowingLog log = log();
         NotedWatch noted = NotedWatch.meanwhile(State.UNDO_INTENDED, 2, firstGoesAwayThenComesBack(log));

@@ -68,7 +68,7 @@ class WatchFaultsTest {
     }
 
     @Test
-    void lines_that_were_counted_are_not_counted_again() throws Exception {
+    void linesThatWereCountedAreNotCountedAgain() throws Exception {
         write(lines(0, 600, 20));
         assertThat(watch()).as(gate.text()).isZero();
         assertThat(gate.takeOut()).contains(" 600 invocations");
@@ -80,7 +80,7 @@ class WatchFaultsTest {
     }
 
     @Test
-    void lines_that_come_twice_count_once_and_late_ones_are_told() throws Exception {
+    void linesThatComeTwiceCountOnceAndLateOnesAreTold() throws Exception {
         write(lines(0, 900, 20));
         write(lines(850, 900, 20));
         write(lines(-30, 0, 20).stream()
@@ -91,7 +91,7 @@ class WatchFaultsTest {
     }
 
     @Test
-    void a_line_from_the_future_stops_nothing() throws Exception {
+    void aLineFromTheFutureStopsNothing() throws Exception {
         write(lines(0, 300, 20));
         write(List.of("2199-01-01T00:00:00Z REPORT RequestId: 10000000-0000-0000-0000-000000000000\tDuration: 9 ms\t"));
         write(lines(300, 600, 20));
@@ -100,14 +100,14 @@ class WatchFaultsTest {
     }
 
     @Test
-    void no_invocation_is_no_success() throws Exception {
+    void noInvocationIsNoSuccess() throws Exception {
         write(List.of());
         assertThat(watch()).isEqualTo(4);
         assertThat(gate.err()).contains("checkout: no invocation was read");
     }
 
     @Test
-    void lines_without_one_of_an_invocation_are_counted_in_the_message() throws Exception {
+    void linesWithoutOneOfAnInvocationAreCountedInTheMessage() throws Exception {
         write(List.of("hello", "REPORT of the week", "{\"level\": \"INFO\"}"));
         assertThat(watch()).isEqualTo(4);
         assertThat(gate.err())
@@ -116,14 +116,14 @@ class WatchFaultsTest {
     }
 
     @Test
-    void an_invocation_that_only_began_is_not_called_another_line() throws Exception {
+    void anInvocationThatOnlyBeganIsNotCalledAnotherLine() throws Exception {
         write(List.of("hello", lines(0, 1, 20).get(0)));
         assertThat(watch()).isEqualTo(4);
         assertThat(gate.err()).contains("checkout: no invocation was read");
     }
 
     @Test
-    void an_objective_without_an_invocation_is_not_ok() throws Exception {
+    void anObjectiveWithoutAnInvocationIsNotOk() throws Exception {
         gate.thresholds("""
                 version: 1
                 functions:
@@ -144,7 +144,7 @@ class WatchFaultsTest {
     }
 
     @Test
-    void a_function_that_stays_warm_is_known_by_its_other_objectives() throws Exception {
+    void aFunctionThatStaysWarmIsKnownByItsOtherObjectives() throws Exception {
         gate.thresholds("""
                 version: 1
                 functions:
@@ -164,7 +164,7 @@ class WatchFaultsTest {
     }
 
     @Test
-    void steps_are_only_said_without_act_and_a_standing_alarm_is_a_failure() throws Exception {
+    void stepsAreOnlySaidWithoutActAndAStandingAlarmIsAFailure() throws Exception {
         thresholds("actions: [{ run: \"sh -c 'echo x >> ran'\" }]");
         write(lines(0, 1500, 300));
         assertThat(watch()).isEqualTo(1);
@@ -179,7 +179,7 @@ class WatchFaultsTest {
     }
 
     @Test
-    void a_file_that_is_no_state_is_not_overwritten() throws Exception {
+    void aFileThatIsNoStateIsNotOverwritten() throws Exception {
         Files.writeString(folder.resolve("state"), "{}");
         write(lines(0, 10, 20));
         assertThat(watch()).isEqualTo(2);
@@ -222,8 +222,7 @@ class WatchFaultsTest {
                 "\"cursor\":\"[^\"]*\"; \"cursor\":null",
                 "\"cursor\":\"[^\"]*\"; \"cursor\":\"x\"",
             })
-    void a_state_that_is_damaged_is_refused_in_a_line_and_not_overwritten(String part, String damaged)
-            throws Exception {
+    void aStateThatIsDamagedIsRefusedInALineAndNotOverwritten(String part, String damaged) throws Exception {
         thresholds("actions: [{ after: 0s, memory: 512MB }]");
         write(lines(0, 1500, 300));
         assertThat(watch()).as(gate.text()).isEqualTo(1);
@@ -244,7 +243,7 @@ class WatchFaultsTest {
     @Tag("process")
     @Tag("slow")
     @Test
-    void a_step_that_was_under_way_when_the_watch_was_killed_is_told_and_not_repeated() throws Exception {
+    void aStepThatWasUnderWayWhenTheWatchWasKilledIsToldAndNotRepeated() throws Exception {
         assumeThat(Path.of("/bin/sh")).exists();
         thresholds("actions: [{ run: \"sh -c 'echo x >> ran; exec sleep 600'\" }]");
         write(lines(0, 1500, 300));

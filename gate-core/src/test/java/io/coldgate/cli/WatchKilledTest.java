@@ -156,8 +156,7 @@ class WatchKilledTest {
                 "UpdateFunctionConfiguration; memory: 512MB; 512 MB, version 2",
                 "UpdateAlias; alias: { live: previous }; 256 MB, version 1"
             })
-    void kill_9_in_a_step_and_in_its_undo_repeats_neither(String operation, String action, String taken)
-            throws Exception {
+    void kill9InAStepAndInItsUndoRepeatsNeither(String operation, String action, String taken) throws Exception {
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1
                 functions:

@@ -84,7 +84,7 @@ class WatchPipeTest {
     }
 
     @Test
-    void a_pause_of_the_writer_is_not_the_end() throws Exception {
+    void aPauseOfTheWriterIsNotTheEnd() throws Exception {
         NotedWatch noted = new NotedWatch();
 
         assertThat(watch(noted, lines(0, 600, 20), lines(600, 1800, 300))).isEqualTo(ExitCode.FAIL);
@@ -93,7 +93,7 @@ class WatchPipeTest {
     }
 
     @Test
-    void a_writer_that_begins_late_is_waited_for() throws Exception {
+    void aWriterThatBeginsLateIsWaitedFor() throws Exception {
         NotedWatch noted = new NotedWatch();
 
         assertThat(watch(noted, InputStream.nullInputStream(), lines(0, 600, 20)))

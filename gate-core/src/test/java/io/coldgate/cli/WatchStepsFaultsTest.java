@@ -47,7 +47,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
     }
 
     @Test
-    void killed_at_any_event_it_goes_on_without_repeating_a_step_and_leaves_none_open() throws Exception {
+    void killedAtAnyEventItGoesOnWithoutRepeatingAStepAndLeavesNoneOpen() throws Exception {
         List<Object> before = settings();
         int events = whole().events.size();
         for (int kill = 1; kill <= events; kill++) {
@@ -81,7 +81,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
     }
 
     @Test
-    void a_step_that_was_taken_when_the_watch_was_killed_is_found_done_and_taken_back_at_the_end() throws Exception {
+    void aStepThatWasTakenWhenTheWatchWasKilledIsFoundDoneAndTakenBackAtTheEnd() throws Exception {
         List<Object> before = settings();
         NotedWatch first = NotedWatch.killedAt(State.INTENDED, 2);
         GrowingLog log = log();
@@ -99,7 +99,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
     }
 
     @Test
-    void an_undo_that_was_done_when_the_watch_was_killed_is_found_done_and_the_others_follow() throws Exception {
+    void anUndoThatWasDoneWhenTheWatchWasKilledIsFoundDoneAndTheOthersFollow() throws Exception {
         List<Object> before = settings();
         NotedWatch first = NotedWatch.killedAt(State.UNDO_INTENDED, 2);
         GrowingLog log = log();
@@ -150,7 +150,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
     }
 
     @Test
-    void an_undo_that_is_not_finished_when_another_incident_ends_is_finished_after_it() throws Exception {
+    void anUndoThatIsNotFinishedWhenAnotherIncidentEndsIsFinishedAfterIt() throws Exception {
         List<Object> before = settings();
         GrowingLog log = log();
         killed(NotedWatch.killedAt(State.UNDO_INTENDED, 2), log);
@@ -165,7 +165,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
     }
 
     @Test
-    void without_act_a_watch_that_goes_on_takes_nothing_back() throws Exception {
+    void withoutActAWatchThatGoesOnTakesNothingBack() throws Exception {
         NotedWatch first = NotedWatch.killedAt(State.UNDO_INTENDED, 2);
         GrowingLog log = log();
         killed(first, log);
@@ -183,7 +183,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
     }
 
     @Test
-    void what_somebody_set_meanwhile_is_left_when_the_undo_goes_on() throws Exception {
+    void whatSomebodySetMeanwhileIsLeftWhenTheUndoGoesOn() throws Exception {
         NotedWatch first = NotedWatch.killedAt(State.UNDO_INTENDED, 2);
         GrowingLog log = log();
         killed(first, log);
@@ -196,8 +196,7 @@ class WatchStepsFaultsTest extends WatchStepsFixture {
     }
 
     @Test
-    void a_second_step_on_an_alias_follows_the_first_and_another_alias_that_somebody_changed_is_left_alone()
-            throws Exception {
+    void aSecondStepOnAnAliasFollowsTheFirstAndAnotherAliasThatSomebodyChangedIsLeftAlone() throws Exception {
         lambda.createAlias(r -> r.functionName("checkout").name("batch").functionVersion("2"));
         Files.writeString(folder.resolve("thresholds.yaml"), """
                 version: 1

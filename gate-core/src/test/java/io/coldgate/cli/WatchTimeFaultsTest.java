@@ -75,7 +75,7 @@ class WatchTimeFaultsTest {
     }
 
     @Test
-    void a_clock_that_jumps_changes_no_alarm_no_step_and_no_recovery() throws Exception {
+    void aClockThatJumpsChangesNoAlarmNoStepAndNoRecovery() throws Exception {
         actions("""
                 - { after: 2m, run: "true" }
                 - { after: 2m, run: "true" }
@@ -115,7 +115,7 @@ class WatchTimeFaultsTest {
     }
 
     @Test
-    void a_log_that_is_throttled_for_half_an_hour_is_read_later_and_loses_nothing() throws Exception {
+    void aLogThatIsThrottledForHalfAnHourIsReadLaterAndLosesNothing() throws Exception {
         actions("- { after: 2m, run: \"true\" }");
         GrowingLog log = log(second -> false);
         try (FakeHttp http = FakeHttp.start();
@@ -150,7 +150,7 @@ class WatchTimeFaultsTest {
     }
 
     @Test
-    void a_web_hook_gets_the_status_once_and_one_that_is_not_taken_is_followed_by_the_next_step() throws Exception {
+    void aWebHookGetsTheStatusOnceAndOneThatIsNotTakenIsFollowedByTheNextStep() throws Exception {
         int refused;
         try (FakeHttp closed = FakeHttp.start()) {
             refused = URI.create(closed.address()).getPort();

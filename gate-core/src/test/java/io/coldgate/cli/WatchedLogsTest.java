@@ -56,7 +56,7 @@ class WatchedLogsTest {
 
     @ParameterizedTest
     @CsvSource({"a.log,b.log", "b.log,a.log"})
-    void logs_of_the_same_time_are_counted_whole_in_either_order(String first, String second) throws Exception {
+    void logsOfTheSameTimeAreCountedWholeInEitherOrder(String first, String second) throws Exception {
         write("a.log", 0, 1800, FAST);
         write("b.log", 0, 1200, SLOW);
 
@@ -66,7 +66,7 @@ class WatchedLogsTest {
     }
 
     @Test
-    void an_older_part_that_is_named_last_is_counted() throws Exception {
+    void anOlderPartThatIsNamedLastIsCounted() throws Exception {
         write("log.1", 0, 900, SLOW);
         write("log", 900, 1800, FAST);
 
@@ -76,7 +76,7 @@ class WatchedLogsTest {
     }
 
     @Test
-    void logs_that_grew_while_nobody_watched_are_counted_whole() throws Exception {
+    void logsThatGrewWhileNobodyWatchedAreCountedWhole() throws Exception {
         List<String> logs = List.of("a.log", "b.log");
         for (String log : logs) {
             write(log, 0, 600, FAST);
@@ -92,7 +92,7 @@ class WatchedLogsTest {
     }
 
     @Test
-    void more_late_lines_than_the_objective_tolerates_are_no_success() throws Exception {
+    void moreLateLinesThanTheObjectiveToleratesAreNoSuccess() throws Exception {
         write("log", 0, 900, FAST);
         assertThat(watch(List.of("log"))).as(gate.text()).isZero();
         write("log", -300, -200, FAST);
@@ -109,7 +109,7 @@ class WatchedLogsTest {
     }
 
     @Test
-    void a_log_shorter_than_the_objective_and_over_it_is_not_ok() throws Exception {
+    void aLogShorterThanTheObjectiveAndOverItIsNotOk() throws Exception {
         write("log", 0, 10, SLOW);
         Path page = folder.resolve("page.html");
 
@@ -124,7 +124,7 @@ class WatchedLogsTest {
     }
 
     @Test
-    void a_log_shorter_than_the_objective_and_within_it_is_ok() throws Exception {
+    void aLogShorterThanTheObjectiveAndWithinItIsOk() throws Exception {
         write("log", 0, 10, FAST);
 
         assertThat(watch(List.of("log"), "--json")).as(gate.text()).isZero();

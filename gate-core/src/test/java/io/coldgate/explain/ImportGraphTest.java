@@ -42,7 +42,7 @@ class ImportGraphTest {
     }
 
     @Test
-    void reads_what_go_prints() throws Exception {
+    void readsWhatGoPrints() throws Exception {
         ImportGraph graph = recorded();
         assertThat(graph.packages().keySet())
                 .containsExactly(
@@ -68,26 +68,26 @@ class ImportGraphTest {
     }
 
     @Test
-    void a_replaced_module_has_both_versions() throws Exception {
+    void aReplacedModuleHasBothVersions() throws Exception {
         assertThat(recorded().packages().get("example.com/lib").module())
                 .contains(new GoModule("example.com/lib", Optional.of("v1.2.3 => ../lib")));
     }
 
     @Test
-    void the_runtimes_name_of_the_program_is_main() throws Exception {
+    void theRuntimesNameOfTheProgramIsMain() throws Exception {
         assertThat(recorded().chain("main", "regexp"))
                 .contains(chain("example.com/app", "example.com/app/audit", "example.com/lib", "regexp"));
         assertThat(recorded().chain("example.com/app", "main")).contains(chain("example.com/app"));
     }
 
     @Test
-    void a_dot_that_the_runtime_escapes_is_found() {
+    void aDotThatTheRuntimeEscapesIsFound() {
         assertThat(graph("gopkg.in/yaml.v3", "app>gopkg.in/yaml.v3").chain("main", "gopkg.in/yaml%2ev3"))
                 .contains(chain("app", "gopkg.in/yaml.v3"));
     }
 
     @Test
-    void an_import_of_the_standard_librarys_vendor_folder_is_resolved() throws Exception {
+    void anImportOfTheStandardLibrarysVendorFolderIsResolved() throws Exception {
         GoPackage http = recorded().packages().get("net/http");
         assertThat(http.resolve("golang.org/x/net/idna")).isEqualTo("vendor/golang.org/x/net/idna");
         assertThat(recorded().chain("main", "vendor/golang.org/x/net/idna"))
@@ -95,13 +95,13 @@ class ImportGraphTest {
     }
 
     @Test
-    void of_two_shortest_ways_the_first_import_is_taken() {
+    void ofTwoShortestWaysTheFirstImportIsTaken() {
         ImportGraph graph = graph("deep", "b>deep", "a>deep", "far>a", "app>far,b,a");
         assertThat(graph.chain("main", "deep")).contains(chain("app", "b", "deep"));
     }
 
     @Test
-    void there_is_no_chain_to_what_nothing_imports() {
+    void thereIsNoChainToWhatNothingImports() {
         ImportGraph graph = graph("runtime", "a", "app>a,gone");
         assertThat(graph.chain("main", "runtime")).isEmpty();
         assertThat(graph.chain("main", "unknown")).isEmpty();
@@ -110,13 +110,13 @@ class ImportGraphTest {
     }
 
     @Test
-    void imports_in_a_circle_come_to_an_end() {
+    void importsInACircleComeToAnEnd() {
         assertThat(graph("c>a", "b", "a>c", "app>a").chain("main", "b", graph("app")))
                 .isEmpty();
     }
 
     @Test
-    void every_way_to_a_new_package_has_a_new_edge() {
+    void everyWayToANewPackageHasANewEdge() {
         ImportGraph before = graph("audit", "app>audit");
         ImportGraph after = graph("schema", "audit>schema", "app>audit");
         ImportChain chain = after.chain("main", "schema", before).orElseThrow();
@@ -125,7 +125,7 @@ class ImportGraphTest {
     }
 
     @Test
-    void the_first_new_edge_is_the_one_that_brought_all_behind_it() {
+    void theFirstNewEdgeIsTheOneThatBroughtAllBehindIt() {
         ImportGraph before = graph("log", "app>log");
         ImportGraph after = graph("schema", "audit>schema", "log", "app>audit,log");
         assertThat(after.chain("main", "schema", before).orElseThrow().newIn(before))
@@ -133,7 +133,7 @@ class ImportGraphTest {
     }
 
     @Test
-    void of_two_shortest_ways_the_one_with_a_new_edge_is_taken() {
+    void ofTwoShortestWaysTheOneWithANewEdgeIsTaken() {
         ImportGraph before = graph("regexp", "a>regexp", "b", "app>a,b");
         ImportGraph after = graph("regexp", "a>regexp", "b>regexp", "app>a,b");
         assertThat(after.chain("main", "regexp")).contains(chain("app", "a", "regexp"));
@@ -143,14 +143,14 @@ class ImportGraphTest {
     }
 
     @Test
-    void a_longer_way_is_taken_when_only_that_has_a_new_edge() {
+    void aLongerWayIsTakenWhenOnlyThatHasANewEdge() {
         ImportGraph before = graph("regexp", "a>regexp", "app>a,regexp");
         ImportGraph after = graph("regexp", "a>regexp", "b>a", "app>regexp,a,b");
         assertThat(after.chain("main", "regexp", before)).contains(chain("app", "b", "a", "regexp"));
     }
 
     @Test
-    void without_any_new_edge_the_way_is_the_shortest() {
+    void withoutAnyNewEdgeTheWayIsTheShortest() {
         ImportGraph graph = graph("regexp", "a>regexp", "app>a");
         ImportChain chain = graph.chain("main", "regexp", graph).orElseThrow();
         assertThat(chain).isEqualTo(chain("app", "a", "regexp"));
@@ -158,7 +158,7 @@ class ImportGraphTest {
     }
 
     @Test
-    void a_renamed_program_is_not_new() {
+    void aRenamedProgramIsNotNew() {
         ImportGraph before = graph("a", "cmd/old>a");
         ImportGraph after = graph("b", "a>b", "cmd/new>a");
         assertThat(after.chain("main", "b", before).orElseThrow().newIn(before)).contains(new NewEdge("a", "b", true));
@@ -175,21 +175,21 @@ class ImportGraphTest {
                 "go: downloading ~ go list printed no whole JSON at line 1: Unrecognized token 'go'",
                 "{\"ImportPath\": \"a\"} 7 ~ go list printed something that is not a package at line 1",
             })
-    void broken_output_is_refused_with_a_sentence(String text, String message) {
+    void brokenOutputIsRefusedWithASentence(String text, String message) {
         assertThatThrownBy(() -> ImportGraph.parse(text))
                 .isInstanceOf(GoListException.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
-    void no_output_and_too_deep_output_are_refused() {
+    void noOutputAndTooDeepOutputAreRefused() {
         assertThatThrownBy(() -> ImportGraph.parse(" \n")).hasMessage("go list printed no package");
         String deep = "{\"ImportPath\":\"a\",\"X\":" + "[".repeat(100_000);
         assertThatThrownBy(() -> ImportGraph.parse(deep)).isInstanceOf(GoListException.class);
     }
 
     @Test
-    void unknown_and_missing_fields_are_passed_over() throws Exception {
+    void unknownAndMissingFieldsArePassedOver() throws Exception {
         ImportGraph graph = ImportGraph.parse("""
                 {"ImportPath": "x", "Future": {"a": [1]}, "Imports": ["C", "y [app]", "y"], "CgoFiles": ["c.go"], "GoFiles": ["d.go"]}
                 """);

@@ -13,7 +13,7 @@ class WrittenImportTest {
     }
 
     @Test
-    void finds_single_and_grouped_imports_with_other_names() {
+    void findsSingleAndGroupedImportsWithOtherNames() {
         assertThat(WrittenImport.in("""
                         package main
 
@@ -39,7 +39,7 @@ class WrittenImportTest {
     }
 
     @Test
-    void passes_over_comments() {
+    void passesOverComments() {
         assertThat(WrittenImport.in("""
                         //go:build linux
                         /* package fake
@@ -56,7 +56,7 @@ class WrittenImportTest {
     }
 
     @Test
-    void a_path_on_a_line_of_its_own_has_that_line() {
+    void aPathOnALineOfItsOwnHasThatLine() {
         assertThat(WrittenImport.in("package a\nimport\n\n  alias\n \"x/y\"\n")).containsExactly(at(5, "x/y"));
         assertThat(WrittenImport.in("\ufeffpackage a\r\nimport (\r\n\"x\"\r\n)\r\n"))
                 .containsExactly(at(3, "x"));
@@ -64,7 +64,7 @@ class WrittenImportTest {
     }
 
     @Test
-    void stops_at_the_first_declaration() {
+    void stopsAtTheFirstDeclaration() {
         assertThat(WrittenImport.in("package a\nfunc f() {}\nimport \"late\"\n"))
                 .isEmpty();
         assertThat(WrittenImport.in("package a\nvar s = `\nimport \"fmt\"\n`\n"))
@@ -86,18 +86,18 @@ class WrittenImportTest {
                 "package a\nimport + \"x\"",
                 "package a /*",
             })
-    void a_broken_file_has_none(String source) {
+    void aBrokenFileHasNone(String source) {
         assertThat(WrittenImport.in(source)).isEmpty();
     }
 
     @Test
-    void keeps_what_stands_before_the_mistake() {
+    void keepsWhatStandsBeforeTheMistake() {
         assertThat(WrittenImport.in("package a\nimport (\n\"x\"\n\"y")).containsExactly(at(3, "x"));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
-    void any_text_is_read_to_an_end(long seed) {
+    void anyTextIsReadToAnEnd(long seed) {
         String[] words = {
             "package", " ", "\n", "import", "(", ")", "\"", "`", "/*", "*/", "//", "a", "\\", ";", "\ud83d"
         };

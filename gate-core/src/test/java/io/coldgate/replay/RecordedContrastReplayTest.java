@@ -17,7 +17,7 @@ class RecordedContrastReplayTest {
 
     @Test
     @Tag("slow")
-    void exactly_at_the_limit_both_risks_hold_for_runs_and_for_blocks() throws Exception {
+    void exactlyAtTheLimitBothRisksHoldForRunsAndForBlocks() throws Exception {
         List<double[][]> days = RecordedRuns.days();
         assertThat(days).hasSizeGreaterThanOrEqualTo(10);
         for (RecordedRuns.Shape shape : List.of(RecordedRuns.Shape.DAY_IS_A_RUN, RecordedRuns.Shape.DAY_IS_A_BLOCK)) {
@@ -35,7 +35,7 @@ class RecordedContrastReplayTest {
 
     @Test
     @Tag("slow")
-    void a_fifth_slower_is_found_and_no_change_passes() throws Exception {
+    void aFifthSlowerIsFoundAndNoChangePasses() throws Exception {
         List<double[][]> days = RecordedRuns.days();
         RecordedRuns.Shape blocks = RecordedRuns.Shape.DAY_IS_A_BLOCK;
         assertThat(RecordedRuns.rates(days, blocks, 20, .2, 50).fail()).isGreaterThan(.9);
@@ -44,7 +44,7 @@ class RecordedContrastReplayTest {
 
     @Test
     @Tag("simulation")
-    void it_prints_the_table_of_the_page_and_of_a_disturbed_host() throws Exception {
+    void itPrintsTheTableOfThePageAndOfADisturbedHost() throws Exception {
         List<double[][]> days = RecordedRuns.days();
         List<String> table = new ArrayList<>();
         for (RecordedRuns.Shape shape : RecordedRuns.Shape.values()) {

@@ -80,12 +80,12 @@ class CanaryReportTest {
     }
 
     @Test
-    void people_read_a_table_of_each_step_and_the_end() {
+    void peopleReadATableOfEachStepAndTheEnd() {
         Golden.assertSame(getClass(), "canary.txt", CanaryText.render(rolledBack()));
     }
 
     @Test
-    void people_read_that_failures_decided_and_what_was_not_measured() {
+    void peopleReadThatFailuresDecidedAndWhatWasNotMeasured() {
         CanaryResult crashed = result(
                 CanaryResult.Ending.ROLLED_BACK,
                 "the candidate fails more often at 25%: 21 of 21 invocations, the stable version 0 of 51",
@@ -94,7 +94,7 @@ class CanaryReportTest {
     }
 
     @Test
-    void a_table_with_the_longest_names_fits_into_a_hundred_columns() {
+    void aTableWithTheLongestNamesFitsIntoAHundredColumns() {
         QuantileInterval wide = new QuantileInterval(10.12e6, 12.45e6);
         LimitFinding longest = new LimitFinding(
                 new CanaryLimit(Metric.RESTORE_DURATION, new BudgetRule.Quantile("p99.9", .999), .1, false),
@@ -123,7 +123,7 @@ class CanaryReportTest {
     }
 
     @Test
-    void a_plan_says_what_cannot_be_seen_and_what_is_compared_instead() {
+    void aPlanSaysWhatCannotBeSeenAndWhatIsComparedInstead() {
         assertThat(CanaryText.plan(
                         "checkout:live", "6", "version 7", new CanaryLimits(LIMITS, UNSEEN), "5%,100%", "30 minutes"))
                 .containsExactly(
@@ -135,12 +135,12 @@ class CanaryReportTest {
     }
 
     @Test
-    void programs_read_all_figures() {
+    void programsReadAllFigures() {
         Golden.assertSame(getClass(), "canary.json", CanaryJson.render(rolledBack()));
     }
 
     @Test
-    void each_invocation_that_was_counted_is_a_line() {
+    void eachInvocationThatWasCountedIsALine() {
         StepResult step = step(.25, 1, true);
         StringBuilder lines = new StringBuilder(CanaryLines.begins("7", .25, BEGAN));
         read.stream().limit(8).map(CanaryLines::of).forEach(lines::append);

@@ -27,13 +27,13 @@ class DocumentedJsonTest {
         "history.md, report/html/history.json",
         "ratchet.md, ratchet/ratchet.json"
     })
-    void every_field_is_in_the_table_and_no_other(String page, String golden) throws IOException {
+    void everyFieldIsInTheTableAndNoOther(String page, String golden) throws IOException {
         assertThat(firstColumn(section(page, "## The JSON"))).isEqualTo(fields(golden));
     }
 
     @ParameterizedTest
     @CsvSource("canary.md, report/canary.jsonl")
-    void every_field_of_a_line_is_in_the_table(String page, String golden) throws IOException {
+    void everyFieldOfALineIsInTheTable(String page, String golden) throws IOException {
         assertThat(names(section(page, "## The lines"))).containsAll(fields(golden));
     }
 

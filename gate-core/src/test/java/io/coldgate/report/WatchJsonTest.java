@@ -65,12 +65,12 @@ class WatchJsonTest {
     }
 
     @Test
-    void each_line_is_what_was_agreed() {
+    void eachLineIsWhatWasAgreed() {
         Golden.assertSame(getClass(), "watch.jsonl", String.join("\n", lines()) + "\n");
     }
 
     @Test
-    void each_field_is_documented_and_no_other() throws IOException {
+    void eachFieldIsDocumentedAndNoOther() throws IOException {
         Set<String> written = new TreeSet<>();
         for (String line : lines()) {
             fields(new ObjectMapper().readTree(line), written);
@@ -84,7 +84,7 @@ class WatchJsonTest {
     }
 
     @Test
-    void each_event_and_each_state_of_a_step_is_documented() throws IOException {
+    void eachEventAndEachStateOfAStepIsDocumented() throws IOException {
         Set<String> words = new TreeSet<>();
         for (String line : lines()) {
             words.add(new ObjectMapper().readTree(line).path("event").asText());

@@ -73,7 +73,7 @@ class WatchMetricsTest {
             "checkout", List.of(LATENCY, ERRORS), 12_345, 6, 7, ALARM + 90_000, Optional.of(OPEN), List.of(ENDED)));
 
     @Test
-    void people_read_lines() {
+    void peopleReadLines() {
         assertThat(WatchText.line(new WatchEvent.Alarm(ALARM, "checkout", LATENCY, 2)))
                 .isEqualTo("2026-03-01T12:00:00Z checkout ALARM: duration.p99 123 ms, limit ≤ 99.0 ms over 5m, 25 of"
                         + " 1000 exceed it; incident 2");
@@ -96,7 +96,7 @@ class WatchMetricsTest {
             ALARM + 60_000);
 
     @Test
-    void what_a_changed_file_does_to_an_incident_is_told() throws Exception {
+    void whatAChangedFileDoesToAnIncidentIsTold() throws Exception {
         WatchEvent anew = new WatchEvent.Changed(ALARM, "checkout", 3, "duration.p99", Optional.of(LATENCY));
         assertThat(WatchText.line(anew))
                 .isEqualTo("2026-03-01T12:00:00Z checkout duration.p99 was changed in the file: its recovery must"
@@ -120,7 +120,7 @@ class WatchMetricsTest {
     }
 
     @Test
-    void an_incident_without_a_proof_has_no_time_to_recovery() {
+    void anIncidentWithoutAProofHasNoTimeToRecovery() {
         List<FunctionStatus> now = List.of(new FunctionStatus(
                 "checkout", List.of(LATENCY), 1, 0, 0, ALARM, Optional.empty(), List.of(ENDED, CLOSED)));
         assertThat(WatchPage.render(now, true)).contains("closed 2026-03-01T12:01:00Z, recovery not proven");
@@ -129,7 +129,7 @@ class WatchMetricsTest {
     }
 
     @Test
-    void programs_read_lines_of_json() throws Exception {
+    void programsReadLinesOfJson() throws Exception {
         JsonNode recovered =
                 new ObjectMapper().readTree(WatchJson.line(new WatchEvent.Recovered(ALARM, "checkout", ENDED)));
         assertThat(recovered.path("event").asText()).isEqualTo("recovered");
@@ -142,7 +142,7 @@ class WatchMetricsTest {
     }
 
     @Test
-    void the_page_is_well_formed_and_loads_nothing() throws Exception {
+    void thePageIsWellFormedAndLoadsNothing() throws Exception {
         String page = WatchPage.render(NOW, true);
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
@@ -161,7 +161,7 @@ class WatchMetricsTest {
     }
 
     @Test
-    void the_page_and_the_metrics_are_what_was_agreed() throws Exception {
+    void thePageAndTheMetricsAreWhatWasAgreed() throws Exception {
         Golden.assertSamePage(
                 getClass(),
                 "watch.html",
@@ -174,7 +174,7 @@ class WatchMetricsTest {
 
     @Tag("process")
     @Test
-    void the_client_of_prometheus_reads_the_metrics() throws Exception {
+    void theClientOfPrometheusReadsTheMetrics() throws Exception {
         // The distribution's package of the client is for its own Python (ci/setup --with prometheus).
         Optional<String> out = parsed("python3").or(() -> parsed("/usr/bin/python3"));
         assumeThat(out).as("Python with prometheus_client").isPresent();

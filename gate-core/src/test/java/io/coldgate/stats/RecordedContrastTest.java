@@ -16,7 +16,7 @@ class RecordedContrastTest {
     }
 
     @Test
-    void an_equal_candidate_passes_and_a_slower_one_fails() {
+    void anEqualCandidatePassesAndASlowerOneFails() {
         assertThat(RecordedContrastDecider.decide(RULE, runs(20, 100, 1), runs(20, 100, 2))
                         .outcome())
                 .isEqualTo(Outcome.PASS);
@@ -26,7 +26,7 @@ class RecordedContrastTest {
     }
 
     @Test
-    void too_few_runs_decide_nothing_however_far_apart_they_are() {
+    void tooFewRunsDecideNothingHoweverFarApartTheyAre() {
         RelativeDecision decision = RecordedContrastDecider.decide(RULE, runs(9, 100, 1), runs(9, 300, 2));
         assertThat(decision.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(RULE.fewest()).isEqualTo(10);
@@ -35,7 +35,7 @@ class RecordedContrastTest {
     }
 
     @Test
-    void a_failed_run_is_slower_than_every_limit() {
+    void aFailedRunIsSlowerThanEveryLimit() {
         double[] failing = runs(20, 100, 2);
         Arrays.fill(failing, 0, 19, Double.POSITIVE_INFINITY);
         assertThat(RecordedContrastDecider.decide(RULE, runs(20, 100, 1), failing)
@@ -44,7 +44,7 @@ class RecordedContrastTest {
     }
 
     @Test
-    void runs_that_resemble_their_neighbours_count_for_less() {
+    void runsThatResembleTheirNeighboursCountForLess() {
         double[] rising = new double[20];
         Arrays.setAll(rising, i -> 100 + i * .2);
         assertThat(RecordedContrastDecider.decide(RULE, rising, rising).outcome())
@@ -52,7 +52,7 @@ class RecordedContrastTest {
     }
 
     @Test
-    void both_risks_hold_exactly_at_the_limit_whatever_the_shape() {
+    void bothRisksHoldExactlyAtTheLimitWhateverTheShape() {
         SplittableRandom random = new SplittableRandom(20261129);
         int fails = 0;
         int passes = 0;

@@ -40,14 +40,14 @@ class QuantityTest {
         "1h, 3600000000000",
         "0s, 0"
     })
-    void reads_times(String text, double nanos) throws QuantityFormatException {
+    void readsTimes(String text, double nanos) throws QuantityFormatException {
         assertThat(Quantity.parse(text, Dimension.TIME)).isEqualTo(new Quantity(nanos, Dimension.TIME));
     }
 
     @ParameterizedTest
     @CsvSource({"1B, 1", "2kB, 2048", "2KB, 2048", "2KiB, 2048", "1.5MB, 1572864", "10MiB, 10485760", "1GB, 1073741824"
     })
-    void reads_sizes_in_powers_of_1024(String text, double bytes) throws QuantityFormatException {
+    void readsSizesInPowersOf1024(String text, double bytes) throws QuantityFormatException {
         assertThat(Quantity.parse(text, Dimension.SIZE)).isEqualTo(new Quantity(bytes, Dimension.SIZE));
     }
 
@@ -77,14 +77,14 @@ class QuantityTest {
                 "COUNT | 017      | \"017\": a leading zero, which some readers take for octal: write it without",
                 "COUNT | many     | \"many\": not a whole number: write digits, as in 5000"
             })
-    void says_what_is_wrong_and_how_to_write_it(Dimension dimension, String text, String message) {
+    void saysWhatIsWrongAndHowToWriteIt(Dimension dimension, String text, String message) {
         assertThatThrownBy(() -> Quantity.parse(text, dimension))
                 .isInstanceOf(QuantityFormatException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void bounds_and_escapes_what_it_quotes() {
+    void boundsAndEscapesWhatItQuotes() {
         assertThatThrownBy(() -> Quantity.parse("\u001b[31m" + "9".repeat(10_000), Dimension.TIME))
                 .hasMessageStartingWith("\"\\u001b[31m99")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(200));
@@ -107,13 +107,13 @@ class QuantityTest {
         "0, 0 ms",
         "Infinity, ∞"
     })
-    void prints_times_in_one_readable_unit(double nanos, String expected) {
+    void printsTimesInOneReadableUnit(double nanos, String expected) {
         assertThat(new Quantity(nanos, Dimension.TIME).format()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"9992929, 9.53 MB", "512, 512 B", "1023, 1023 B", "2048, 2.00 kB", "1073741824, 1.00 GB", "0, 0 B"})
-    void prints_sizes_in_one_readable_unit(double bytes, String expected) {
+    void printsSizesInOneReadableUnit(double bytes, String expected) {
         assertThat(new Quantity(bytes, Dimension.SIZE).format()).isEqualTo(expected);
     }
 
@@ -129,18 +129,18 @@ class QuantityTest {
                 "2.5 | 2.50",
                 "Infinity | \u221e"
             })
-    void prints_counts_plainly_with_commas_between_thousands(double count, String expected) {
+    void printsCountsPlainlyWithCommasBetweenThousands(double count, String expected) {
         assertThat(new Quantity(count, Dimension.COUNT).format()).isEqualTo(expected);
         assertThat(ValueUnit.COUNT.format(count)).isEqualTo(expected);
     }
 
     @Test
-    void another_tools_numbers_have_no_commas() {
+    void anotherToolsNumbersHaveNoCommas() {
         assertThat(ValueUnit.other("allocs/op").format(12345)).isEqualTo("12345 allocs/op");
     }
 
     @Test
-    void prints_a_column_in_one_unit() {
+    void printsAColumnInOneUnit() {
         Quantity small = new Quantity(60e6, Dimension.TIME);
         Quantity large = new Quantity(1.2e9, Dimension.TIME);
         Scale scale = Scale.common(List.of(small, large));
@@ -153,7 +153,7 @@ class QuantityTest {
 
     @ParameterizedTest
     @CsvSource({"5%, 0.05", "0.1%, 0.001", "100 %, 1"})
-    void reads_percentages(String text, double share) throws QuantityFormatException {
+    void readsPercentages(String text, double share) throws QuantityFormatException {
         assertThat(Percentage.parse(text)).isEqualTo(share);
     }
 
@@ -165,12 +165,12 @@ class QuantityTest {
                 "0.05 | \"0.05\": no unit: write 0.05%",
                 "x%   | \"x%\": not a percentage: write a number and a percent sign, as in 5%"
             })
-    void refuses_shares_without_their_sign(String text, String message) {
+    void refusesSharesWithoutTheirSign(String text, String message) {
         assertThatThrownBy(() -> Percentage.parse(text)).hasMessage(message);
     }
 
     @Test
-    void prints_percentages_without_trailing_zeros() {
+    void printsPercentagesWithoutTrailingZeros() {
         assertThat(Percentage.format(0.01)).isEqualTo("1%");
         assertThat(Percentage.format(0.001)).isEqualTo("0.1%");
     }

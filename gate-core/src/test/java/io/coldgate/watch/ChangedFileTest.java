@@ -138,17 +138,17 @@ class ChangedFileTest {
     }
 
     @Test
-    void another_limit_proves_nothing() {
+    void anotherLimitProvesNothing() {
         slowStaysBrokenAndQuickRecovers(duration("p95", 0.95, 120, OVER));
     }
 
     @Test
-    void another_time_proves_nothing() {
+    void anotherTimeProvesNothing() {
         slowStaysBrokenAndQuickRecovers(duration("p95", 0.95, 100, Duration.ofMinutes(10)));
     }
 
     @Test
-    void a_limit_that_is_kept_from_now_on_is_proven_from_now_on() {
+    void aLimitThatIsKeptFromNowOnIsProvenFromNowOn() {
         anAlarm();
         restart(duration("p95", 0.95, 1000, OVER));
         invocations(100, SLOW);
@@ -158,7 +158,7 @@ class ChangedFileTest {
     }
 
     @Test
-    void an_objective_that_is_removed_closes_the_incident_without_a_proof() {
+    void anObjectiveThatIsRemovedClosesTheIncidentWithoutAProof() {
         invocations(10, QUICK);
         anAlarm();
         restart(duration("p90", 0.9, 1000, OVER));
@@ -176,7 +176,7 @@ class ChangedFileTest {
     }
 
     @Test
-    void a_removed_objective_that_comes_back_after_the_incident_was_closed_begins_anew() {
+    void aRemovedObjectiveThatComesBackAfterTheIncidentWasClosedBeginsAnew() {
         anAlarm();
         restart(P50);
         closed();
@@ -188,7 +188,7 @@ class ChangedFileTest {
     }
 
     @Test
-    void what_others_prove_is_not_proven_for_an_objective_that_was_removed() {
+    void whatOthersProveIsNotProvenForAnObjectiveThatWasRemoved() {
         twoAlarms();
         restart(P50);
         assertThat(events(WatchEvent.Closed.class)).as("p50 is still broken").isEmpty();
@@ -198,7 +198,7 @@ class ChangedFileTest {
     }
 
     @Test
-    void a_removed_objective_that_comes_back_in_the_incident_has_to_be_proven() {
+    void aRemovedObjectiveThatComesBackInTheIncidentHasToBeProven() {
         twoAlarms();
         restart(P50);
         invocations(10, SLOW);
@@ -211,7 +211,7 @@ class ChangedFileTest {
     }
 
     @Test
-    void an_objective_whose_recovery_was_proven_before_may_go() {
+    void anObjectiveWhoseRecoveryWasProvenBeforeMayGo() {
         twoAlarms();
         while (watch.status().objectives().get(1).broken()) {
             invocations(1, HARDLY);
@@ -224,7 +224,7 @@ class ChangedFileTest {
     }
 
     @Test
-    void another_function_behind_the_same_name_proves_nothing() {
+    void anotherFunctionBehindTheSameNameProvesNothing() {
         anAlarm();
         restart("checkout-next", P95);
         assertThat(closed().unproven()).containsExactly("duration.p95");
@@ -234,7 +234,7 @@ class ChangedFileTest {
     }
 
     @Test
-    void a_state_of_an_earlier_version_goes_on() {
+    void aStateOfAnEarlierVersionGoesOn() {
         anAlarm();
         String text = WatchState.of(Map.of("checkout", watch.state()), Map.of()).json();
         String earlier = text.replace(",\"deployed\":\"checkout-prod\"", "")
@@ -250,7 +250,7 @@ class ChangedFileTest {
     }
 
     @Test
-    void a_recovery_before_its_alarm_as_an_earlier_version_wrote_it_is_none() {
+    void aRecoveryBeforeItsAlarmAsAnEarlierVersionWroteItIsNone() {
         Incident wrong = new Incident(1, T0, List.of("duration.p95"), List.of(), 0L, Map.of(), List.of(), null);
         assertThat(wrong.recoveredMillis()).isNull();
         assertThat(wrong.millisToRecovery()).isNull();

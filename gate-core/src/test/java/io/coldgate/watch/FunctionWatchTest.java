@@ -64,7 +64,7 @@ class FunctionWatchTest {
     }
 
     @Test
-    void an_alarm_a_step_and_a_recovery_are_told_with_their_times() {
+    void anAlarmAStepAndARecoveryAreToldWithTheirTimes() {
         for (int second = 0; second < 600; second++) {
             second(second, 0, 10);
         }
@@ -92,7 +92,7 @@ class FunctionWatchTest {
     }
 
     @Test
-    void the_next_step_is_due_only_when_invocations_show_that_the_one_before_did_not_help() {
+    void theNextStepIsDueOnlyWhenInvocationsShowThatTheOneBeforeDidNotHelp() {
         for (int second = 0; second < 900; second++) {
             second(second, 3, 7);
         }
@@ -108,7 +108,7 @@ class FunctionWatchTest {
     }
 
     @Test
-    void what_comes_late_or_from_the_future_is_counted_as_such_and_changes_nothing() {
+    void whatComesLateOrFromTheFutureIsCountedAsSuchAndChangesNothing() {
         for (int second = 0; second < 600; second++) {
             second(second, 0, 10);
         }
@@ -122,7 +122,7 @@ class FunctionWatchTest {
     }
 
     @Test
-    void lines_that_are_out_of_order_within_the_lateness_give_the_same() {
+    void linesThatAreOutOfOrderWithinTheLatenessGiveTheSame() {
         FunctionWatch other = new FunctionWatch("checkout", "checkout-prod", WATCH, LATENESS, Optional.empty());
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < 6000; i++) {
@@ -142,7 +142,7 @@ class FunctionWatchTest {
     }
 
     @Test
-    void a_restart_at_any_moment_gives_the_same_as_none() {
+    void aRestartAtAnyMomentGivesTheSameAsNone() {
         FunctionWatch other = new FunctionWatch("checkout", "checkout-prod", WATCH, LATENESS, Optional.empty());
         List<WatchEvent> others = new ArrayList<>();
         for (int second = 0; second < 2400; second++) {
@@ -164,7 +164,7 @@ class FunctionWatchTest {
     }
 
     @Test
-    void a_failed_init_exceeds_every_limit_on_init() {
+    void aFailedInitExceedsEveryLimitOnInit() {
         for (int i = 0; i < 100; i++) {
             watch.add(new Call(T0 + i, OptionalDouble.of(1e6), OptionalDouble.empty(), true, true), Long.MAX_VALUE);
         }
@@ -175,7 +175,7 @@ class FunctionWatchTest {
     }
 
     @Test
-    void the_plain_rule_is_the_quantile_of_the_last_minutes() {
+    void thePlainRuleIsTheQuantileOfTheLastMinutes() {
         for (int second = 0; second < 600; second++) {
             second(second, second % 10 == 0 ? 1 : 0, 4);
         }
@@ -203,13 +203,13 @@ class FunctionWatchTest {
     }
 
     @Test
-    void hours_of_invocations_are_held_in_bounded_memory() {
+    void hoursOfInvocationsAreHeldInBoundedMemory() {
         weeks(300_000);
     }
 
     @Tag("simulation")
     @Test
-    void weeks_of_invocations_are_held_in_bounded_memory() {
+    void weeksOfInvocationsAreHeldInBoundedMemory() {
         weeks(40_000_000);
     }
 }

@@ -20,7 +20,7 @@ class RecoveryTestTest {
     }
 
     @Test
-    void one_good_minute_proves_nothing_however_many_invocations_it_has() {
+    void oneGoodMinuteProvesNothingHoweverManyInvocationsItHas() {
         RecoveryTest test = new RecoveryTest(TOLERATED);
         test.add(1_000_000, 0);
         assertThat(test.isProven()).isFalse();
@@ -28,13 +28,13 @@ class RecoveryTestTest {
     }
 
     @Test
-    void a_function_with_few_invocations_needs_hundreds_of_good_ones() {
+    void aFunctionWithFewInvocationsNeedsHundredsOfGoodOnes() {
         int slots = slotsUntilProven(new RecoveryTest(TOLERATED), 10);
         assertThat(slots * 10).isBetween(250, 1600);
     }
 
     @Test
-    void what_came_before_the_recovery_does_not_hold_it_up_for_long() {
+    void whatCameBeforeTheRecoveryDoesNotHoldItUpForLong() {
         RecoveryTest test = new RecoveryTest(TOLERATED);
         for (int slot = 0; slot < 60; slot++) {
             test.add(100, 20);
@@ -43,7 +43,7 @@ class RecoveryTestTest {
     }
 
     @Test
-    void no_invocation_is_no_evidence() {
+    void noInvocationIsNoEvidence() {
         RecoveryTest test = new RecoveryTest(TOLERATED);
         for (int slot = 0; slot < 1000; slot++) {
             test.add(0, 0);
@@ -53,14 +53,14 @@ class RecoveryTestTest {
 
     @Test
     @Tag("slow")
-    void a_function_at_its_limit_is_called_recovered_in_at_most_one_incident_of_twenty() {
+    void aFunctionAtItsLimitIsCalledRecoveredInAtMostOneIncidentOfTwenty() {
         int wrong = wrong(2000, 17, (random, calls) -> hits(random, calls, TOLERATED));
         assertThat(wrong).isLessThanOrEqualTo(100);
     }
 
     @Test
     @Tag("slow")
-    void so_is_one_whose_slow_invocations_come_in_bursts_and_leave_a_third_of_the_minutes_perfect() {
+    void soIsOneWhoseSlowInvocationsComeInBurstsAndLeaveAThirdOfTheMinutesPerfect() {
         int wrong = wrong(2000, 18, (random, calls) -> random.nextInt(10) < 3 ? 0 : hits(random, calls, 0.04));
         assertThat(wrong).isLessThanOrEqualTo(100);
     }

@@ -57,24 +57,24 @@ class ShareAlarmTest {
     }
 
     @Test
-    void a_function_that_just_meets_its_objective_is_left_alone_for_a_day_on_average() {
+    void aFunctionThatJustMeetsItsObjectiveIsLeftAloneForADayOnAverage() {
         assertThat(meanDays(steady((minute, dice) -> 30), 30, 4, 1)).isGreaterThan(1);
     }
 
     @Test
-    void so_is_one_with_few_invocations_of_which_each_counts_much() {
+    void soIsOneWithFewInvocationsOfWhichEachCountsMuch() {
         assertThat(meanDays(steady((minute, dice) -> dice < 200 ? 1 : 0), 30, 4, 2))
                 .isGreaterThan(1);
     }
 
     @Test
-    void so_is_one_whose_load_comes_in_bursts() {
+    void soIsOneWhoseLoadComesInBursts() {
         assertThat(meanDays(steady((minute, dice) -> minute % 60 < 3 ? 300 : 2), 30, 4, 3))
                 .isGreaterThan(1);
     }
 
     @Test
-    void so_is_one_whose_slow_invocations_come_together_within_a_minute() {
+    void soIsOneWhoseSlowInvocationsComeTogetherWithinAMinute() {
         // One minute in a hundred is slow altogether: the share of a minute has the same mean and the largest variance.
         Load clustered = (random, minute) -> {
             int calls = 50;
@@ -85,7 +85,7 @@ class ShareAlarmTest {
 
     @Tag("simulation")
     @Test
-    void slowness_that_lasts_for_minutes_is_what_it_is_not_guaranteed_for() {
+    void slownessThatLastsForMinutesIsWhatItIsNotGuaranteedFor() {
         // A state that lasts ten minutes on average and holds for a tenth of the time, and 5 % exceed the limit in it:
         // the share over a day is kept, the assumption is not, and an alarm in such a state is no error.
         Load lasting = new Load() {
@@ -102,7 +102,7 @@ class ShareAlarmTest {
 
     @Tag("simulation")
     @Test
-    void the_guarantee_holds_in_many_runs_of_every_kind_of_load() {
+    void theGuaranteeHoldsInManyRunsOfEveryKindOfLoad() {
         assertThat(meanDays(steady((minute, dice) -> 30), 300, 6, 11)).isGreaterThan(1);
         assertThat(meanDays(steady((minute, dice) -> dice < 200 ? 1 : 0), 300, 6, 12))
                 .isGreaterThan(1);
@@ -111,7 +111,7 @@ class ShareAlarmTest {
     }
 
     @Test
-    void what_is_broken_outright_is_noticed_within_minutes() {
+    void whatIsBrokenOutrightIsNoticedWithinMinutes() {
         ShareAlarm alarm = new ShareAlarm(TOLERATED, SLOT, Duration.ofDays(30));
         for (int minute = 0; minute < 2000; minute++) {
             alarm.add(100, 0);
@@ -125,7 +125,7 @@ class ShareAlarmTest {
     }
 
     @Test
-    void twice_the_tolerated_share_is_noticed_within_two_hours() {
+    void twiceTheToleratedShareIsNoticedWithinTwoHours() {
         Random random = new Random(7);
         ShareAlarm alarm = new ShareAlarm(TOLERATED, SLOT, Duration.ofDays(30));
         int minutes = 0;
@@ -137,7 +137,7 @@ class ShareAlarmTest {
     }
 
     @Test
-    void minutes_without_an_invocation_change_nothing() {
+    void minutesWithoutAnInvocationChangeNothing() {
         ShareAlarm alarm = alarm();
         alarm.add(10, 1);
         double before = alarm.level();

@@ -40,7 +40,7 @@ class StepOrderTest {
     }
 
     @Test
-    void steps_follow_the_file() {
+    void stepsFollowTheFile() {
         assertThat(next(file(PAGE, SMALL, PAGE), taken())).contains(PAGE);
         assertThat(next(file(PAGE, SMALL, PAGE), taken(PAGE))).contains(SMALL);
         assertThat(next(file(PAGE, SMALL, PAGE), taken(PAGE, SMALL))).contains(PAGE);
@@ -48,32 +48,32 @@ class StepOrderTest {
     }
 
     @Test
-    void a_step_before_the_one_that_was_taken_does_not_repeat_it() {
+    void aStepBeforeTheOneThatWasTakenDoesNotRepeatIt() {
         assertThat(next(file(PAGE, SMALL, LARGE), taken(SMALL))).contains(PAGE);
         assertThat(next(file(PAGE, SMALL, LARGE), taken(SMALL, PAGE))).contains(LARGE);
     }
 
     @Test
-    void a_taken_step_that_is_removed_skips_none() {
+    void aTakenStepThatIsRemovedSkipsNone() {
         assertThat(next(file(SMALL, LARGE), taken(PAGE))).contains(SMALL);
         assertThat(next(file(LARGE), taken(PAGE, SMALL))).contains(LARGE);
         assertThat(next(file(), taken(PAGE))).isEmpty();
     }
 
     @Test
-    void an_edited_step_is_another_one() {
+    void anEditedStepIsAnotherOne() {
         assertThat(next(file(ON, PAGE), taken(OFF))).contains(ON);
         assertThat(next(file(ON, PAGE), taken(OFF, ON))).contains(PAGE);
     }
 
     @Test
-    void a_step_of_an_earlier_version_is_known_by_what_people_read() {
+    void aStepOfAnEarlierVersionIsKnownByWhatPeopleRead() {
         StepRecord earlier = new StepRecord(1, ON.shown(), StepRecord.State.DONE, 1, "", "", null);
         assertThat(next(file(OFF, PAGE), List.of(earlier))).contains(PAGE);
     }
 
     @Test
-    void a_change_is_the_same_through_the_disk() {
+    void aChangeIsTheSameThroughTheDisk() {
         for (WatchAction.Live change : List.of(
                 (WatchAction.Live) OFF,
                 new WatchAction.Memory(512),

@@ -47,7 +47,7 @@ class LimitChoiceTest {
     }
 
     @Test
-    void a_file_of_init_is_compared_by_warm_invocations_and_guarded_by_cold_starts() throws Exception {
+    void aFileOfInitIsComparedByWarmInvocationsAndGuardedByColdStarts() throws Exception {
         FoundFunction function = new FoundFunction(
                 "checkout",
                 new FoundFunction.Code(Optional.empty(), "bootstrap", List.of()),
@@ -71,7 +71,7 @@ class LimitChoiceTest {
     }
 
     @Test
-    void a_limit_of_the_file_comes_in_place_of_the_usual_one_on_its_metric() throws Exception {
+    void aLimitOfTheFileComesInPlaceOfTheUsualOneOnItsMetric() throws Exception {
         CanaryLimits limits = with("""
                 warm: { invocations: 20 }
                     regression: { duration: { p95: +30% }, warm_duration: { p90: +20% }, max_memory: { p50: +5% } }""");
@@ -83,7 +83,7 @@ class LimitChoiceTest {
     }
 
     @Test
-    void what_the_file_limits_more_tightly_already_stands_in_as_it_is() throws Exception {
+    void whatTheFileLimitsMoreTightlyAlreadyStandsInAsItIs() throws Exception {
         CanaryLimits limits = with("regression: { init_cpu: { p50: +20%, p95: +20% }, init_duration: { p50: +10% } }");
 
         assertThat(limits.text())
@@ -96,7 +96,7 @@ class LimitChoiceTest {
     }
 
     @Test
-    void latencies_at_the_caller_are_replaced_by_the_durations_in_them() throws Exception {
+    void latenciesAtTheCallerAreReplacedByTheDurationsInThem() throws Exception {
         CanaryLimits limits = with("""
                 warm: { invocations: 20 }
                     regression: { client_latency: { p50: +20% }, warm_latency: { p50: +5% } }""");
@@ -108,7 +108,7 @@ class LimitChoiceTest {
     }
 
     @Test
-    void counts_and_what_the_function_reports_itself_are_said_to_be_compared_by_nothing() throws Exception {
+    void countsAndWhatTheFunctionReportsItselfAreSaidToBeComparedByNothing() throws Exception {
         CanaryLimits limits = with("""
                 metrics:
                       - { name: rate, from: emf, better: higher }
@@ -122,7 +122,7 @@ class LimitChoiceTest {
     }
 
     @Test
-    void the_limit_of_one_event_is_replaced_by_that_of_all() throws Exception {
+    void theLimitOfOneEventIsReplacedByThatOfAll() throws Exception {
         Files.writeString(folder.resolve("small.json"), "{}");
         Files.writeString(folder.resolve("large.json"), "{}");
         CanaryLimits limits = with("""
@@ -136,7 +136,7 @@ class LimitChoiceTest {
     }
 
     @Test
-    void without_regression_limits_the_usual_ones_are_taken() throws Exception {
+    void withoutRegressionLimitsTheUsualOnesAreTaken() throws Exception {
         CanaryLimits limits = limits("""
                 version: 1
                 functions:

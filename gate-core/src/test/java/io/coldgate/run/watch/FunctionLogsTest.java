@@ -20,14 +20,14 @@ class FunctionLogsTest {
     private final List<String> failed = new ArrayList<>();
 
     @Test
-    void logs_are_read_in_the_order_of_their_times_a_batch_at_a_time() throws Exception {
+    void logsAreReadInTheOrderOfTheirTimesABatchAtATime() throws Exception {
         read(new ListedLog("a", 1, 2, 3, 9), new ListedLog("b", 2, 4, 6), new ListedLog("c", 8, 10));
 
         assertThat(counted).containsExactly(1L, 2L, 8L, 2L, 3L, 4L, 9L, 6L, 10L);
     }
 
     @Test
-    void nothing_counts_as_read_up_to_a_time_that_a_log_has_not_reached() throws Exception {
+    void nothingCountsAsReadUpToATimeThatALogHasNotReached() throws Exception {
         read(new ListedLog("a", 5, 6, 7), new ListedLog("b", 1, 2, 3));
 
         assertThat(counted).containsExactly(5L, 1L, 2L, 3L, 6L, 7L);
@@ -35,7 +35,7 @@ class FunctionLogsTest {
     }
 
     @Test
-    void a_log_that_cannot_be_read_holds_up_no_other() throws Exception {
+    void aLogThatCannotBeReadHoldsUpNoOther() throws Exception {
         read(new ListedLog("a", 5, 6), new ListedLog("broken") {
             @Override
             public Batch read() throws LogSourceException {

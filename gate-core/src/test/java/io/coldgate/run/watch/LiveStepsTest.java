@@ -89,7 +89,7 @@ class LiveStepsTest {
     }
 
     @Test
-    void variables_are_set_beside_the_others_and_come_back() throws Exception {
+    void variablesAreSetBesideTheOthersAndComeBack() throws Exception {
         WatchAction.Live kind = new WatchAction.SetEnvironment(Map.of("WATERMARK", "off", "NEW", "1"));
         Map<String, String> before = variables();
         String found = steps.look(NAME, kind, Map.of());
@@ -105,7 +105,7 @@ class LiveStepsTest {
     }
 
     @Test
-    void a_setting_that_somebody_changed_since_is_not_taken_back() throws Exception {
+    void aSettingThatSomebodyChangedSinceIsNotTakenBack() throws Exception {
         WatchAction.Live kind = new WatchAction.Memory(1024);
         String found = steps.look(NAME, kind, Map.of());
         steps.take(NAME, kind, found);
@@ -117,7 +117,7 @@ class LiveStepsTest {
     }
 
     @Test
-    void an_alias_goes_to_the_version_before_and_comes_back() throws Exception {
+    void anAliasGoesToTheVersionBeforeAndComesBack() throws Exception {
         WatchAction.Live kind = new WatchAction.Alias("live", Optional.empty());
         String found = steps.look(NAME, kind, Map.of());
         assertThat(steps.take(NAME, kind, found)).isEqualTo("3 -> 2");
@@ -127,7 +127,7 @@ class LiveStepsTest {
     }
 
     @Test
-    void provisioned_concurrency_comes_and_goes_and_a_former_number_comes_back() throws Exception {
+    void provisionedConcurrencyComesAndGoesAndAFormerNumberComesBack() throws Exception {
         WatchAction.Live kind = new WatchAction.Provision("live", 2);
         String none = steps.look(NAME, kind, Map.of());
         assertThat(none).isEqualTo("0");
@@ -152,7 +152,7 @@ class LiveStepsTest {
     }
 
     @Test
-    void an_alias_that_somebody_changed_after_the_alarm_is_left_alone() throws Exception {
+    void anAliasThatSomebodyChangedAfterTheAlarmIsLeftAlone() throws Exception {
         WatchAction.Live kind = new WatchAction.Alias("live", Optional.empty());
         Map<String, String> atAlarm =
                 Map.of("live", steps.revision(NAME, "live").orElseThrow());
@@ -163,7 +163,7 @@ class LiveStepsTest {
     }
 
     @Test
-    void an_alias_of_a_canary_is_left_alone() {
+    void anAliasOfACanaryIsLeftAlone() {
         lambda.updateAlias(r ->
                 r.functionName(NAME).name("live").routingConfig(c -> c.additionalVersionWeights(Map.of("2", 0.1))));
         assertThatThrownBy(() -> steps.look(NAME, new WatchAction.Alias("live", Optional.of(1)), Map.of()))
@@ -171,7 +171,7 @@ class LiveStepsTest {
     }
 
     @Test
-    void the_first_version_has_none_before_it() {
+    void theFirstVersionHasNoneBeforeIt() {
         lambda.updateAlias(r -> r.functionName(NAME).name("live").functionVersion("1"));
         assertThatThrownBy(() -> steps.look(NAME, new WatchAction.Alias("live", Optional.empty()), Map.of()))
                 .hasMessage("no published version of checkout before 1");

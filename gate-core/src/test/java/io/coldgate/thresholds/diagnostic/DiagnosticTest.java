@@ -11,7 +11,7 @@ class DiagnosticTest {
     private static final Location AT = new Location("thresholds.yaml", 12, 7);
 
     @Test
-    void is_one_line_and_a_caret() {
+    void isOneLineAndACaret() {
         Diagnostic diagnostic = new Diagnostic(AT, "functions.a.memory", "wrong: do it right", "    memory: 512");
         assertThat(diagnostic.line()).isEqualTo("thresholds.yaml:12:7: functions.a.memory: wrong: do it right");
         assertThat(diagnostic.withCaret()).isEqualTo("""
@@ -21,7 +21,7 @@ class DiagnosticTest {
     }
 
     @Test
-    void colors_the_place_and_the_caret_only_when_asked() {
+    void colorsThePlaceAndTheCaretOnlyWhenAsked() {
         Diagnostic diagnostic = new Diagnostic(AT, "", "wrong", "    memory: 512");
         assertThat(diagnostic.render(true)).isEqualTo("""
                 \u001b[1mthresholds.yaml:12:7:\u001b[0m wrong
@@ -31,12 +31,12 @@ class DiagnosticTest {
     }
 
     @Test
-    void shows_no_caret_without_a_line() {
+    void showsNoCaretWithoutALine() {
         assertThat(new Diagnostic(AT, "", "wrong", "").withCaret()).isEqualTo("thresholds.yaml:12:7: wrong");
     }
 
     @Test
-    void escapes_whatever_it_was_given() {
+    void escapesWhateverItWasGiven() {
         Diagnostic diagnostic =
                 new Diagnostic(new Location("a\u001b[31m\n.yaml", 1, 1), "p\r", "m\u0007", "x\u001b[2J\ty\u202ez");
         assertThat(diagnostic.line()).isEqualTo("a\\u001b[31m\\n.yaml:1:1: p\\r: m\\u0007");
@@ -54,7 +54,7 @@ class DiagnosticTest {
         "x, ",
         "'', "
     })
-    void suggests_what_was_probably_meant(String written, String meant) {
+    void suggestsWhatWasProbablyMeant(String written, String meant) {
         List<String> known = List.of("init_duration", "duration", "billed_duration");
         assertThat(DidYouMean.closest(written, known).orElse(null)).isEqualTo(meant);
     }

@@ -27,7 +27,7 @@ class DiagnosticsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad")
-    void says_what_is_wrong_where_and_what_to_do(String name) throws Exception {
+    void saysWhatIsWrongWhereAndWhatToDo(String name) throws Exception {
         ReadResult result = Corpus.read(folder, Corpus.bytes(name));
         assertThat(result.thresholds()).isEmpty();
         String shown =
@@ -42,7 +42,7 @@ class DiagnosticsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad")
-    void prints_nothing_that_a_terminal_could_obey(String name) throws Exception {
+    void printsNothingThatATerminalCouldObey(String name) throws Exception {
         for (Diagnostic diagnostic : Corpus.read(folder, Corpus.bytes(name)).diagnostics()) {
             assertThat(diagnostic.line()).hasSizeLessThan(1100).startsWith("thresholds.yaml:");
             assertThat(diagnostic.line().chars()).allMatch(c -> c >= ' ' && c != 0x7f && (c < 0x80 || c > 0x9f));
@@ -54,7 +54,7 @@ class DiagnosticsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad")
-    void gives_the_same_with_windows_line_ends(String name) throws Exception {
+    void givesTheSameWithWindowsLineEnds(String name) throws Exception {
         String text = new String(Corpus.bytes(name), StandardCharsets.UTF_8);
         ReadResult unix = Corpus.read(folder, text.getBytes(StandardCharsets.UTF_8));
         ReadResult windows = Corpus.read(folder, text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));

@@ -39,13 +39,13 @@ class HostileFileTest {
 
     @ParameterizedTest
     @CsvSource({"'[', ']'", "'{a: ', '}'", "'- ', ''", "'? ', ''", "'[{a: ', '}]'", "'!x [', ']'"})
-    void five_thousand_levels(String open, String close) {
+    void fiveThousandLevels(String open, String close) {
         assertThat(only("version: 1\nfunctions:\n  " + open.repeat(LEVELS) + "x" + close.repeat(LEVELS)))
                 .startsWith("thresholds.yaml:3:");
     }
 
     @Test
-    void five_thousand_levels_by_indentation() {
+    void fiveThousandLevelsByIndentation() {
         StringBuilder file = new StringBuilder();
         for (int i = 0; i < 1000; i++) {
             file.append(" ".repeat(i)).append("a:\n");
@@ -59,18 +59,18 @@ class HostileFileTest {
             strings = {
                 "[", "{", "- ", "\"", "'", "a: ", "? ", "&a ", "!", "%", "#", "| ", "\n", " ", "*a ", "{a,", "---\n"
             })
-    void a_megabyte_of_one_sign(String sign) {
+    void aMegabyteOfOneSign(String sign) {
         only(sign.repeat((1 << 20) / sign.length()));
     }
 
     @Test
-    void nul_bytes() {
+    void nulBytes() {
         assertThat(only("version: 1\nfunc\0tions: {}\n"))
                 .isEqualTo("thresholds.yaml:2:5: a NUL byte (U+0000): a thresholds file is plain text; remove it");
     }
 
     @Test
-    void control_characters() {
+    void controlCharacters() {
         assertThat(only("version: 1 # \u001b[31m\n"))
                 .startsWith("thresholds.yaml:1:14: a character that YAML does not allow here (U+001B)");
         assertThat(only("version: 1 # \u2028\n")).startsWith("thresholds.yaml:1:14: ");
@@ -78,7 +78,7 @@ class HostileFileTest {
     }
 
     @Test
-    void what_is_not_utf8() {
+    void whatIsNotUtf8() {
         byte[] file = "version: 1\n# caf?\n".getBytes(StandardCharsets.US_ASCII);
         file[16] = (byte) 0xe9;
         assertThat(only(file)).isEqualTo("thresholds.yaml:2:6: not UTF-8 from here on: save the file as UTF-8");
@@ -87,7 +87,7 @@ class HostileFileTest {
     }
 
     @Test
-    void nothing_at_all() {
+    void nothingAtAll() {
         assertThat(only(""))
                 .isEqualTo("thresholds.yaml:1:1: empty: a thresholds file starts with the line \"version: 1\"");
         assertThat(only("# only a comment\n")).contains("empty");
@@ -95,13 +95,13 @@ class HostileFileTest {
     }
 
     @Test
-    void more_than_a_megabyte() {
+    void moreThanAMegabyte() {
         assertThat(only("#".repeat((1 << 20) + 1)))
                 .isEqualTo("thresholds.yaml:1:1: larger than 1 MB: too large for a thresholds file");
     }
 
     @Test
-    void a_byte_order_mark_is_no_mistake() throws Exception {
+    void aByteOrderMarkIsNoMistake() throws Exception {
         String good = new String(Corpus.bytes("good/full"), StandardCharsets.UTF_8);
         assertThat(Corpus.read(folder, ("\ufeff" + good).getBytes(StandardCharsets.UTF_8))
                         .diagnostics())
@@ -112,7 +112,7 @@ class HostileFileTest {
     }
 
     @Test
-    void what_is_no_file() {
+    void whatIsNoFile() {
         assertThat(read(folder.resolve("missing.yaml")))
                 .isEqualTo("x.yaml:1:1: cannot be read: no such file: create it, or name another with --file");
         assertThat(read(folder)).startsWith("x.yaml:1:1: cannot be read: ");
@@ -131,7 +131,7 @@ class HostileFileTest {
 
     @ParameterizedTest(name = "{0}, seeds 1 to 200")
     @MethodSource("starts")
-    void random_changes_of_a_good_file_give_a_result(String name) throws Exception {
+    void randomChangesOfAGoodFileGiveAResult(String name) throws Exception {
         for (long seed = 1; seed <= 200; seed++) {
             byte[] mutated = Mutation.of(Corpus.bytes(name), new SplittableRandom(seed));
             try {

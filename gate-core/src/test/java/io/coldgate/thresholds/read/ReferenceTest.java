@@ -28,7 +28,7 @@ class ReferenceTest {
     }
 
     @Test
-    void its_examples_can_be_read() throws Exception {
+    void itsExamplesCanBeRead() throws Exception {
         Matcher examples = EXAMPLE.matcher(reference());
         int count = 0;
         for (; examples.find(); count++) {
@@ -39,7 +39,7 @@ class ReferenceTest {
     }
 
     @Test
-    void the_page_on_results_has_examples_that_can_be_read_and_the_numbers_of_the_rule() throws Exception {
+    void thePageOnResultsHasExamplesThatCanBeReadAndTheNumbersOfTheRule() throws Exception {
         String page = Files.readString(
                 Path.of(System.getProperty("coldgate.root", "..")).resolve("docs/results.md"));
         Matcher examples = EXAMPLE.matcher(page);
@@ -66,7 +66,7 @@ class ReferenceTest {
     }
 
     @Test
-    void it_explains_every_key() throws Exception {
+    void itExplainsEveryKey() throws Exception {
         String reference = reference();
         Stream.of(
                         Keys.TOP,
@@ -88,7 +88,7 @@ class ReferenceTest {
     }
 
     @Test
-    void it_gives_the_numbers_of_the_decision_rule() throws Exception {
+    void itGivesTheNumbersOfTheDecisionRule() throws Exception {
         for (BudgetRule.Quantile quantile : Keys.QUANTILES) {
             assertThat(reference().lines().filter(line -> line.startsWith("| `" + quantile.key() + "` |")))
                     .singleElement()

@@ -65,7 +65,7 @@ class SchemaTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("good")
-    void both_accept(String name) throws Exception {
+    void bothAccept(String name) throws Exception {
         assertThat(Corpus.read(folder, Corpus.bytes(name)).diagnostics()).isEmpty();
         assertThat(validate(Corpus.bytes(name)).getErrors())
                 .extracting(error -> error.getInstanceLocation() + ": " + error.getError())
@@ -74,13 +74,13 @@ class SchemaTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bad")
-    void both_refuse(String name) throws Exception {
+    void bothRefuse(String name) throws Exception {
         assertThat(Corpus.read(folder, Corpus.bytes(name)).diagnostics()).isNotEmpty();
         assertThat(validate(Corpus.bytes(name)).isValid()).isFalse();
     }
 
     @Test
-    void both_refuse_every_bad_entry_by_itself() throws Exception {
+    void bothRefuseEveryBadEntryByItself() throws Exception {
         int entries = 0;
         for (String name : List.of(
                 "bad/baseline",
@@ -106,7 +106,7 @@ class SchemaTest {
     }
 
     @Test
-    void both_accept_this_repositorys_own_file() throws Exception {
+    void bothAcceptThisRepositorysOwnFile() throws Exception {
         Path own = Path.of(System.getProperty("coldgate.root", "..")).resolve("thresholds.yaml");
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(own));
         assertThat(ThresholdsReader.read(own, "thresholds.yaml", ReadOptions.none())
@@ -130,7 +130,7 @@ class SchemaTest {
     }
 
     @Test
-    void both_know_the_same_keys() throws Exception {
+    void bothKnowTheSameKeys() throws Exception {
         assertThat(keys("/properties")).hasSameElementsAs(Keys.TOP);
         assertThat(keys("/definitions/acceptance/properties")).hasSameElementsAs(Keys.ACCEPT);
         assertThat(words("/definitions/acceptance/properties/platform/enum")).isEqualTo(Keys.PLATFORMS);
@@ -174,7 +174,7 @@ class SchemaTest {
     }
 
     @Test
-    void both_know_the_same_words() throws Exception {
+    void bothKnowTheSameWords() throws Exception {
         assertThat(words("/definitions/runtime/enum")).isEqualTo(Runtimes.KNOWN);
         assertThat(words("/definitions/architecture/enum")).isEqualTo(Architectures.NAMES);
         assertThat(words("/definitions/platform/enum")).isEqualTo(Keys.PLATFORMS);
@@ -183,7 +183,7 @@ class SchemaTest {
     }
 
     @Test
-    void hovers_give_the_numbers_of_the_decision_rule() throws Exception {
+    void hoversGiveTheNumbersOfTheDecisionRule() throws Exception {
         for (BudgetRule.Quantile quantile : Keys.QUANTILES) {
             String hover = new ObjectMapper()
                     .readTree(SCHEMA)
@@ -204,7 +204,7 @@ class SchemaTest {
     }
 
     @Test
-    void every_key_has_a_hover() throws Exception {
+    void everyKeyHasAHover() throws Exception {
         JsonNode schema = new ObjectMapper().readTree(SCHEMA);
         schema.at("/definitions")
                 .forEach(definition ->
@@ -212,7 +212,7 @@ class SchemaTest {
     }
 
     @Test
-    void lambdas_own_list_has_every_runtime() {
+    void lambdasOwnListHasEveryRuntime() {
         List<String> ofTheSdk = Stream.of(software.amazon.awssdk.services.lambda.model.Runtime.values())
                 .map(Object::toString)
                 .toList();

@@ -59,7 +59,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void gives_the_smallest_file_its_defaults() throws Exception {
+    void givesTheSmallestFileItsDefaults() throws Exception {
         Thresholds thresholds = good("good/minimal", ReadOptions.none());
         assertThat(thresholds.falseAlarm()).isEqualTo(0.01);
         assertThat(thresholds.sha256()).matches("[0-9a-f]{64}");
@@ -109,7 +109,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void a_limit_below_a_payload_is_of_its_starts_and_a_weighted_one_of_all() throws Exception {
+    void aLimitBelowAPayloadIsOfItsStartsAndAWeightedOneOfAll() throws Exception {
         FunctionSpec a = good("good/payloads", ReadOptions.none()).functions().get(0);
 
         assertThat(a.configuration().payloads())
@@ -131,7 +131,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void reads_every_key() throws Exception {
+    void readsEveryKey() throws Exception {
         FunctionSpec checkout =
                 good("good/full", ReadOptions.none()).functions().get(0);
         assertThat(checkout.source().build()).contains(List.of("ci/build-function", "functions/checkout"));
@@ -154,7 +154,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void lays_the_chosen_platform_over_the_function() throws Exception {
+    void laysTheChosenPlatformOverTheFunction() throws Exception {
         ReadOptions aws = new ReadOptions(Optional.of(PlatformName.AWS), Optional.of(150));
         FunctionSpec checkout = good("good/full", aws).functions().get(0);
         assertThat(checkout.target().platform()).isEqualTo(PlatformName.AWS);
@@ -164,7 +164,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void lays_functions_over_defaults() throws Exception {
+    void laysFunctionsOverDefaults() throws Exception {
         List<FunctionSpec> functions =
                 good("good/inherited", ReadOptions.none()).functions();
         assertThat(functions).extracting(FunctionSpec::name).containsExactly("small", "plain", "far");
@@ -189,7 +189,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void reads_limits_on_counts_as_plain_numbers_and_their_increases_as_either() throws Exception {
+    void readsLimitsOnCountsAsPlainNumbersAndTheirIncreasesAsEither() throws Exception {
         FunctionSpec function =
                 good("good/counts", ReadOptions.none()).functions().get(0);
         assertThat(function.limits().budgets())
@@ -224,7 +224,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void reads_what_a_function_is_compared_with() throws Exception {
+    void readsWhatAFunctionIsComparedWith() throws Exception {
         List<FunctionSpec> functions =
                 good("good/baselines", ReadOptions.none()).functions();
         Path root = folder.toRealPath();
@@ -263,7 +263,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void lays_the_chosen_platforms_baseline_over_the_functions() throws Exception {
+    void laysTheChosenPlatformsBaselineOverTheFunctions() throws Exception {
         ReadOptions aws = new ReadOptions(Optional.of(PlatformName.AWS), Optional.empty());
         FunctionSpec measured = good("good/baselines", aws).functions().get(3);
         Baseline baseline = measured.comparison().baseline().orElseThrow();
@@ -275,7 +275,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void refuses_a_cap_from_the_command_line_under_which_no_comparison_is_decided() throws Exception {
+    void refusesACapFromTheCommandLineUnderWhichNoComparisonIsDecided() throws Exception {
         Path file = Corpus.repository(folder, Corpus.bytes("good/baselines"));
         ReadResult result = ThresholdsReader.read(
                 file, "thresholds.yaml", new ReadOptions(Optional.of(PlatformName.AWS), Optional.of(58)));
@@ -286,14 +286,14 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void splits_commands_as_a_shell_does() throws Exception {
+    void splitsCommandsAsAShellDoes() throws Exception {
         FunctionSpec checkout =
                 good("good/build-quotes", ReadOptions.none()).functions().get(0);
         assertThat(checkout.source().build()).contains(List.of("sh", "-c", "make && cp out/bootstrap .", "a b", "c d"));
     }
 
     @Test
-    void refuses_a_cap_from_the_command_line_under_which_nothing_is_decided() throws Exception {
+    void refusesACapFromTheCommandLineUnderWhichNothingIsDecided() throws Exception {
         Path file = Corpus.repository(folder, Corpus.bytes("good/minimal"));
         ReadResult result =
                 ThresholdsReader.read(file, "thresholds.yaml", new ReadOptions(Optional.empty(), Optional.of(66)));
@@ -304,7 +304,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void reads_the_same_under_a_turkish_locale() throws Exception {
+    void readsTheSameUnderATurkishLocale() throws Exception {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("tr"));
         try {
@@ -315,7 +315,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void follows_links_only_within_the_repository() throws Exception {
+    void followsLinksOnlyWithinTheRepository() throws Exception {
         Path outside = Files.createTempDirectory("outside");
         Path file = Corpus.repository(folder, """
                 version: 1
@@ -335,7 +335,7 @@ class ThresholdsReaderTest {
     }
 
     @Test
-    void takes_its_own_folder_for_the_repository_when_there_is_none() throws Exception {
+    void takesItsOwnFolderForTheRepositoryWhenThereIsNone() throws Exception {
         Path file = folder.resolve("thresholds.yaml");
         Files.writeString(file, """
                 version: 1
