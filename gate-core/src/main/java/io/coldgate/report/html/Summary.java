@@ -42,6 +42,8 @@ final class Summary {
         out.open("h1");
         VerdictStyle.badge(out, judgement.verdict());
         out.text(" " + sentence() + judgement.leftOut()).close("h1");
+        ending();
+        why();
         if (!judgement.finding().isEmpty()) {
             out.element("p", finding() + ".", "class", "lead finding");
         }
@@ -51,8 +53,6 @@ final class Summary {
                 .part()
                 .flatMap(part -> PartText.of(judgement.header(), part))
                 .ifPresent(text -> out.element("p", text));
-        why();
-        ending();
         FactList list = new FactList(out);
         list.open();
         list.fact("Passed", Integer.toString(judgement.count(Verdict.PASS)));
