@@ -14,6 +14,11 @@ public sealed interface Check permits MetricCheck, RecordedCheck, PackageCheck {
     /** Returns which property of it: {@code p95}, {@code max}, {@code zip}. */
     String rule();
 
+    /** Returns how people name it among those of all functions: {@code checkout init_duration p95}. */
+    default String fullName() {
+        return function() + " " + subject() + " " + rule();
+    }
+
     /** Returns how an exception of the thresholds file names it: {@code init_duration p95}. */
     default String nameInFile() {
         return subject() + " " + rule();

@@ -44,7 +44,7 @@ final class Finding {
         if (busy.isEmpty()) {
             return Optional.empty();
         }
-        String which = busy.size() == 1 ? name(busy.get(0)) + " is" : busy.size() + " checks are";
+        String which = busy.size() == 1 ? busy.get(0).check().fullName() + " is" : busy.size() + " checks are";
         return Optional.of("the host was busy: " + which + " over only with the time that starts waited for a core");
     }
 
@@ -60,13 +60,8 @@ final class Finding {
         CheckResult most = leaning.get(0);
         LikelyFailure likely = LikelyFailure.of(most).orElseThrow();
         String others = leaning.size() == 1 ? "" : " (and " + (leaning.size() - 1) + " more)";
-        return Optional.of(name(most) + others + ": probably " + word(most.check()) + " (" + likely.ratio()
+        return Optional.of(most.check().fullName() + others + ": probably " + word(most.check()) + " (" + likely.ratio()
                 + "), not proven: " + remedy(most, likely));
-    }
-
-    private static String name(CheckResult result) {
-        return result.check().function() + " " + result.check().subject() + " "
-                + result.check().rule();
     }
 
     private static String word(Check check) {
@@ -120,7 +115,8 @@ final class Finding {
         if (doubtful.isEmpty()) {
             return Optional.empty();
         }
-        String which = doubtful.size() == 1 ? name(doubtful.get(0)) + " is" : doubtful.size() + " checks are";
+        String which =
+                doubtful.size() == 1 ? doubtful.get(0).check().fullName() + " is" : doubtful.size() + " checks are";
         return Optional.of("the host was busy: " + which + " over by no more than the 20 % of CPU time that neighbours"
                 + " can cost: run again when it has less to do");
     }

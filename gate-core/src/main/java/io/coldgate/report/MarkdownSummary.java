@@ -87,11 +87,6 @@ public final class MarkdownSummary {
                         .collect(Collectors.joining());
     }
 
-    private static String name(CheckResult result) {
-        return result.check().function() + " " + result.check().subject() + " "
-                + result.check().rule();
-    }
-
     private static String item(String text) {
         return "- " + escape(text) + "\n";
     }
@@ -100,8 +95,8 @@ public final class MarkdownSummary {
         List<String> words = new ArrayList<>();
         for (CheckResult result : judgement.worstFirst()) {
             if (!result.isPlainPass()) {
-                words.add("- " + escape(result.check().location().toString()) + ": " + escape(name(result)) + ": "
-                        + escape(result.explanation()) + "\n");
+                words.add("- " + escape(result.check().location().toString()) + ": "
+                        + escape(result.check().fullName()) + ": " + escape(result.explanation()) + "\n");
             }
         }
         for (SeriesTally tally : judgement.build().allSeries()) {

@@ -29,7 +29,7 @@ public final class RatchetText {
         }
         plan.kept()
                 .forEach(kept -> out.append("left as it is: ")
-                        .append(name(kept.check()))
+                        .append(kept.check().fullName())
                         .append(' ')
                         .append(kept.check().demand())
                         .append(" (")
@@ -59,7 +59,7 @@ public final class RatchetText {
     private static String line(Tightening change) {
         SeriesFigures figures = change.figures();
         BudgetCheck check = change.check();
-        return name(check) + ": " + change.oldText() + " -> " + change.newText() + "; measured "
+        return check.fullName() + ": " + change.oldText() + " -> " + change.newText() + "; measured "
                 + amount(check, figures.estimate()) + " (" + amount(check, figures.intervalLow()) + " to "
                 + amount(check, figures.intervalHigh()) + ", 95 % a side), " + figures.n() + " cold starts"
                 + (change.runs() > 1 ? " in the slowest of " + change.runs() + " runs" : "") + "; " + why(change);
@@ -67,10 +67,6 @@ public final class RatchetText {
 
     private static String why(Tightening change) {
         return String.format(Locale.ROOT, "the upper end + %.0f %%, rounded up", (change.factor() - 1) * 100);
-    }
-
-    private static String name(BudgetCheck check) {
-        return check.function() + " " + check.subject() + " " + check.rule();
     }
 
     private static String amount(BudgetCheck check, double value) {

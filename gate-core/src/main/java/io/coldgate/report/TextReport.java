@@ -136,8 +136,7 @@ public final class TextReport {
         List<String> notes = new ArrayList<>();
         for (CheckResult result : judgement.results()) {
             if (isWorthANote(result)) {
-                notes.add(result.check().location() + ": " + result.check().function() + " "
-                        + result.check().subject() + " " + result.check().rule() + ": "
+                notes.add(result.check().location() + ": " + result.check().fullName() + ": "
                         + paint(result.verdict().word(), result.verdict()) + ": "
                         + Printable.lines(result.explanation(), LONGEST_LINE));
             }

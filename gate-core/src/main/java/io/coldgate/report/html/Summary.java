@@ -147,8 +147,7 @@ final class Summary {
         int more = judgement.count(first.verdict()) - 1;
         out.element(
                 "p",
-                first.check().function() + " " + first.check().subject() + " "
-                        + first.check().rule() + ": " + words + (words.endsWith(".") ? "" : ".")
+                first.check().fullName() + ": " + words + (words.endsWith(".") ? "" : ".")
                         + (more > 0 ? " " + more + " more below." : ""),
                 "class",
                 "lead");
