@@ -1,6 +1,7 @@
 package io.coldgate.artifact;
 
 import io.coldgate.unit.Printable;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.zip.ZipFile;
 
 /**
  * Looks into a function's package. The archive is untrusted: sizes are counted as they come out, not believed, and
- * number and sum are bounded. Nothing is written to disk.
+ * number and sum are bounded. Nothing of what is in it is written to disk.
  */
 public final class ArtifactReader {
     /** Twice what Lambda unpacks (250 MB): enough to say by how much a package is too large. */
@@ -52,8 +53,34 @@ public final class ArtifactReader {
         if (!Files.isRegularFile(zip)) {
             throw new ArtifactException(shown + ": " + (Files.exists(zip) ? "not a file" : "no such file"));
         }
-        try (ZipFile file = new ZipFile(zip.toFile())) {
-            return new ArtifactReader().facts(file, Files.size(zip), shown);
+        return read(zip.toFile(), ZipFile.OPEN_READ, shown);
+    }
+
+    /**
+     * Reads an archive that was packed in memory. Its file has a name only until it is open.
+     *
+     * @throws ArtifactException as for a file, or when the temporary folder takes no more
+     */
+    public static ArtifactFacts read(byte[] zip) throws ArtifactException {
+        try {
+            Path file = Files.createTempFile("coldgate-", ".zip");
+            try {
+                Files.write(file, zip);
+                return read(file.toFile(), ZipFile.OPEN_READ | ZipFile.OPEN_DELETE, "the package");
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new ArtifactException("cannot be packed in the temporary folder "
+                    + System.getProperty("java.io.tmpdir") + ": " + e.getMessage()
+                    + ": make room there, or name another with TMPDIR");
+        }
+    }
+
+    private static ArtifactFacts read(File zip, int mode, String shown) throws ArtifactException {
+        long bytes = zip.length();
+        try (ZipFile file = new ZipFile(zip, mode)) {
+            return new ArtifactReader().facts(file, bytes, shown);
         } catch (IOException | IllegalArgumentException | InternalError e) {
             // ZipFile throws the second for names that are not UTF-8, the third for damaged tables.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

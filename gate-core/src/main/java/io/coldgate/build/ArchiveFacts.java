@@ -5,7 +5,6 @@ import io.coldgate.artifact.ArtifactFacts;
 import io.coldgate.artifact.ArtifactReader;
 import io.coldgate.artifact.LayerFacts;
 import io.coldgate.artifact.Packager;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,24 +15,9 @@ import java.util.Locale;
 final class ArchiveFacts {
     private ArchiveFacts() {}
 
-    /** Reads a zip where it lies; what the gate packed itself is read from a temporary file. */
+    /** Reads a zip where it lies; what the gate packed itself is read from memory. */
     static ArtifactFacts read(Path source, byte[] zip) throws ArtifactException {
-        if (isZip(source)) {
-            return ArtifactReader.read(source);
-        }
-        try {
-            Path packed = Files.createTempFile("coldgate", ".zip");
-            try {
-                Files.write(packed, zip);
-                return ArtifactReader.read(packed);
-            } finally {
-                Files.deleteIfExists(packed);
-            }
-        } catch (IOException e) {
-            throw new ArtifactException(
-                    "cannot be packed in the temporary folder " + System.getProperty("java.io.tmpdir") + ": "
-                            + e.getMessage() + ": make room there, or name another with TMPDIR");
-        }
+        return isZip(source) ? ArtifactReader.read(source) : ArtifactReader.read(zip);
     }
 
     /** Packs layers of the repository as they are published, and reads them. */

@@ -10,8 +10,6 @@ import io.coldgate.sample.ArmBuild;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +42,7 @@ public final class ArmBuilds {
      * @throws ArtifactException when the package cannot be read
      */
     public static Read of(String function, Arm arm, byte[] zip) throws ArtifactException, IOException {
-        Path file = Files.createTempFile("coldgate", ".zip");
-        try {
-            Files.write(file, zip);
-            return of(function, arm, ArtifactReader.read(file), isPacked(zip));
-        } finally {
-            Files.deleteIfExists(file);
-        }
+        return of(function, arm, ArtifactReader.read(zip), isPacked(zip));
     }
 
     private static Read of(String function, Arm arm, ArtifactFacts facts, boolean packed) {

@@ -1,14 +1,19 @@
 package io.coldgate.build;
 
-import io.coldgate.unit.Disk;
+import static java.util.stream.Collectors.joining;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +26,9 @@ final class BranchCommits {
             "GIT_AUTHOR_EMAIL", "coldgate@localhost",
             "GIT_COMMITTER_NAME", "Coldgate",
             "GIT_COMMITTER_EMAIL", "coldgate@localhost");
+
+    /** Hash, type and size. */
+    private static final int BLOB_HEAD = 3;
 
     private final Git git;
     private final Git remotes;
@@ -98,45 +106,91 @@ final class BranchCommits {
         return files;
     }
 
+    /**
+     * Returns the contents of files, by their names.
+     *
+     * @param files hashes by path
+     * @param mostBytes the rest of a larger file is left out
+     */
+    Map<String, byte[]> contents(Map<String, String> files, int mostBytes)
+            throws IOException, InterruptedException, BranchException {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        Git.Answer read = git.run(
+                folder,
+                lines(files.values()),
+                (exit, output, errors) -> {
+                    if (exit == 0) {
+                        DataInputStream in = new DataInputStream(new BufferedInputStream(output.stream()));
+                        for (String path : files.keySet()) {
+                            contents.put(path, blob(in, mostBytes));
+                        }
+                    }
+                    return new Git.Answer(exit, "", errors.text(mostBytes));
+                },
+                "cat-file",
+                "--batch");
+        BranchException.require(read, "cat-file");
+        return contents;
+    }
+
+    private static byte[] lines(Collection<String> words) {
+        return words.stream().map(word -> word + "\n").collect(joining()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads what git prints of an object: its hash, type and size on a line, its content, and the end of a line. */
+    private static byte[] blob(DataInputStream in, int mostBytes) throws IOException {
+        String[] head = line(in).split(" ");
+        if (head.length != BLOB_HEAD) {
+            throw new IOException("git cat-file says " + String.join(" ", head));
+        }
+        long size = Long.parseLong(head[2]);
+        byte[] content = in.readNBytes((int) Math.min(size, mostBytes));
+        in.skipNBytes(size - content.length + 1);
+        return content;
+    }
+
+    private static String line(DataInputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.readByte(); next != '\n'; next = in.readByte()) {
+            line.append((char) next);
+        }
+        return line.toString();
+    }
+
     /** Writes a commit of these files. */
     String commit(Map<String, String> files, List<String> parents, String message)
             throws IOException, InterruptedException, BranchException {
-        String tree = withIndex(files, index -> {
-            Git.Answer written = index.run(folder, "write-tree");
-            BranchException.require(written, "write-tree");
-            return written.line();
-        });
-        List<String> words = new ArrayList<>(List.of("commit-tree", tree, "-m", message));
+        List<String> words = new ArrayList<>(List.of("commit-tree", tree(files), "-m", message));
         parents.forEach(parent -> words.addAll(List.of("-p", parent)));
         Git.Answer commit = git.with(AUTHOR).run(folder, words.toArray(String[]::new));
         BranchException.require(commit, "commit-tree");
         return commit.line();
     }
 
-    /** A use of an index of its own. */
-    interface IndexUse {
-        String of(Git index) throws IOException, InterruptedException, BranchException;
-    }
-
-    /** Uses an index with these files, which nobody else sees. */
-    String withIndex(Map<String, String> files, IndexUse use)
-            throws IOException, InterruptedException, BranchException {
-        Path own = Files.createTempDirectory("coldgate-index");
-        Path list = own.resolve("files");
-        try {
-            Git index = git.with(Map.of("GIT_INDEX_FILE", own.resolve("index").toString()));
-            StringBuilder lines = new StringBuilder();
-            files.forEach((path, hash) -> lines.append("100644 ")
-                    .append(hash)
-                    .append('\t')
-                    .append(path)
-                    .append('\0'));
-            Files.writeString(list, lines);
-            BranchException.require(
-                    index.run(folder, list, "update-index", "-z", "--add", "--index-info"), "update-index");
-            return use.of(index);
-        } finally {
-            Disk.delete(own);
+    /** Writes the tree of these files, folder by folder, and returns its hash. */
+    private String tree(Map<String, String> files) throws IOException, InterruptedException, BranchException {
+        Map<String, String> entries = new TreeMap<>();
+        Map<String, Map<String, String>> folders = new TreeMap<>();
+        files.forEach((path, hash) -> {
+            int slash = path.indexOf('/');
+            if (slash < 0) {
+                entries.put(path, "100644 blob " + hash);
+            } else {
+                folders.computeIfAbsent(path.substring(0, slash), name -> new TreeMap<>())
+                        .put(path.substring(slash + 1), hash);
+            }
+        });
+        for (Map.Entry<String, Map<String, String>> inner : folders.entrySet()) {
+            String former = entries.put(inner.getKey(), "040000 tree " + tree(inner.getValue()));
+            if (former != null) {
+                throw new BranchException(ref, inner.getKey() + " is a file here and a folder there", "remove one");
+            }
         }
+        StringBuilder lines = new StringBuilder();
+        entries.forEach(
+                (name, entry) -> lines.append(entry).append('\t').append(name).append('\0'));
+        Git.Answer written = git.run(folder, lines.toString().getBytes(StandardCharsets.UTF_8), "mktree", "-z");
+        BranchException.require(written, "mktree");
+        return written.line();
     }
 }

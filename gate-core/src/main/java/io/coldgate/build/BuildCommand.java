@@ -1,10 +1,8 @@
 package io.coldgate.build;
 
-import io.coldgate.unit.LastLines;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,23 +59,21 @@ final class BuildCommand {
             throws FailedException, InterruptedException {
         progress.step(step);
         try {
-            Path output = Files.createTempFile("coldgate-build", ".log");
-            try {
+            try (KeptOutput output = KeptOutput.open()) {
                 ProcessBuilder program = new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
+                        .redirectOutput(output.target());
                 program.environment().keySet().removeAll(unset);
                 int exit = ChildProcess.run(
                         program,
                         untilSignOfLife,
                         sofar -> progress.step(
-                                step + ": still running after " + sofar.toSeconds() + " s; its output: " + output));
+                                step + ": still running after " + sofar.toSeconds() + " s" + lastLine(output)),
+                        output);
                 if (exit != 0) {
                     throw new FailedException(Problem.of("the build ended with exit code " + exit + tail(output)));
                 }
-            } finally {
-                Files.deleteIfExists(output);
             }
         } catch (IOException e) {
             throw new FailedException(Problem.of("cannot run " + Printable.quote(command.get(0)) + ": "
@@ -85,8 +81,20 @@ final class BuildCommand {
         }
     }
 
-    private static String tail(Path output) throws IOException {
-        List<String> last = LastLines.of(output, OUTPUT_LINES);
+    private static String lastLine(KeptOutput output) {
+        try {
+            return output.lastLines(1).stream()
+                    .findFirst()
+                    .map(line -> "; its last line: " + Printable.escape(line.strip(), LONGEST_LINE))
+                    .orElse(", and printed nothing yet");
+        } catch (IOException e) {
+            // It is news and no result: what ends the build is read again.
+            return "";
+        }
+    }
+
+    private static String tail(KeptOutput output) throws IOException {
+        List<String> last = output.lastLines(OUTPUT_LINES);
         return last.isEmpty() ? " and no output" : Printable.lines(":\n" + String.join("\n", last), LONGEST_LINE);
     }
 }

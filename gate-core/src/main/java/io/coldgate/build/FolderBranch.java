@@ -3,21 +3,21 @@ package io.coldgate.build;
 import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
- * A folder of files that are never changed, kept on a branch of its own. It is written by git's plumbing with an index
- * of its own: no checkout, no index and no stash of the user is touched. Two who add at the same time both succeed: a
- * file's name is its own, so their trees are joined.
+ * A folder of files that are never changed, kept on a branch of its own. Git's plumbing writes it without an index: no
+ * checkout, index or stash of the user is touched. Two processes that add at the same time both succeed: their files
+ * have different names, so their trees are joined.
  *
- * <p>A file is first committed to the local branch, then pushed. Whoever is killed between the two has lost nothing:
- * the next one pushes both. Killed before, the branch is what it was.
+ * <p>A file is first committed to the local branch, then pushed. If the process is killed between the two, nothing is
+ * lost: the next one pushes both. If it is killed before, the branch is as it was.
  */
 public final class FolderBranch {
     /** Each attempt but the last one lost to somebody who succeeded. */
@@ -81,19 +81,14 @@ public final class FolderBranch {
      * Adds a file, and waits for others who add theirs. One that is there already stays as it is.
      *
      * @param path the file's name in the branch
-     * @param content a file with its content
+     * @param content what is in it
      * @param message the commit's
      * @throws BranchException when git refuses, or others were faster too often
      */
-    public void add(String path, Path content, String message)
+    public void add(String path, byte[] content, String message)
             throws IOException, InterruptedException, BranchException {
         requireGood();
-        Git.Answer blob = git.run(
-                folder,
-                "hash-object",
-                "-w",
-                "--no-filters",
-                content.toAbsolutePath().toString());
+        Git.Answer blob = git.run(folder, content, "hash-object", "-w", "--no-filters", "--stdin");
         BranchException.require(blob, "hash-object");
         String last = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -112,21 +107,22 @@ public final class FolderBranch {
                 "try again when fewer builds end");
     }
 
-    /** Copies the branch's files to a folder, which is made. */
-    public void copyTo(Path target) throws IOException, InterruptedException, BranchException {
+    /**
+     * Returns the contents of the branch's files, by their paths.
+     *
+     * @param wanted chooses them by their paths
+     * @param mostBytes the rest of a larger file is left out
+     */
+    public Map<String, byte[]> contents(Predicate<String> wanted, int mostBytes)
+            throws IOException, InterruptedException, BranchException {
         requireGood();
         BranchCommits.Tips tips = commits.tips();
         if (tips.known().isEmpty()) {
             throw new BranchException(ref, "no such branch", "coldgate history add --branch makes it");
         }
-        Files.createDirectories(target);
-        commits.withIndex(commits.files(tips), index -> {
-            BranchException.require(
-                    index.run(
-                            folder, "checkout-index", "--all", "--force", "--prefix=" + target.toAbsolutePath() + "/"),
-                    "checkout-index");
-            return "";
-        });
+        Map<String, String> files = commits.files(tips);
+        files.keySet().removeIf(wanted.negate());
+        return commits.contents(files, mostBytes);
     }
 
     /** Returns nothing when it is done, else why it has to be tried again. */

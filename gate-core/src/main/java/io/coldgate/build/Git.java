@@ -3,8 +3,6 @@ package io.coldgate.build;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +52,8 @@ public final class Git {
             "LC_ALL", "C");
 
     private static final int LONGEST_REASON = 300;
+    /** More than any answer that is taken whole. */
+    private static final int MOST_BYTES = 1 << 30;
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
 
@@ -134,39 +134,47 @@ public final class Git {
 
     /** Calls it and waits for its end. */
     public Answer run(Path folder, String... arguments) throws IOException, InterruptedException {
-        return run(folder, Optional.empty(), arguments);
+        return run(folder, new byte[0], arguments);
     }
 
     /**
      * The same with an input.
      *
-     * @param input a file that it reads
+     * @param input what it reads
      */
-    Answer run(Path folder, Path input, String... arguments) throws IOException, InterruptedException {
-        return run(folder, Optional.of(input), arguments);
+    Answer run(Path folder, byte[] input, String... arguments) throws IOException, InterruptedException {
+        return run(
+                folder,
+                input,
+                (exit, output, errors) -> new Answer(exit, output.text(MOST_BYTES), errors.text(MOST_BYTES)),
+                arguments);
     }
 
-    private Answer run(Path folder, Optional<Path> input, String... arguments)
+    /**
+     * A reader of what git printed.
+     *
+     * @param <T> what it is read as
+     */
+    interface OutputReader<T> {
+        T read(int exit, KeptOutput output, KeptOutput errors) throws IOException;
+    }
+
+    /** Calls it with an input, waits for its end, and reads what it printed. */
+    <T> T run(Path folder, byte[] input, OutputReader<T> reader, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program));
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(List.of(arguments));
-        Path output = Files.createTempFile("coldgate-git", ".out");
-        Path errors = Files.createTempFile("coldgate-git", ".err");
-        try {
+        try (KeptOutput output = KeptOutput.open();
+                KeptOutput errors = KeptOutput.open()) {
             ProcessBuilder call = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile());
-            input.ifPresent(file -> call.redirectInput(file.toFile()));
+                    .redirectOutput(output.target())
+                    .redirectError(errors.target());
             call.environment().keySet().removeAll(LOCAL_VARIABLES);
             call.environment().putAll(VARIABLES);
             call.environment().putAll(more);
-            int exit = start(call);
-            return new Answer(exit, text(output), text(errors));
-        } finally {
-            Files.deleteIfExists(output);
-            Files.deleteIfExists(errors);
+            return reader.read(exit(call, input, output, errors), output, errors);
         }
     }
 
@@ -177,15 +185,12 @@ public final class Git {
                 .filter(name -> found.isGood() && COMMIT.matcher(name).matches());
     }
 
-    private static int start(ProcessBuilder call) throws IOException, InterruptedException {
+    private static int exit(ProcessBuilder call, byte[] input, KeptOutput... outputs)
+            throws IOException, InterruptedException {
         try {
-            return ChildProcess.run(call);
+            return ChildProcess.run(call, input, outputs);
         } catch (IOException e) {
             throw new MissingException(e);
         }
-    }
-
-    private static String text(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 }

@@ -6,9 +6,6 @@ import io.coldgate.explain.ImportGraph;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,18 +98,12 @@ public final class GoPackages {
             return new GoListing.Unlisted("no go.mod at, above or below " + Printable.escape(folder.toString(), 300)
                     + " is that of " + Printable.quote(module));
         }
-        try {
-            Path output = Files.createTempFile("coldgate-go", ".out");
-            Path errors = Files.createTempFile("coldgate-go", ".err");
-            try {
-                ProcessBuilder call = call(build, main.get(), found.get())
-                        .redirectOutput(output.toFile())
-                        .redirectError(errors.toFile());
-                return listing(call, output, errors, found.get());
-            } finally {
-                Files.deleteIfExists(output);
-                Files.deleteIfExists(errors);
-            }
+        try (KeptOutput output = KeptOutput.open();
+                KeptOutput errors = KeptOutput.open()) {
+            ProcessBuilder call = call(build, main.get(), found.get())
+                    .redirectOutput(output.target())
+                    .redirectError(errors.target());
+            return listing(call, output, errors, found.get());
         } catch (IOException e) {
             return new GoListing.Unlisted("the output of go list cannot be kept: "
                     + Printable.escape(String.valueOf(e.getMessage()), LONGEST_REASON));
@@ -143,11 +134,11 @@ public final class GoPackages {
         return call;
     }
 
-    private static GoListing listing(ProcessBuilder call, Path output, Path errors, Path module)
+    private static GoListing listing(ProcessBuilder call, KeptOutput output, KeptOutput errors, Path module)
             throws IOException, InterruptedException {
         OptionalInt exit;
         try {
-            exit = ChildProcess.run(call, PATIENCE);
+            exit = ChildProcess.run(call, PATIENCE, output, errors);
         } catch (IOException e) {
             return new GoListing.Unlisted("there is no go on the PATH to ask for the imports");
         }
@@ -155,21 +146,15 @@ public final class GoPackages {
             return new GoListing.Unlisted("go list did not end within " + PATIENCE.toSeconds() + " s");
         }
         if (exit.getAsInt() != 0) {
-            return new GoListing.Unlisted("go list says: " + firstWord(text(errors), exit.getAsInt()));
+            return new GoListing.Unlisted("go list says: " + firstWord(errors.text(MOST_BYTES), exit.getAsInt()));
         }
-        if (Files.size(output) > MOST_BYTES) {
+        if (output.size() > MOST_BYTES) {
             return new GoListing.Unlisted("go list printed over " + (MOST_BYTES >> 20) + " MB");
         }
         try {
-            return new GoListing.Listed(ImportGraph.parse(text(output)), module);
+            return new GoListing.Listed(ImportGraph.parse(output.text(MOST_BYTES)), module);
         } catch (GoListException e) {
             return new GoListing.Unlisted(e.getMessage());
-        }
-    }
-
-    private static String text(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }
     }
 

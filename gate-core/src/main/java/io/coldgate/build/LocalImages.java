@@ -8,8 +8,6 @@ import io.coldgate.embedded.runtime.container.ContainerEngine;
 import io.coldgate.embedded.runtime.container.ContainerException;
 import io.coldgate.embedded.runtime.container.Containers;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +16,8 @@ import java.util.Optional;
 
 /** Container images that are on this machine, and what is in them. */
 public final class LocalImages {
+    private static final int LINES = 5;
+
     private final Map<String, ImageFacts> byId = new HashMap<>();
     private Optional<ContainerEngine> engine = Optional.empty();
 
@@ -64,25 +64,21 @@ public final class LocalImages {
     }
 
     private ImageArchive.Sizes sizes(ContainerImage image) throws ArtifactException, InterruptedException {
-        try {
-            Path said = Files.createTempFile("coldgate", ".log");
+        try (KeptOutput said = KeptOutput.open()) {
+            Process save = new ProcessBuilder(engine().saving(image))
+                    .redirectError(said.target())
+                    .start();
             try {
-                Process save = new ProcessBuilder(engine().saving(image))
-                        .redirectError(said.toFile())
-                        .start();
-                try {
-                    save.getOutputStream().close();
-                    ImageArchive.Sizes sizes = ImageArchive.read(save.getInputStream());
-                    if (save.waitFor() != 0 || sizes.layers() == 0 && image.layers() > 0) {
-                        throw new ArtifactException("the layers of image " + image.name() + " cannot be read: "
-                                + Files.readString(said).strip());
-                    }
-                    return sizes;
-                } finally {
-                    save.destroyForcibly();
+                said.unname();
+                save.getOutputStream().close();
+                ImageArchive.Sizes sizes = ImageArchive.read(save.getInputStream());
+                if (save.waitFor() != 0 || sizes.layers() == 0 && image.layers() > 0) {
+                    throw new ArtifactException("the layers of image " + image.name() + " cannot be read: "
+                            + String.join(" ", said.lastLines(LINES)).strip());
                 }
+                return sizes;
             } finally {
-                Files.deleteIfExists(said);
+                save.destroyForcibly();
             }
         } catch (ContainerException | IOException e) {
             throw new ArtifactException("the layers of image " + image.name() + " cannot be read: " + e.getMessage());

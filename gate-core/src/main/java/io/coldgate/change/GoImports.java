@@ -1,20 +1,25 @@
 package io.coldgate.change;
 
+import io.coldgate.build.ChildProcess;
+import io.coldgate.build.KeptOutput;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The folders that a Go program is compiled from, as the installed go tells. */
 final class GoImports {
     /** A listing takes a second or two; a go that hangs must not hang the gate. */
-    private static final long PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** A hundred times what the largest programs import. */
+    private static final int MOST_BYTES = 64 << 20;
 
     private final String program;
 
@@ -62,33 +67,19 @@ final class GoImports {
         list.environment().put("GOPROXY", "off");
         list.environment().put("GOTOOLCHAIN", "local");
         list.environment().put("GOFLAGS", "-buildvcs=false");
-        try {
-            Path output = Files.createTempFile("coldgate-go", ".out");
-            try {
-                return run(list.redirectOutput(output.toFile()), output, top);
-            } finally {
-                Files.deleteIfExists(output);
-            }
+        try (KeptOutput output = KeptOutput.open()) {
+            OptionalInt exit = ChildProcess.run(list.redirectOutput(output.target()), PATIENCE, output);
+            return exit.equals(OptionalInt.of(0)) && output.size() <= MOST_BYTES
+                    ? folders(output.text(MOST_BYTES), top)
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Set<Path>> run(ProcessBuilder list, Path output, Path top)
-            throws IOException, InterruptedException {
-        Process process = list.start();
-        process.getOutputStream().close();
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                return Optional.empty();
-            }
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+    private static Optional<Set<Path>> folders(String printed, Path top) {
         Set<Path> folders = new TreeSet<>();
-        for (String line :
-                Files.readString(output, StandardCharsets.UTF_8).lines().toList()) {
+        for (String line : printed.lines().toList()) {
             if (!line.isBlank()) {
                 Path folder = Path.of(Printable.escape(line, 4096)).normalize();
                 if (folder.startsWith(top)) {

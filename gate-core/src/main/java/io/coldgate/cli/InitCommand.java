@@ -22,7 +22,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -156,7 +155,7 @@ final class InitCommand implements Callable<Integer> {
 
     private static void write(Path target, String text) throws RunException {
         try {
-            Files.writeString(target, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Disk.create(target, text);
         } catch (FileAlreadyExistsException e) {
             throw exists(target);
         } catch (IOException e) {

@@ -30,6 +30,7 @@ import io.coldgate.unit.Disk;
 import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -127,13 +128,23 @@ public final class MeasuredRun {
         List<Problem> problems = new ArrayList<>();
         problems.add(new Problem(
                 Optional.empty(),
-                path.toString(),
+                unwritable(path, e).toString(),
                 "cannot be written: " + Disk.reason(e),
-                "the run was stopped: make room there or name another folder with --output, and run again"));
+                "the run was stopped: make room there or name another folder with --output or TMPDIR, and run again"));
         for (Throwable left : e.getSuppressed()) {
             problems.add(Problem.of(String.valueOf(left.getMessage())));
         }
         return problems;
+    }
+
+    /** Returns the file of which the system said so, where it lies elsewhere, as in a full temporary folder. */
+    private static Path unwritable(Path folder, IOException e) {
+        return Optional.of(e)
+                .filter(FileSystemException.class::isInstance)
+                .map(failure -> ((FileSystemException) failure).getFile())
+                .map(Path::of)
+                .filter(file -> !file.toAbsolutePath().startsWith(folder.toAbsolutePath()))
+                .orElse(folder);
     }
 
     private static Platform startPlatform(RunTarget target) {

@@ -13,14 +13,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Files replaced whole, folders deleted with all that is in them, and the reason why that could not be done. */
+/**
+ * Files that are made or replaced whole, folders that are deleted with all that is in them, and the reason why that
+ * could not be done.
+ */
 public final class Disk {
     private Disk() {}
 
@@ -65,6 +70,34 @@ public final class Disk {
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(half);
+        }
+    }
+
+    /**
+     * Makes a file that nobody sees but whole, as readable as any that its writer makes: its folder may be shared.
+     *
+     * @throws FileAlreadyExistsException where there is one; it stays as it is
+     * @throws IOException where the folder is missing or cannot be written; nothing is there then
+     */
+    public static void create(Path file, String text) throws IOException {
+        Path half = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".half");
+        try {
+            Files.writeString(half, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            place(half, file);
+        } finally {
+            Files.deleteIfExists(half);
+        }
+    }
+
+    private static void place(Path half, Path file) throws IOException {
+        try {
+            // A link to the finished file, for a move would replace what another one wrote.
+            Files.createLink(file, half);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // A file system without hard links.
+            Files.move(half, file);
         }
     }
 

@@ -1,7 +1,8 @@
 package io.coldgate.unit;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,19 +20,20 @@ public final class LastLines {
      * @param most how many lines at most
      */
     public static List<String> of(Path file, int most) throws IOException {
-        byte[] end;
-        boolean cut;
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            long size = in.length();
-            cut = size > MOST_BYTES;
-            end = new byte[(int) Math.min(size, MOST_BYTES)];
-            in.seek(size - end.length);
-            in.readFully(end);
+        try (FileChannel in = FileChannel.open(file)) {
+            return of(in, most);
         }
+    }
+
+    /** Returns the same of an open file. */
+    public static List<String> of(FileChannel in, int most) throws IOException {
+        long size = in.size();
+        in.position(Math.max(0, size - MOST_BYTES));
+        byte[] end = Channels.newInputStream(in).readNBytes(MOST_BYTES);
         List<String> lines =
                 new String(end, StandardCharsets.UTF_8).stripTrailing().lines().toList();
         // Of the first one only a part may be there.
-        int first = cut && lines.size() > 1 ? 1 : 0;
+        int first = size > MOST_BYTES && lines.size() > 1 ? 1 : 0;
         return lines.subList(Math.max(first, lines.size() - most), lines.size());
     }
 }

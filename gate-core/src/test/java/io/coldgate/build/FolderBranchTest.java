@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coldgate.fixture.GitRepository;
 import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Problem;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,7 @@ class FolderBranchTest {
     }
 
     private void add(FolderBranch branch, String name) throws Exception {
-        Path content = Files.writeString(temporary.resolve(name + ".content"), "content of " + name);
-        branch.add(name, content, "Add " + name);
+        branch.add(name, ("content of " + name).getBytes(StandardCharsets.UTF_8), "Add " + name);
     }
 
     private List<String> atOrigin() {
@@ -154,8 +154,7 @@ class FolderBranchTest {
         assertThatThrownBy(() -> add(branch(one), "a.json"))
                 .isInstanceOf(BranchException.class)
                 .hasMessageContaining("ls-remote origin");
-        new FolderBranch(one, NAME, Optional.empty(), Pacing.SYSTEM)
-                .add("b.json", Files.writeString(temporary.resolve("b"), "b"), "Add b");
+        new FolderBranch(one, NAME, Optional.empty(), Pacing.SYSTEM).add("b.json", new byte[] {'b'}, "Add b");
         Files.move(away, origin);
         add(branch(two), "c.json");
 
@@ -165,17 +164,36 @@ class FolderBranchTest {
     }
 
     @Test
-    void copiesAllFilesOut() throws Exception {
+    void readsTheBeginningsOfTheWantedFilesOfAllBranches() throws Exception {
         add(branch(one), "a.json");
         add(branch(two), "b.json");
+        add(branch(two), "c.txt");
+        branch(two).add("empty.json", new byte[0], "Add nothing");
 
-        Path copy = temporary.resolve("copy");
-        branch(one).copyTo(copy);
+        Map<String, byte[]> contents = branch(one).contents(name -> name.endsWith(".json"), 12);
 
-        try (Stream<Path> files = Files.list(copy)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("a.json", "b.json");
-        }
-        assertThat(copy.resolve("b.json")).hasContent("content of b.json");
+        assertThat(contents).containsOnlyKeys("a.json", "b.json", "empty.json");
+        assertThat(contents.get("b.json")).asString().isEqualTo("content of b");
+        assertThat(contents.get("empty.json")).isEmpty();
+    }
+
+    @Test
+    void filesInFoldersStayInThem() throws Exception {
+        add(branch(one), "2026/11/a.json");
+        add(branch(two), "2026/b.json");
+        add(branch(one), "2025.json");
+
+        assertThat(atOrigin()).containsExactly("2025.json", "2026/11/a.json", "2026/b.json");
+    }
+
+    @Test
+    void aFolderInAFilesPlaceIsRefusedAndNothingIsLost() throws Exception {
+        add(branch(one), "2026");
+
+        assertThatThrownBy(() -> add(branch(two), "2026/a.json"))
+                .hasMessageContaining("2026 is a file here and a folder");
+
+        assertThat(atOrigin()).containsExactly("2026");
     }
 
     @Test

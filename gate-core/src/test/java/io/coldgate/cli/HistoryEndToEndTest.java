@@ -46,6 +46,10 @@ class HistoryEndToEndTest {
     @TempDir
     private Path folder;
 
+    /** The gate's own temporary folder. */
+    @TempDir
+    private Path temporary;
+
     private final CapturedCli cli = new CapturedCli();
     private Path runs;
     private Path history;
@@ -450,6 +454,7 @@ class HistoryEndToEndTest {
         waitFor(marker, killed);
         Stream<ProcessHandle> children = killed.descendants().toList().stream();
         killed.destroyForcibly().waitFor();
+        assertThat(temporary).isEmptyDirectory();
         children.forEach(ProcessHandle::destroyForcibly);
         assertThat(GitRepository.git(origin, "branch", "--list", NAME)).isEmpty();
 
@@ -487,6 +492,7 @@ class HistoryEndToEndTest {
         waitFor(marker, killed);
         Stream<ProcessHandle> children = killed.descendants().toList().stream();
         killed.destroyForcibly().waitFor();
+        assertThat(temporary).isEmptyDirectory();
         children.forEach(ProcessHandle::destroyForcibly);
         assertThat(code.git("branch", "--list", NAME)).isEmpty();
 
@@ -529,6 +535,7 @@ class HistoryEndToEndTest {
     private ProcessBuilder command(Path repository, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 absolute(System.getProperty("java.class.path")),
                 "io.coldgate.cli.Main",

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,18 @@ class DiskTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aNewFileIsMadeWholeAndOneThatIsThereStays() throws IOException {
+        Path file = folder.resolve("thresholds.yaml");
+
+        Disk.create(file, "version: 1");
+        assertThatThrownBy(() -> Disk.create(file, "version: 2")).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> Disk.create(folder.resolve("none/file"), "")).isInstanceOf(NoSuchFileException.class);
+
+        assertThat(file).hasContent("version: 1");
+        assertThat(folder.toFile().list()).containsExactly("thresholds.yaml");
     }
 
     @Test

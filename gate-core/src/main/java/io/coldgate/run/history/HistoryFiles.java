@@ -11,18 +11,17 @@ import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The files of a history: one for each entry, named after its time, what it is of and its digest. */
@@ -54,37 +53,24 @@ final class HistoryFiles {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
+                    .filter(HistoryFiles::isEntry)
                     .sorted()
                     .toList();
         }
     }
 
+    private static boolean isEntry(String name) {
+        return name.endsWith(ENDING) && !name.startsWith(".") && !name.contains("/");
+    }
+
     /** Writes a file whole; one that is there stays. */
     static void write(Path folder, String name, String text) throws IOException {
         Files.createDirectories(folder);
-        // As readable as any file that its writer makes: a folder may be shared.
-        Path half = folder.resolve("." + name + "." + UUID.randomUUID() + ".half");
         try {
-            Files.writeString(half, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            place(half, folder.resolve(name));
+            Disk.create(folder.resolve(name), text);
         } catch (FileAlreadyExistsException e) {
             // The same run, filed by somebody else in this moment.
             return;
-        } finally {
-            Files.deleteIfExists(half);
-        }
-    }
-
-    private static void place(Path half, Path file) throws IOException {
-        try {
-            // A link to the finished file, for a move would replace what another one wrote.
-            Files.createLink(file, half);
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            // A file system without hard links.
-            Files.move(half, file);
         }
     }
 
@@ -102,17 +88,12 @@ final class HistoryFiles {
                         folder.path() + ": no history is there; coldgate history add files a run, --dir"
                                 + " or --branch names another place");
             }
-            return read(folder.path(), folder.path().toString());
+            return read(folder.path());
         }
         HistoryPlace.Branch branch = (HistoryPlace.Branch) place;
         try {
-            Path copy = Files.createTempDirectory("coldgate-history");
-            try {
-                branch.open().copyTo(copy);
-                return read(copy, branch.name());
-            } finally {
-                Disk.delete(copy);
-            }
+            Map<String, byte[]> contents = branch.open().contents(HistoryFiles::isEntry, FiledEntryReader.LARGEST + 1);
+            return read(contents.keySet(), contents::get, branch.name());
         } catch (BranchException e) {
             throw new RunException(ExitCode.USAGE, e.problem().within("--branch " + branch.name()));
         } catch (IOException e) {
@@ -120,20 +101,30 @@ final class HistoryFiles {
         }
     }
 
-    private static List<FiledEntry> read(Path folder, String shownAs) throws RunException {
+    private static List<FiledEntry> read(Path folder) throws RunException {
+        try {
+            return read(names(folder), name -> bytes(folder.resolve(name)), folder.toString());
+        } catch (IOException e) {
+            throw new RunException(ExitCode.USAGE, folder + ": " + Disk.reason(e));
+        }
+    }
+
+    /** A file's beginning: all of it where it is no larger than an entry can be. */
+    private interface Content {
+        byte[] of(String name) throws IOException;
+    }
+
+    private static List<FiledEntry> read(Collection<String> names, Content content, String shownAs)
+            throws RunException {
         List<FiledEntry> entries = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        try {
-            for (String name : names(folder)) {
-                try {
-                    entries.add(FiledEntryReader.read(bytes(folder.resolve(name))));
-                } catch (HistoryFormatException | IOException e) {
-                    String why = e instanceof IOException io ? Disk.reason(io) : String.valueOf(e.getMessage());
-                    problems.add(Problem.at(shownAs + "/" + name, "", why, "restore the file, or remove it"));
-                }
+        for (String name : names) {
+            try {
+                entries.add(FiledEntryReader.read(content.of(name)));
+            } catch (HistoryFormatException | IOException e) {
+                String why = e instanceof IOException io ? Disk.reason(io) : String.valueOf(e.getMessage());
+                problems.add(Problem.at(shownAs + "/" + name, "", why, "restore the file, or remove it"));
             }
-        } catch (IOException e) {
-            throw new RunException(ExitCode.USAGE, shownAs + ": " + Disk.reason(e));
         }
         if (!problems.isEmpty()) {
             throw new RunException(

@@ -10,6 +10,7 @@ import io.coldgate.run.RunException;
 import io.coldgate.unit.Disk;
 import io.coldgate.unit.ShortCommit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -85,13 +86,7 @@ public final class HistoryRun {
         Filed<E> filed = filed(entry, branch.files());
         if (!dry) {
             // One that is there may still have to be pushed.
-            Path content = Files.createTempFile("coldgate-run", ".json");
-            try {
-                Files.writeString(content, entry.json());
-                branch.add(filed.file(), content, entry.title());
-            } finally {
-                Files.deleteIfExists(content);
-            }
+            branch.add(filed.file(), entry.json().getBytes(StandardCharsets.UTF_8), entry.title());
         }
         return filed;
     }

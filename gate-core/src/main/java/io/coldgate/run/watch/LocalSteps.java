@@ -1,14 +1,13 @@
 package io.coldgate.run.watch;
 
 import io.coldgate.build.ChildProcess;
-import io.coldgate.unit.LastLines;
+import io.coldgate.build.KeptOutput;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,14 +32,13 @@ final class LocalSteps {
     /** Runs a command in the folder of the thresholds file; returns how it went. */
     String run(List<String> words, Map<String, String> variables) throws StepException, InterruptedException {
         try {
-            Path output = Files.createTempFile("coldgate-step", ".log");
-            try {
+            try (KeptOutput output = KeptOutput.open()) {
                 ProcessBuilder program = new ProcessBuilder(words)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
+                        .redirectOutput(output.target());
                 program.environment().putAll(variables);
-                OptionalInt exit = ChildProcess.run(program, COMMAND_LIMIT);
+                OptionalInt exit = ChildProcess.run(program, COMMAND_LIMIT, output);
                 if (exit.isEmpty()) {
                     throw new StepException("killed after " + COMMAND_LIMIT.toMinutes() + " minutes, still running");
                 }
@@ -48,8 +46,6 @@ final class LocalSteps {
                     throw new StepException("exit code " + exit.getAsInt() + last(output));
                 }
                 return "exit code 0";
-            } finally {
-                Files.deleteIfExists(output);
             }
         } catch (IOException e) {
             throw new StepException("cannot run " + Printable.quote(words.get(0)) + ": "
@@ -57,8 +53,8 @@ final class LocalSteps {
         }
     }
 
-    private static String last(Path output) throws IOException {
-        return LastLines.of(output, 1).stream()
+    private static String last(KeptOutput output) throws IOException {
+        return output.lastLines(1).stream()
                 .findFirst()
                 .map(line -> ": " + Printable.escape(line.strip(), LONGEST))
                 .orElse("");

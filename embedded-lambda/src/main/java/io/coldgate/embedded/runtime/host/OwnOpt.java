@@ -1,9 +1,11 @@
 package io.coldgate.embedded.runtime.host;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,16 +111,17 @@ public final class OwnOpt {
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C"));
         Process process = builder.start();
-        try {
+        // On POSIX systems the file has no name from here on: nothing is left of it however the server ends.
+        try (InputStream printed = Files.newInputStream(said, StandardOpenOption.DELETE_ON_CLOSE)) {
             process.getOutputStream().close();
             if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
                 return "unshare hangs";
             }
+            String text = new String(printed.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.exitValue() == 0 ? "" : text.isEmpty() ? "unshare failed" : lastLine(text);
         } finally {
             process.destroyForcibly();
         }
-        String text = new String(Files.readAllBytes(said), StandardCharsets.UTF_8).strip();
-        return process.exitValue() == 0 ? "" : text.isEmpty() ? "unshare failed" : lastLine(text);
     }
 
     private static String lastLine(String said) {

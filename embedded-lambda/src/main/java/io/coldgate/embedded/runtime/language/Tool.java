@@ -1,9 +1,11 @@
 package io.coldgate.embedded.runtime.language;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +39,17 @@ final class Tool {
             builder.environment().keySet().removeAll(removed);
             builder.environment().putAll(variables);
             Process process = builder.start();
-            boolean ended;
-            try {
+            // On POSIX systems the file has no name from here on: nothing is left of it however the server ends.
+            try (InputStream printed = Files.newInputStream(output, StandardOpenOption.DELETE_ON_CLOSE)) {
                 process.getOutputStream().close();
-                ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+                boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+                return new Outcome(
+                        ended && process.exitValue() == 0,
+                        ended ? lastLine(printed) : "it took over " + limit.toMinutes() + " minutes");
             } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-            return new Outcome(
-                    ended && process.exitValue() == 0,
-                    ended ? lastLine(output) : "it took over " + limit.toMinutes() + " minutes");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + command.get(0) + " ran", e);
@@ -56,9 +58,9 @@ final class Tool {
         }
     }
 
-    private static String lastLine(Path output) throws IOException {
+    private static String lastLine(InputStream printed) throws IOException {
         String last = "";
-        for (String line : Files.readString(output, StandardCharsets.ISO_8859_1).split("\\R")) {
+        for (String line : new String(printed.readAllBytes(), StandardCharsets.ISO_8859_1).split("\\R")) {
             last = line.isBlank() ? last : line.strip();
         }
         return last;

@@ -1,0 +1,86 @@
+package io.coldgate.build;
+
+import io.coldgate.unit.LastLines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The output of a program, kept in the temporary folder because it may be larger than memory. On POSIX systems the file
+ * has a name only until the program has started, so nothing is left behind however the gate ends.
+ */
+public final class KeptOutput implements AutoCloseable {
+    private final Path file;
+    private final FileChannel channel;
+    private final Redirect redirect;
+
+    private KeptOutput(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+        this.redirect = Redirect.to(file.toFile());
+    }
+
+    /** Makes room for the output of one program. */
+    public static KeptOutput open() throws IOException {
+        Path file = Files.createTempFile("coldgate-", ".log");
+        try {
+            return new KeptOutput(file, FileChannel.open(file, StandardOpenOption.READ));
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /** Returns where the program's output or errors, or both, are to be led. */
+    public Redirect target() {
+        return redirect;
+    }
+
+    /** Takes the file's name away once the program has the file open. */
+    void unname() {
+        // Windows keeps the name of an open file; it goes when this is closed.
+        file.toFile().delete();
+    }
+
+    /** Returns how many bytes were printed. */
+    public long size() throws IOException {
+        return channel.size();
+    }
+
+    /** Returns what was printed, from its beginning. */
+    InputStream stream() throws IOException {
+        channel.position(0);
+        return Channels.newInputStream(channel);
+    }
+
+    /**
+     * Returns what was printed; what is no UTF-8 is replaced.
+     *
+     * @param mostBytes the rest is left out
+     */
+    public String text(int mostBytes) throws IOException {
+        return new String(stream().readNBytes(mostBytes), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns the last lines, as {@link LastLines} reads them.
+     *
+     * @param most how many lines at most
+     */
+    public List<String> lastLines(int most) throws IOException {
+        return LastLines.of(channel, most);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(file);
+    }
+}
