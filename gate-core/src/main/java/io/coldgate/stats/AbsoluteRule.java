@@ -15,7 +15,7 @@ package io.coldgate.stats;
  */
 public record AbsoluteRule(
         double p, double budget, double tolerance, double falseAlarm, double missed, int maxSamples, boolean guard) {
-    /** Refuses what no verdict could rest on. */
+    /** Refuses parameters for which no verdict is possible. */
     public AbsoluteRule {
         Checks.quantile(p);
         Checks.limit(budget, "budget");
