@@ -8,15 +8,13 @@ import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 public final class LogGroups {
     private LogGroups() {}
 
-    /** Returns the group of a function that names no other. */
+    /** Returns the default group of a function. */
     public static String usual(String function) {
         return "/aws/lambda/" + function;
     }
 
     /**
-     * Returns the group of a function.
-     *
-     * @param configuration the function's; null where an answer has none
+     * Returns the group of a function. @param configuration the function's configuration; null if an answer has none
      */
     public static String of(String function, @Nullable FunctionConfiguration configuration) {
         LoggingConfig logging = configuration == null ? null : configuration.loggingConfig();

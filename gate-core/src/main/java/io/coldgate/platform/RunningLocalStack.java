@@ -8,15 +8,11 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Set;
 
-/** A service that the user runs. Its containers are its own business: only the probe proves a cold start there. */
+/** A service that the user runs. Its containers are not examined: only the probe proves a cold start. */
 record RunningLocalStack(URI endpoint) implements LocalStackServer {
     private static final int CONNECT_MILLIS = 5000;
 
-    /**
-     * Looks whether somebody listens there.
-     *
-     * @throws PlatformException when nobody does
-     */
+    /** Checks that a service answers at the address. @throws PlatformException when none does */
     static RunningLocalStack at(URI endpoint) throws PlatformException {
         String host = endpoint.getHost();
         boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());
@@ -55,6 +51,6 @@ record RunningLocalStack(URI endpoint) implements LocalStackServer {
 
     @Override
     public void close() {
-        // It is not ours.
+        // The service belongs to the user.
     }
 }

@@ -2,10 +2,5 @@ package io.coldgate.ratchet;
 
 import io.coldgate.gate.BudgetCheck;
 
-/**
- * A budget that is left as it is.
- *
- * @param check its check
- * @param reason why, for people
- */
+/** A budget that is left unchanged. @param check its check @param reason the reason, for people */
 public record KeptBudget(BudgetCheck check, String reason) {}

@@ -25,7 +25,7 @@ public record AbsoluteRule(
         Checks.cap(maxSamples, AbsoluteDecider.firstPossiblePass(p, missed));
     }
 
-    /** The value up to which the quantile may lie for a PASS. */
+    /** Returns the largest value of the quantile for which the check may PASS. */
     double toleratedBudget() {
         return budget * (1 + tolerance);
     }
