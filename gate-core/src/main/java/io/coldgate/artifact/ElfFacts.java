@@ -31,8 +31,8 @@ final class ElfFacts {
     /**
      * Reads one file.
      *
-     * @param size its extracted size @param bytes its bytes, incomplete if it is too large or smaller than the archive
-     *     claims
+     * @param size its extracted size
+     * @param bytes its bytes, incomplete if it is too large or smaller than the archive claims
      */
     ElfFacts(String name, long size, byte[] bytes) {
         this.name = name;

@@ -25,8 +25,11 @@ final class ElfImage {
      * A part of the file.
      *
      * @param type its PT_ or SHT_ number
-     * @param name the name of a section; empty for a segment @param address its address in memory @param offset its
-     *     offset in the file @param size its size in the file @param link for a section, another section's index
+     * @param name the name of a section; empty for a segment
+     * @param address its address in memory
+     * @param offset its offset in the file
+     * @param size its size in the file
+     * @param link for a section, another section's index
      */
     record Part(int type, String name, long address, long offset, long size, int link) {}
 

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param format what kind of file it is
  * @param architecture Lambda's name of its processor ({@code x86_64}, {@code arm64}), another name, or empty for a
  *     script or an unreadable file
- * @param stripped whether it has neither a symbol table nor debug information; false for other than ELF files @param
- *     staticallyLinked whether it needs neither an interpreter nor a library; false for other than ELF files @param
- *     interpreter the dynamic loader that it requires, or a script's first line after {@code #!}
+ * @param stripped whether it has neither a symbol table nor debug information; false for other than ELF files
+ * @param staticallyLinked whether it needs neither an interpreter nor a library; false for other than ELF files
+ * @param interpreter the dynamic loader that it requires, or a script's first line after {@code #!}
  * @param neededLibraries names of the shared libraries that it requires
  * @param hasDebugInfo whether it has DWARF sections
  * @param go how Go built it, if Go did

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param mainPackage its import path; {@code command-line-arguments} if it was built from named files
  * @param module the main module and its version, with a space between
  * @param settings build settings such as {@code -ldflags}, {@code CGO_ENABLED}, {@code vcs.revision}; empty for a build
- *     that was read from a results file @param modules the other modules of the program's packages: path to version. A
- *     replaced module has the requested version and the built one: {@code v1.2.3 => ./local}, {@code v1.2.3 => v1.2.4},
+ *     that was read from a results file
+ * @param modules the other modules of the program's packages: path to version. A replaced module has the requested
+ *     version and the built one: {@code v1.2.3 => ./local}, {@code v1.2.3 => v1.2.4},
  *     {@code v1.2.3 => example.com/fork v1.0.0}
  */
 public record GoBuild(
@@ -35,9 +36,12 @@ public record GoBuild(
     }
 
     /**
-     * Returns the version of a replaced module, in the format of {@link #modules()}. @param path the path of the module
-     * @param version the requested version @param otherPath the path of its replacement: a module or a folder @param
-     * otherVersion the version of its replacement; empty or {@code (devel)} for a folder
+     * Returns the version of a replaced module, in the format of {@link #modules()}.
+     *
+     * @param path the path of the module
+     * @param version the requested version
+     * @param otherPath the path of its replacement: a module or a folder
+     * @param otherVersion the version of its replacement; empty or {@code (devel)} for a folder
      */
     public static String replaced(String path, String version, String otherPath, String otherVersion) {
         if (otherVersion.isEmpty() || otherVersion.equals(LOCAL)) {

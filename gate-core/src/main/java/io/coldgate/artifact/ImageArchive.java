@@ -27,8 +27,9 @@ public final class ImageArchive {
      * The sizes of an image's layers.
      *
      * @param compressedBytes compressed by gzip, as stored in a registry; layers that are already compressed count as
-     *     they are @param unpackedBytes sum of the sizes of their files @param layers the number of layers; a repeated
-     *     layer counts once
+     *     they are
+     * @param unpackedBytes sum of the sizes of their files
+     * @param layers the number of layers; a repeated layer counts once
      */
     public record Sizes(long compressedBytes, long unpackedBytes, int layers) {}
 

@@ -6,8 +6,9 @@ import java.util.List;
  * Facts about a container image.
  *
  * @param compressedBytes total size of its layers, each compressed by gzip, as stored in a registry and loaded by a
- *     platform @param unpackedBytes sum of the sizes of the files in its layers, including files that a later layer
- *     replaces or removes
+ *     platform
+ * @param unpackedBytes sum of the sizes of the files in its layers, including files that a later layer replaces or
+ *     removes
  * @param layers number of layers
  * @param entryPoint the words that are started: ENTRYPOINT and CMD
  * @param architecture {@code x86_64}, {@code arm64}, or the engine's name for another one

@@ -5,9 +5,11 @@ import java.util.Locale;
 /**
  * One entry of a package.
  *
- * @param name its name in the archive @param kind its kind @param mode type and permission bits; {@link #NO_MODE} if
- *     the archive has none @param plainly whether the archive's host field says that it contains modes; otherwise
- *     readers differ in their interpretation
+ * @param name its name in the archive
+ * @param kind its kind
+ * @param mode type and permission bits; {@link #NO_MODE} if the archive has none
+ * @param plainly whether the archive's host field says that it contains modes; otherwise readers differ in their
+ *     interpretation
  */
 record PackagedFile(String name, Kind kind, int mode, boolean plainly) {
     /** The mode of an entry whose archiver did not write Unix modes. */

@@ -1,8 +1,9 @@
 package io.coldgate.artifact;
 
 /**
- * A property of a package that may keep AWS from starting it. @param certain whether AWS is certain to fail; otherwise
- * it may fail
+ * A property of a package that may keep AWS from starting it.
+ *
+ * @param certain whether AWS is certain to fail; otherwise it may fail
  * @param message one line: what is wrong, what AWS answers, what to do; safe to print
  */
 public record StartFinding(boolean certain, String message) {

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param question the question of the search
  * @param commits number of commits after the fast one
  * @param looks comparisons with the fast commit, in their order
- * @param repeated comparisons that left their commit open and were or will be repeated @param parent comparison of the
- *     first slow commit with its predecessor; null before that
- * @param result how it ended; null while it has not ended @param first the commits among which the first slow one is; a
- *     single one if it was found
+ * @param repeated comparisons that left their commit open and were or will be repeated
+ * @param parent comparison of the first slow commit with its predecessor; null before that
+ * @param result how it ended; null while it has not ended
+ * @param first the commits among which the first slow one is; a single one if it was found
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BisectState(
@@ -68,7 +68,9 @@ public record BisectState(
 
     /**
      * Returns the state from which the next run resumes: without its end, and without comparisons that are to be
-     * repeated. @param roundsNow the present maximum number of rounds of a comparison
+     * repeated.
+     *
+     * @param roundsNow the present maximum number of rounds of a comparison
      */
     public BisectState resumed(int roundsNow) {
         List<CommitResult> kept = new ArrayList<>();

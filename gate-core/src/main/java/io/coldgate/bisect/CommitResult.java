@@ -5,10 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of one commit's comparison. @param commit its full name @param found the outcome @param skip why there is
- * no outcome; null unless it was skipped @param maxRounds the maximum number of rounds; 0 if nothing was measured
- * @param measured both sides and the change, for people; empty if nothing was measured @param why one sentence with the
- * reason
+ * The result of one commit's comparison.
+ *
+ * @param commit its full name
+ * @param found the outcome
+ * @param skip why there is no outcome; null unless it was skipped
+ * @param maxRounds the maximum number of rounds; 0 if nothing was measured
+ * @param measured both sides and the change, for people; empty if nothing was measured
+ * @param why one sentence with the reason
  */
 public record CommitResult(
         String commit,
@@ -72,8 +76,9 @@ public record CommitResult(
 
     /**
      * Returns whether a resumed search keeps the result. Evidence and failed builds are kept. An undecided comparison
-     * is repeated, unless it already took the present maximum number of rounds. @param roundsNow the present maximum
-     * number of rounds of a comparison
+     * is repeated, unless it already took the present maximum number of rounds.
+     *
+     * @param roundsNow the present maximum number of rounds of a comparison
      */
     public boolean stands(int roundsNow) {
         return skip == null || skip == Skip.BUILD || skip == Skip.ROUNDS && roundsNow <= maxRounds;

@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 /**
  * A cache of git worktrees of commits, with their builds. Every call except {@link #lock} requires the lock. A worktree
  * is valid only while the file {@code ready} exists beside it, which is created last and deleted before every build. If
- * a build fails or is killed, the next run discards the worktree and creates it again. <p>Beside the worktree
- * {@code COMMIT}, {@code COMMIT.state} contains {@code ready}, {@code used} (its time is that of the last use), and
- * {@code built-HASH} for every command that succeeded.
+ * a build fails or is killed, the next run discards the worktree and creates it again.
+ *
+ * <p>Beside the worktree {@code COMMIT}, {@code COMMIT.state} contains {@code ready}, {@code used} (its time is that of
+ * the last use), and {@code built-HASH} for every command that succeeded.
  */
 final class BaselineCache {
     /**
@@ -51,7 +52,10 @@ final class BaselineCache {
 
     /**
      * Returns the cache of a repository, which is in git's own folder: tools that walk a repository's files skip that
-     * folder. @param top the repository's folder @param gitFolder git's folder that all worktrees share
+     * folder.
+     *
+     * @param top the repository's folder
+     * @param gitFolder git's folder that all worktrees share
      * @throws IOException when it cannot be created, or a link in the repository leads it elsewhere
      */
     static BaselineCache in(Path top, Path gitFolder, Git git) throws IOException {

@@ -26,7 +26,11 @@ public final class BranchException extends Exception {
         this.problem = problem;
     }
 
-    /** A failed git command. @param call the git command with its relevant arguments */
+    /**
+     * A failed git command.
+     *
+     * @param call the git command with its relevant arguments
+     */
     BranchException(String call, Git.Answer answer) {
         this("git " + call, lastWords(answer), "");
     }

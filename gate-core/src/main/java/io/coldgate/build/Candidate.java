@@ -13,8 +13,10 @@ import java.util.Optional;
  * A function that is built and packaged, ready to be deployed.
  *
  * @param plan its budgets and checks
- * @param code the code that it runs; empty if that is a deployed function's @param facts the contents of the package;
- *     empty without one @param events the events to invoke it with, at least one @param baseline its baseline
+ * @param code the code that it runs; empty if that is a deployed function's
+ * @param facts the contents of the package; empty without one
+ * @param events the events to invoke it with, at least one
+ * @param baseline its baseline
  */
 public record Candidate(
         GatePlan.FunctionPlan plan,

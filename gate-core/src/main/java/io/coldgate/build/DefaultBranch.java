@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The branch that changes are compared with, in an existing repository. @param folder the folder that paths are
- * relative to @param ref its name as {@code baseline.ref} takes it, such as {@code origin/main}
+ * The branch that changes are compared with, in an existing repository.
+ *
+ * @param folder the folder that paths are relative to
+ * @param ref its name as {@code baseline.ref} takes it, such as {@code origin/main}
  */
 public record DefaultBranch(Path folder, String ref) {
     private static final List<String> USUAL = List.of("origin/main", "origin/master", "main", "master");

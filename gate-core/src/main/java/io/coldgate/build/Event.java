@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * An event that a function is invoked with.
  *
- * @param payload the function's payload; empty if there is only one event @param body the body that is sent
+ * @param payload the function's payload; empty if there is only one event
+ * @param body the body that is sent
  */
 public record Event(Optional<DrawnPayload> payload, byte[] body) {
     /** Returns the only event of a function. */

@@ -73,8 +73,9 @@ public final class GitBaseline {
     }
 
     /**
-     * Builds the package of a function's baseline, or finds it in the cache. @param function a function whose baseline
-     * has a ref
+     * Builds the package of a function's baseline, or finds it in the cache.
+     *
+     * @param function a function whose baseline has a ref
      * @param use reads the package
      * @throws PreparationException when there is none, with one line that says what to do
      */
@@ -86,8 +87,10 @@ public final class GitBaseline {
     }
 
     /**
-     * Looks up the ref of a function's baseline, without a build or a checkout. @param function a function whose
-     * baseline has a ref @param packageToo whether the commit must contain the package, because no command builds it
+     * Looks up the ref of a function's baseline, without a build or a checkout.
+     *
+     * @param function a function whose baseline has a ref
+     * @param packageToo whether the commit must contain the package, because no command builds it
      * @throws PreparationException when one of them does not exist, with one line that says what to do
      */
     public void lookUp(FunctionSpec function, boolean packageToo) throws PreparationException, InterruptedException {
@@ -117,8 +120,8 @@ public final class GitBaseline {
     /**
      * The sources at a ref.
      *
-     * @param folder the thresholds file's folder in the worktree @param worktree the repository's folder in the
-     *     worktree
+     * @param folder the thresholds file's folder in the worktree
+     * @param worktree the repository's folder in the worktree
      */
     record CheckedOut(Path folder, Path worktree) {}
 
@@ -172,7 +175,8 @@ public final class GitBaseline {
     /**
      * A command to run in the worktree.
      *
-     * @param folder where it runs @param made the package that it must produce
+     * @param folder where it runs
+     * @param made the package that it must produce
      */
     private record Build(List<String> command, Path folder, Path made) {
         /** Returns the key of the build: the same words in two folders are two builds. */

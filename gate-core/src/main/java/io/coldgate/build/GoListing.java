@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** The packages of a Go program, or why they are not known. */
 public sealed interface GoListing {
-    /** The packages are known. @param module the folder of the main module, where go was run */
+    /**
+     * The packages are known.
+     *
+     * @param module the folder of the main module, where go was run
+     */
     record Listed(ImportGraph graph, Path module) implements GoListing {}
 
     /**

@@ -36,8 +36,9 @@ public final class ImportSearch {
     /**
      * A search for one function's imports.
      *
-     * @param folder the thresholds file's folder @param candidate the Go build of the function; nothing is found
-     *     without it @param baseline the Go build of its baseline
+     * @param folder the thresholds file's folder
+     * @param candidate the Go build of the function; nothing is found without it
+     * @param baseline the Go build of its baseline
      */
     public ImportSearch(
             FunctionSpec function,

@@ -26,8 +26,8 @@ public final class ImportSites {
      * sources are gone.
      *
      * @param importer the package whose sources are read
-     * @param imported the import path of the imported package, as in the program @param base the folder that the place
-     *     is relative to
+     * @param imported the import path of the imported package, as in the program
+     * @param base the folder that the place is relative to
      */
     public static Optional<ImportSite> find(GoPackage importer, String imported, Path base) {
         for (String file : importer.goFiles()) {

@@ -26,8 +26,8 @@ public final class PackageStarts {
     /**
      * One finding.
      *
-     * @param certain whether AWS is certain not to start the function; otherwise it is only a warning @param problem
-     *     the location in the file, the problem and its remedy
+     * @param certain whether AWS is certain not to start the function; otherwise it is only a warning
+     * @param problem the location in the file, the problem and its remedy
      */
     public record Line(boolean certain, Problem problem) {}
 

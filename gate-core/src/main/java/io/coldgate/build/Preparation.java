@@ -41,7 +41,11 @@ public final class Preparation {
     private final List<Problem> warnings = new ArrayList<>();
     private final LocalImages images = new LocalImages();
 
-    /** Creates a preparation. @param folder the folder in which build commands run: the thresholds file's folder */
+    /**
+     * Creates a preparation.
+     *
+     * @param folder the folder in which build commands run: the thresholds file's folder
+     */
     public Preparation(Path folder, Progress progress) {
         this.folder = folder;
         this.progress = progress;

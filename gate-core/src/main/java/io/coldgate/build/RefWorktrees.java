@@ -30,7 +30,10 @@ final class RefWorktrees {
     }
 
     /**
-     * A ref that the file names. @param location its location @param shown the path of its key, for messages
+     * A ref that the file names.
+     *
+     * @param location its location
+     * @param shown the path of its key, for messages
      * @param instead what to do without git
      */
     record Named(String ref, Location location, String shown, String instead) {

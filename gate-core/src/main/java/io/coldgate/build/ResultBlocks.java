@@ -42,7 +42,9 @@ public final class ResultBlocks {
     /** Receives the results of a block as soon as they are complete. */
     public interface Taken {
         /**
-         * Reads the results. @param output the file or folder that the command wrote; it exists and is not empty
+         * Reads the results.
+         *
+         * @param output the file or folder that the command wrote; it exists and is not empty
          * @return what is wrong with the results, in which case no further block is run
          */
         Optional<String> take(Arm arm, Path output);
@@ -57,8 +59,9 @@ public final class ResultBlocks {
     public record Ended(String commit, Optional<String> problem) {}
 
     /**
-     * Looks up the ref, without a checkout or a run. @throws PreparationException when it does not exist, with one line
-     * that says what to do
+     * Looks up the ref, without a checkout or a run.
+     *
+     * @throws PreparationException when it does not exist, with one line that says what to do
      */
     public void lookUp(ResultBaseline.Measured measured) throws PreparationException, InterruptedException {
         worktrees.lookUp(named(measured), RefWorktrees.At::commit);

@@ -10,9 +10,11 @@ import java.util.List;
 /**
  * The outcome of an A/A run.
  *
- * @param thresholdsFile the file as given by the user @param platform the platform @param seed the seed of the order,
- *     the coins and the replays @param roundsAskedFor the requested rounds of each function @param functions the
- *     functions, in the file's order
+ * @param thresholdsFile the file as given by the user
+ * @param platform the platform
+ * @param seed the seed of the order, the coins and the replays
+ * @param roundsAskedFor the requested rounds of each function
+ * @param functions the functions, in the file's order
  */
 public record Calibration(
         String thresholdsFile, String platform, long seed, int roundsAskedFor, List<FunctionNoise> functions) {
@@ -25,8 +27,10 @@ public record Calibration(
     }
 
     /**
-     * Evaluates a run. @param build the run, with a {@link CalibrationPlan} @param whole the file with all its
-     * functions, which share the false-alarm level
+     * Evaluates a run.
+     *
+     * @param build the run, with a {@link CalibrationPlan}
+     * @param whole the file with all its functions, which share the false-alarm level
      */
     public static Calibration of(GateEvaluation build, Thresholds whole, int rounds) {
         GatePlan checks = GatePlan.of(whole);

@@ -10,9 +10,11 @@ import io.coldgate.gate.Check;
  * @param fail share of those that failed
  * @param inconclusive share of the rest
  * @param coldStarts median number of cold starts to the end of a replay, in both arms together for a check against a
- *     baseline @param tightness whether the limit is too close to the measured values @param noiseLow lower end of the
- *     range that contains the quantile's estimate in 95 of 100 such series; NaN for a check against a baseline @param
- *     noiseHigh its upper end
+ *     baseline
+ * @param tightness whether the limit is too close to the measured values
+ * @param noiseLow lower end of the range that contains the quantile's estimate in 95 of 100 such series; NaN for a
+ *     check against a baseline
+ * @param noiseHigh its upper end
  */
 public record CheckForecast(
         Check check,

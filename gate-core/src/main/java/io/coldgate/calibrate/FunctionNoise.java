@@ -15,13 +15,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The noise of one function, measured in rounds against itself. @param function its name @param rounds number of
- * complete rounds @param failures number of failed starts in these rounds
+ * The noise of one function, measured in rounds against itself.
+ *
+ * @param function its name
+ * @param rounds number of complete rounds
+ * @param failures number of failed starts in these rounds
  * @param starts both arms' starts, in the order in which they were taken
  * @param metrics the noise of each metric that enough rounds have; empty with fewer than ten rounds
- * @param tooFew the metrics of payloads that fewer than ten rounds drew; empty with fewer than ten rounds @param
- *     forecasts forecasts of the file's checks on {@code metrics}; empty with fewer than ten rounds @param cutShort why
- *     it has fewer rounds than requested, such as "interrupted"; empty when it has all
+ * @param tooFew the metrics of payloads that fewer than ten rounds drew; empty with fewer than ten rounds
+ * @param forecasts forecasts of the file's checks on {@code metrics}; empty with fewer than ten rounds
+ * @param cutShort why it has fewer rounds than requested, such as "interrupted"; empty when it has all
  * @param trouble why it could not be measured; empty when it could
  */
 public record FunctionNoise(
@@ -38,8 +41,10 @@ public record FunctionNoise(
     public static final int FEWEST_ROUNDS = Defaults.MIN_SAMPLES;
 
     /**
-     * A metric of a payload that was drawn in too few rounds to show its noise. @param metric the metric @param rounds
-     * number of rounds that drew the payload
+     * A metric of a payload that was drawn in too few rounds to show its noise.
+     *
+     * @param metric the metric
+     * @param rounds number of rounds that drew the payload
      */
     public record TooFew(Metric metric, int rounds) {
         /** Returns the payload's name. */
@@ -62,8 +67,10 @@ public record FunctionNoise(
     }
 
     /**
-     * Returns the noise in the tally of an A/A run. @param checks the function's checks in the file @param falseAlarm
-     * the probability of a false failure allotted to each check
+     * Returns the noise in the tally of an A/A run.
+     *
+     * @param checks the function's checks in the file
+     * @param falseAlarm the probability of a false failure allotted to each check
      */
     static FunctionNoise of(SeriesTally tally, GatePlan.FunctionPlan checks, double falseAlarm, long seed) {
         PairedStarts pairs = new PairedStarts(tally);

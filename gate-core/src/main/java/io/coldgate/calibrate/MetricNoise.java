@@ -18,13 +18,14 @@ import java.util.Optional;
  * The noise of one metric of a function when nothing is changed.
  *
  * @param metric the metric
- * @param median the median of both arms together, nearest rank @param p95 the 95th percentile of both arms together;
- *     +infinity if too many starts failed
+ * @param median the median of both arms together, nearest rank
+ * @param p95 the 95th percentile of both arms together; +infinity if too many starts failed
  * @param variation the coefficient of variation of the starts that did not fail: standard deviation over mean
- * @param dependence the dependence of successive starts @param contrast whether the arms are compared by their ratio or
- *     (for counts) by their difference @param apart the A/A ratio or difference, Hodges-Lehmann: the apparent
- *     difference of the function from itself @param apartInterval its interval, 95 % on each side @param supported the
- *     smallest tolerance with which it passes against itself; empty if it passes with none
+ * @param dependence the dependence of successive starts
+ * @param contrast whether the arms are compared by their ratio or (for counts) by their difference
+ * @param apart the A/A ratio or difference, Hodges-Lehmann: the apparent difference of the function from itself
+ * @param apartInterval its interval, 95 % on each side
+ * @param supported the smallest tolerance with which it passes against itself; empty if it passes with none
  */
 public record MetricNoise(
         Metric metric,
@@ -49,8 +50,8 @@ public record MetricNoise(
     /**
      * A tolerance that the noise allows.
      *
-     * @param tolerance the share (or for counts the number) by which a candidate may be larger @param rounds the number
-     *     of rounds after which the function passed against itself
+     * @param tolerance the share (or for counts the number) by which a candidate may be larger
+     * @param rounds the number of rounds after which the function passed against itself
      */
     public record Supported(double tolerance, int rounds) {}
 

@@ -11,8 +11,10 @@ import java.util.OptionalDouble;
  * The amount by which the candidate may exceed the stable version in their REPORT lines.
  *
  * @param metric one of {@link #METRICS}
- * @param quantile its quantile @param tolerance .1 for {@code +10%} @param required whether a step ends only when the
- *     limit is proven to be met; otherwise it is a guard, which can only fail
+ * @param quantile its quantile
+ * @param tolerance .1 for {@code +10%}
+ * @param required whether a step ends only when the limit is proven to be met; otherwise it is a guard, which can only
+ *     fail
  */
 public record CanaryLimit(Metric metric, BudgetRule.Quantile quantile, double tolerance, boolean required) {
     /** The metrics in REPORT lines, separately for cold and warm invocations; memory covers both. */

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * The limits of a candidate.
  *
- * @param compared the limits that are decided, at least one of them required @param unseen the limits of the thresholds
- *     file that REPORT lines cannot decide
+ * @param compared the limits that are decided, at least one of them required
+ * @param unseen the limits of the thresholds file that REPORT lines cannot decide
  */
 public record CanaryLimits(List<CanaryLimit> compared, List<UnseenLimit> unseen) {
     /** Copies the lists. */

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param function the function's name
  * @param alias the alias
- * @param stable the version that it pointed to @param candidates the new version; two if versions were only compared
+ * @param stable the version that it pointed to
+ * @param candidates the new version; two if versions were only compared
  * @param steps the steps that were begun
  * @param unseen the limits of the thresholds file that REPORT lines could not decide
  * @param ending how it ended

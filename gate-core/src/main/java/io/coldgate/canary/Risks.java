@@ -3,8 +3,11 @@ package io.coldgate.canary;
 import io.coldgate.stats.Bonferroni;
 
 /**
- * The error rates of a canary. @param falseAlarm probability of a false FAIL of one test at one step @param missed
- * probability that a candidate over a limit passes one step @param maxPairs the maximum number of pairs of each test
+ * The error rates of a canary.
+ *
+ * @param falseAlarm probability of a false FAIL of one test at one step
+ * @param missed probability that a candidate over a limit passes one step
+ * @param maxPairs the maximum number of pairs of each test
  */
 public record Risks(double falseAlarm, double missed, int maxPairs) {
     /** The maximum number of pairs, after which a step is undecided; three times what a p99 needs to pass. */

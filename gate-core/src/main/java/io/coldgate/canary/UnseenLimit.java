@@ -5,8 +5,11 @@ import io.coldgate.thresholds.BudgetRule;
 import java.util.Optional;
 
 /**
- * A limit of the thresholds file that no canary can decide: REPORT lines do not contain its metric. @param metric the
- * metric @param quantile its quantile @param tolerance how much larger it may be, as written in the file: {@code +10%}
+ * A limit of the thresholds file that no canary can decide: REPORT lines do not contain its metric.
+ *
+ * @param metric the metric
+ * @param quantile its quantile
+ * @param tolerance how much larger it may be, as written in the file: {@code +10%}
  * @param instead the limit that stands in for it; empty if REPORT lines contain no similar metric
  */
 public record UnseenLimit(

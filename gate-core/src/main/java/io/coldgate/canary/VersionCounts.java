@@ -5,8 +5,9 @@ import io.coldgate.logs.LoggedInvocation;
 /**
  * The invocations of one version at one step.
  *
- * @param invocations number of all invocations @param cold number of cold starts @param failed number of invocations
- *     that failed or timed out, as far as REPORT lines show it
+ * @param invocations number of all invocations
+ * @param cold number of cold starts
+ * @param failed number of invocations that failed or timed out, as far as REPORT lines show it
  */
 public record VersionCounts(long invocations, long cold, long failed) {
     /** No invocations yet. */

@@ -19,8 +19,11 @@ import java.util.Set;
 
 /**
  * The functions that a change touches: those with an input that differs from the merge base with the ref. If a
- * function's inputs are not known, any change touches it. @param base the commit used for the comparison @param
- * changedFiles number of files that differ @param reasons the reasons by the function's name, in the file's order
+ * function's inputs are not known, any change touches it.
+ *
+ * @param base the commit used for the comparison
+ * @param changedFiles number of files that differ
+ * @param reasons the reasons by the function's name, in the file's order
  */
 public record ChangeSelection(String base, int changedFiles, Map<String, String> reasons) {
     /** Copies the map, in its order. */

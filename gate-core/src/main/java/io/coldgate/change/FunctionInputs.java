@@ -17,10 +17,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The inputs that a function is built from, as far as its entry and its sources show them. @param places files, and
- * folders with everything below them @param siblings folders of which only the immediate files count @param
- * sourceFolders folders whose build files count, and those of the folders above them @param patterns the patterns in
- * {@code sources} @param isKnown whether the list is believed to be complete
+ * The inputs that a function is built from, as far as its entry and its sources show them.
+ *
+ * @param places files, and folders with everything below them
+ * @param siblings folders of which only the immediate files count
+ * @param sourceFolders folders whose build files count, and those of the folders above them
+ * @param patterns the patterns in {@code sources}
+ * @param isKnown whether the list is believed to be complete
  */
 record FunctionInputs(
         Set<Path> places, Set<Path> siblings, Set<Path> sourceFolders, List<SourcePattern> patterns, boolean isKnown) {

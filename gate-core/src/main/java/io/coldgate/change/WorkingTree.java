@@ -21,14 +21,19 @@ import java.util.Set;
  *
  * @param top the working tree's top folder, real
  * @param base the commit
- * @param tracked every file that git tracks, absolute @param changed every file that differs from {@code base}, whether
- *     committed, staged or not, including untracked and deleted files @param isComplete whether all names could be
- *     read; names outside of the system's character set cannot
+ * @param tracked every file that git tracks, absolute
+ * @param changed every file that differs from {@code base}, whether committed, staged or not, including untracked and
+ *     deleted files
+ * @param isComplete whether all names could be read; names outside of the system's character set cannot
  */
 record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, boolean isComplete) {
     private static final Git GIT = new Git("git");
 
-    /** Returns the working tree around the folder. @param ref the ref from {@code --changed-since} */
+    /**
+     * Returns the working tree around the folder.
+     *
+     * @param ref the ref from {@code --changed-since}
+     */
     static WorkingTree since(Path folder, String ref) throws ChangeException, InterruptedException {
         String shown = "--changed-since " + Printable.quote(ref);
         try {

@@ -15,9 +15,10 @@ import java.util.Set;
 /**
  * The forecast for measuring one function.
  *
- * @param starts number of cold starts, including the first ones and those in flight at the verdict @param updates
- *     number of configuration updates @param further number of invocations of environments that were already started
- *     @param seconds approximate time, based on an earlier run of the function or on a small function
+ * @param starts number of cold starts, including the first ones and those in flight at the verdict
+ * @param updates number of configuration updates
+ * @param further number of invocations of environments that were already started
+ * @param seconds approximate time, based on an earlier run of the function or on a small function
  */
 public record Forecast(int starts, int updates, int further, double seconds) {
     /**

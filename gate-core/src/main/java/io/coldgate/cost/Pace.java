@@ -5,10 +5,12 @@ import io.coldgate.thresholds.FanOut;
 import io.coldgate.thresholds.PlatformName;
 
 /**
- * The approximate pace of a platform's cold starts, for forecasts, never for verdicts. @param limits the limits of its
- * control plane
+ * The approximate pace of a platform's cold starts, for forecasts, never for verdicts.
+ *
+ * @param limits the limits of its control plane
  * @param startSeconds wall time of one cold Invoke of a small Go function
- * @param warmSeconds wall time of a warm Invoke @param sharesCores whether concurrent starts share one machine's cores
+ * @param warmSeconds wall time of a warm Invoke
+ * @param sharesCores whether concurrent starts share one machine's cores
  */
 public record Pace(ControlPlaneLimits limits, double startSeconds, double warmSeconds, boolean sharesCores) {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -35,8 +37,10 @@ public record Pace(ControlPlaneLimits limits, double startSeconds, double warmSe
     }
 
     /**
-     * Returns the seconds for a number of cold starts of a function. @param updates number of configuration updates,
-     * each followed by a fan-out @param starts total number of cold starts
+     * Returns the seconds for a number of cold starts of a function.
+     *
+     * @param updates number of configuration updates, each followed by a fan-out
+     * @param starts total number of cold starts
      */
     public double seconds(int updates, int starts, FanOut fanOut) {
         if (updates == 0) {

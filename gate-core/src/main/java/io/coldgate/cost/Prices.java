@@ -11,7 +11,8 @@ import java.util.Properties;
 /**
  * AWS's list prices, from {@code aws-prices.properties}, which names their date and source.
  *
- * @param region the region where they apply @param date the date of their last comparison, {@code 2026-05-11}
+ * @param region the region where they apply
+ * @param date the date of their last comparison, {@code 2026-05-11}
  * @param gbSecond US dollars for a GB-second of memory, by architecture
  * @param request US dollars for an invocation
  * @param logGb US dollars for a GB of log lines

@@ -7,8 +7,9 @@ import java.util.Properties;
  * A change of an alias that adds a second version.
  *
  * @param arn the alias's ARN: {@code arn:aws:lambda:REGION:ACCOUNT:function:NAME:ALIAS}
- * @param endpoint the host of a service compatible with AWS; empty for AWS @param stable the only version before the
- *     change @param candidates the versions that may be added, one at a time
+ * @param endpoint the host of a service compatible with AWS; empty for AWS
+ * @param stable the only version before the change
+ * @param candidates the versions that may be added, one at a time
  */
 public record AliasChange(String arn, String endpoint, String stable, List<String> candidates) {
     private static final int REGION = 3;

@@ -24,8 +24,9 @@ public final class AliasJournals {
     /**
      * The journals of a platform.
      *
-     * @param folder the folder of the journals: {@link Restoration#stateFolder} @param aliases the platform's aliases
-     *     @param endpoint the platform's endpoint, as {@link Restoration#endpointOf} returns it
+     * @param folder the folder of the journals: {@link Restoration#stateFolder}
+     * @param aliases the platform's aliases
+     * @param endpoint the platform's endpoint, as {@link Restoration#endpointOf} returns it
      */
     public AliasJournals(Path folder, Aliases aliases, String endpoint) {
         this.folder = folder;

@@ -44,7 +44,11 @@ public final class DeploymentPlanner {
         this.clock = clock;
     }
 
-    /** Returns the candidate's deployment. @param deployed the deployed function that the file bases it on */
+    /**
+     * Returns the candidate's deployment.
+     *
+     * @param deployed the deployed function that the file bases it on
+     */
     public Deployment ofCandidate(Candidate candidate, Optional<FunctionSnapshot> deployed)
             throws CallException, InterruptedException {
         FunctionSpec spec = candidate.plan().spec();

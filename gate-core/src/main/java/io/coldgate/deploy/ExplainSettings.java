@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The settings of explanations.
  *
- * @param when which functions of a check are explained @param stops number of starts per arm that are stopped midway,
- *     which determines the numbers of other starts
+ * @param when which functions of a check are explained
+ * @param stops number of starts per arm that are stopped midway, which determines the numbers of other starts
  * @param handler whether the handler is run too
  * @param sources the folder that is searched for the sources of functions
  */

@@ -21,8 +21,9 @@ final class Journal implements AutoCloseable {
     /**
      * An entry of the journal.
      *
-     * @param function the function's ARN, without a qualifier @param region its region @param endpoint the host of a
-     *     service compatible with AWS; empty for AWS
+     * @param function the function's ARN, without a qualifier
+     * @param region its region
+     * @param endpoint the host of a service compatible with AWS; empty for AWS
      * @param environmentSha256 fingerprint of its variables
      */
     record Entry(String function, String region, String endpoint, String environmentSha256) {

@@ -71,8 +71,9 @@ final class JournalFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file whose run is dead; empty when the run is alive, or when the file is gone. @throws IOException when
-     * it cannot be read, for example because it belongs to another user
+     * Opens a file whose run is dead; empty when the run is alive, or when the file is gone.
+     *
+     * @throws IOException when it cannot be read, for example because it belongs to another user
      */
     static Optional<JournalFile> adopt(Path file) throws IOException {
         FileChannel channel;

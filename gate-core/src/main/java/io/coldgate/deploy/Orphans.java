@@ -37,7 +37,11 @@ public final class Orphans {
                 Restoration.endpointOf(platform));
     }
 
-    /** A function that the gate deployed. @param age time since its deployment */
+    /**
+     * A function that the gate deployed.
+     *
+     * @param age time since its deployment
+     */
     public record Orphan(OwnFunction function, Duration age) {}
 
     /**

@@ -24,8 +24,11 @@ public final class Restoration {
     private final Map<String, Journal> open = new HashMap<>();
 
     /**
-     * Creates a restoration. @param folder the folder of the journals @param driver the platform's driver @param
-     * endpoint the platform's endpoint, as {@link #endpointOf} returns it; changes made elsewhere are ignored
+     * Creates a restoration.
+     *
+     * @param folder the folder of the journals
+     * @param driver the platform's driver
+     * @param endpoint the platform's endpoint, as {@link #endpointOf} returns it; changes made elsewhere are ignored
      */
     public Restoration(Path folder, LambdaDriver driver, String endpoint) {
         this.folder = folder;
@@ -78,14 +81,20 @@ public final class Restoration {
         return open.containsKey(name);
     }
 
-    /** Undoes the change. @return a note on the result */
+    /**
+     * Undoes the change.
+     *
+     * @return a note on the result
+     */
     public CleanUpNote end(String name) throws InterruptedException {
         return restore(Objects.requireNonNull(open.remove(name), name));
     }
 
     /**
-     * Undoes the changes of killed runs. @param region the driver's region; changes in other regions are left @return a
-     * note on each
+     * Undoes the changes of killed runs.
+     *
+     * @param region the driver's region; changes in other regions are left
+     * @return a note on each
      */
     public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
         List<CleanUpNote> said = new ArrayList<>();

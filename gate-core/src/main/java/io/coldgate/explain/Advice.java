@@ -1,8 +1,10 @@
 package io.coldgate.explain;
 
 /**
- * A piece of advice: an observation and its remedy. @param rule the rule's name, which is stable across versions @param
- * evidence what was observed, from at least two sources
+ * A piece of advice: an observation and its remedy.
+ *
+ * @param rule the rule's name, which is stable across versions
+ * @param evidence what was observed, from at least two sources
  * @param action what to do
  * @param at file and line; empty if it is not about a single line
  */

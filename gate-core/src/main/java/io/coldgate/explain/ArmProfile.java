@@ -10,22 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The composition of one arm's start. @param next median time from spawn to the first {@code next} of plain starts, ns
- * @param handler the first run of the handler, ns; zero if it was not run @param firstNext the first start in its
- *     environment, ns; 0 if not known @param firstCounters the kernel's counts of that first start; empty if they could
- *     not be read
+ * The composition of one arm's start.
+ *
+ * @param next median time from spawn to the first {@code next} of plain starts, ns
+ * @param handler the first run of the handler, ns; zero if it was not run
+ * @param firstNext the first start in its environment, ns; 0 if not known
+ * @param firstCounters the kernel's counts of that first start; empty if they could not be read
  * @param phases the phases in their order; they add up to {@code next}
  * @param namedShare the share of the start whose phase is known, 0 to 1
- * @param packages costs of package inits, the most expensive first @param clocked whether their times come from the
- *     runtime rather than from shares of the stops
- * @param initAllocs allocations of all package inits, the median; -1 if the runtime does not report them @param
- *     initBytes the bytes that they allocated, the median; -1 if the runtime does not report them
+ * @param packages costs of package inits, the most expensive first
+ * @param clocked whether their times come from the runtime rather than from shares of the stops
+ * @param initAllocs allocations of all package inits, the median; -1 if the runtime does not report them
+ * @param initBytes the bytes that they allocated, the median; -1 if the runtime does not report them
  * @param collections garbage collections before the first {@code next}, the median of traced starts
- * @param counters medians of the kernel's counts; empty if they could not be read @param calls the calls in which
- *     {@code main} was found, with the line in {@code main}, the most frequent first
+ * @param counters medians of the kernel's counts; empty if they could not be read
+ * @param calls the calls in which {@code main} was found, with the line in {@code main}, the most frequent first
  * @param looks stops during the start
- * @param taken the number of starts of each kind that worked @param failed the number of starts that did not @param
- *     trouble the last output of a failed start; empty for none
+ * @param taken the number of starts of each kind that worked
+ * @param failed the number of starts that did not
+ * @param trouble the last output of a failed start; empty for none
  */
 public record ArmProfile(
         Estimate next,

@@ -6,10 +6,16 @@ import java.util.Optional;
 
 /**
  * The explanation of a function's cold start: its composition, and the causes of a slowdown. It never changes a
- * verdict. @param function the function's name in the thresholds file @param candidate its start @param baseline the
- * start that it is compared with @param build the build of the candidate
+ * verdict.
+ *
+ * @param function the function's name in the thresholds file
+ * @param candidate its start
+ * @param baseline the start that it is compared with
+ * @param build the build of the candidate
  * @param slower what got slower, with evidence
- * @param tried the effect of other variables @param advice what to do @param notes caveats for the reader
+ * @param tried the effect of other variables
+ * @param advice what to do
+ * @param notes caveats for the reader
  */
 public record Explanation(
         String function,

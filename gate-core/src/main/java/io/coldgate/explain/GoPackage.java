@@ -10,10 +10,13 @@ import java.util.Optional;
  * @param importPath its name in a program, such as {@code net/http} or {@code vendor/golang.org/x/net/idna}
  * @param name the name in its package clause; {@code main} is a program
  * @param imports import paths of the packages that it imports, as named in the program, in go's order; without
- *     {@code C}, which is not a package @param importMap for imports that are written differently in the source: from
- *     the written path to the path in the program @param standard whether it belongs to Go's standard library @param
- *     module its module; empty for the standard library @param folder the absolute path of its sources on the machine
- *     where go list ran @param goFiles names of its Go files there, sorted, including files with cgo but not tests
+ *     {@code C}, which is not a package
+ * @param importMap for imports that are written differently in the source: from the written path to the path in the
+ *     program
+ * @param standard whether it belongs to Go's standard library
+ * @param module its module; empty for the standard library
+ * @param folder the absolute path of its sources on the machine where go list ran
+ * @param goFiles names of its Go files there, sorted, including files with cgo but not tests
  */
 public record GoPackage(
         String importPath,

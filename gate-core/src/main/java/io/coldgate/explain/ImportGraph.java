@@ -27,8 +27,9 @@ public record ImportGraph(Map<String, GoPackage> packages) {
     }
 
     /**
-     * Parses the output of {@code go list -deps -json}: a sequence of JSON objects. Unknown fields are ignored. @throws
-     * GoListException when it is not such output, or larger than that of any program
+     * Parses the output of {@code go list -deps -json}: a sequence of JSON objects. Unknown fields are ignored.
+     *
+     * @throws GoListException when it is not such output, or larger than that of any program
      */
     public static ImportGraph parse(String goListJson) throws GoListException {
         return GoListJson.parse(goListJson);
@@ -59,8 +60,10 @@ public record ImportGraph(Map<String, GoPackage> packages) {
 
     /**
      * Returns the shortest chain of imports between two packages, both included; among several, the first in the order
-     * of the imports. Empty when a package is unknown, or no chain exists. @param from a name as for {@link #find},
-     * usually {@code main} @param to a name as for {@link #find}
+     * of the imports. Empty when a package is unknown, or no chain exists.
+     *
+     * @param from a name as for {@link #find}, usually {@code main}
+     * @param to a name as for {@link #find}
      */
     public Optional<ImportChain> chain(String from, String to) {
         return search(from, to, null);
@@ -77,8 +80,9 @@ public record ImportGraph(Map<String, GoPackage> packages) {
     }
 
     /**
-     * A package on the search path. @param changed whether the path contains a new edge; always true if none is
-     * required
+     * A package on the search path.
+     *
+     * @param changed whether the path contains a new edge; always true if none is required
      */
     private record Step(String name, boolean changed) {}
 

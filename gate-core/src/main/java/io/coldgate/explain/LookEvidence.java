@@ -12,8 +12,12 @@ import java.util.stream.Stream;
 
 /**
  * Stops that found the function's code in a certain callee. They are evidence for advice if they amount to a tenth of
- * the start or to two milliseconds. @param share their share of the start, 0 to 1 @param nanos the same in nanoseconds
- * @param count the number of stops @param what the most frequent callee, such as {@code regexp.MustCompile}
+ * the start or to two milliseconds.
+ *
+ * @param share their share of the start, 0 to 1
+ * @param nanos the same in nanoseconds
+ * @param count the number of stops
+ * @param what the most frequent callee, such as {@code regexp.MustCompile}
  * @param at the line of the function's own code from which most of them were called
  */
 record LookEvidence(double share, double nanos, int count, String what, String at) {
@@ -23,7 +27,11 @@ record LookEvidence(double share, double nanos, int count, String what, String a
     /** The minimum number of stops; a single one may be chance. */
     private static final int LEAST_COUNT = 3;
 
-    /** Searches for stops in a callee. @param callee selects the function of an entry of a look's path */
+    /**
+     * Searches for stops in a callee.
+     *
+     * @param callee selects the function of an entry of a look's path
+     */
     static Optional<LookEvidence> of(ArmProfile profile, Predicate<String> callee) {
         return of(profile, look -> true, callee);
     }

@@ -8,9 +8,10 @@ import java.util.Optional;
  * A package whose init is proven to cost more than in the baseline.
  *
  * @param packageName the package; {@code main()} for the program's own code after the inits
- * @param kind whether it got slower itself, or only contains a garbage collection now @param nanos the slowdown, ns
- *     @param allocs the increase in allocations; 0 if the runtime does not report them @param bytes the increase in
- *     allocated bytes; 0 if the runtime does not report them
+ * @param kind whether it got slower itself, or only contains a garbage collection now
+ * @param nanos the slowdown, ns
+ * @param allocs the increase in allocations; 0 if the runtime does not report them
+ * @param bytes the increase in allocated bytes; 0 if the runtime does not report them
  * @param isNew whether the baseline does not have it
  * @param at file and line at which it was found most often; empty when it never was
  * @param chain import paths from the program to the package; empty when not known

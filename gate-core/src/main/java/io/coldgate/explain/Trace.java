@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * The information in a runtime's output about its own start.
  *
  * @param packages inits of packages, or imports of modules, in order; for Java, classes by jar, without times
- * @param collections garbage collections that ended before the end of the output @param torn lines that begin or end
- *     like those of a trace but are not
+ * @param collections garbage collections that ended before the end of the output
+ * @param torn lines that begin or end like those of a trace but are not
  */
 record Trace(List<PackageInit> packages, int collections, int torn) {
     static final Trace NONE = new Trace(List.of(), 0, 0);

@@ -22,8 +22,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The document with which the probe answers an invocation in its explain mode: its observations of each start. @param
- * starts the starts, in order @param leftOut number of starts for which it had no time or no room
+ * The document with which the probe answers an invocation in its explain mode: its observations of each start.
+ *
+ * @param starts the starts, in order
+ * @param leftOut number of starts for which it had no time or no room
  */
 public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
     private static final String VERSION_FIELD = "coldgateExplain";

@@ -15,7 +15,8 @@ final class BoundedMarkdown {
     /**
      * An empty text.
      *
-     * @param links links to the rest @param limit largest size, in bytes of UTF-8
+     * @param links links to the rest
+     * @param limit largest size, in bytes of UTF-8
      */
     BoundedMarkdown(Links links, int limit) {
         this.links = links;
@@ -28,8 +29,9 @@ final class BoundedMarkdown {
     }
 
     /**
-     * Appends as many of the lines as fit; nothing if not even the head fits. @param foot the text after the lines;
-     * empty for an empty line
+     * Appends as many of the lines as fit; nothing if not even the head fits.
+     *
+     * @param foot the text after the lines; empty for an empty line
      */
     void section(String head, List<String> lines, String foot) {
         int size = bytes(out) + bytes(head) + bytes(foot) + RESERVE;

@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A finished run to show: its report, or the gate's last output. @param exitCode the gate's exit code @param report the
- * report; empty if there is none @param problems the problems, if there is no report with verdicts @param log its
- * output on standard error
+ * A finished run to show: its report, or the gate's last output.
+ *
+ * @param exitCode the gate's exit code
+ * @param report the report; empty if there is none
+ * @param problems the problems, if there is no report with verdicts
+ * @param log its output on standard error
  */
 public record FinishedRun(int exitCode, Optional<ReportDocument> report, List<Problem> problems, String log) {
     /** Copies the list. */

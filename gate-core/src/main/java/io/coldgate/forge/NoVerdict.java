@@ -20,7 +20,8 @@ public final class NoVerdict {
     /**
      * Returns the text in Markdown.
      *
-     * @param exitCode the gate's exit code @param log its output on standard error
+     * @param exitCode the gate's exit code
+     * @param log its output on standard error
      * @param limit largest size, in bytes of UTF-8: the last lines are kept
      */
     public static String render(int exitCode, String log, Links links, int limit) {

@@ -58,9 +58,9 @@ public final class RestApi {
     /**
      * The properties in which the forges' APIs differ.
      *
-     * @param headers of every request, including the token @param remaining the answer's header with the number of
-     *     remaining requests @param reset the answer's header with the time at which the limit is reset, in seconds
-     *     since 1970
+     * @param headers of every request, including the token
+     * @param remaining the answer's header with the number of remaining requests
+     * @param reset the answer's header with the time at which the limit is reset, in seconds since 1970
      */
     public record Dialect(Map<String, String> headers, String remaining, String reset) {
         /** Copies the map. */

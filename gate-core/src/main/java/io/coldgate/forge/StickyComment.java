@@ -44,12 +44,19 @@ public final class StickyComment {
     }
 
     /**
-     * The outcome of writing. @param deed the action that was taken
+     * The outcome of writing.
+     *
+     * @param deed the action that was taken
      * @param id the comment's number; 0 for none
      */
     public record Outcome(Deed deed, long id) {}
 
-    /** An existing comment. @param id its number @param body its text, as written */
+    /**
+     * An existing comment.
+     *
+     * @param id its number
+     * @param body its text, as written
+     */
     public record Existing(long id, String body) {}
 
     /** The comments of one pull request or merge request. */
@@ -92,8 +99,11 @@ public final class StickyComment {
     }
 
     /**
-     * Updates the comment. @param text the text, of at most {@link #room()} bytes @param passed whether all checks
-     * passed @param run the run of the pipeline: a slow older run does not overwrite the text of a newer one
+     * Updates the comment.
+     *
+     * @param text the text, of at most {@link #room()} bytes
+     * @param passed whether all checks passed
+     * @param run the run of the pipeline: a slow older run does not overwrite the text of a newer one
      */
     public Outcome write(String text, boolean passed, Mode mode, CiRun run) throws ApiException, InterruptedException {
         String body = mark + "\n<!-- coldgate-run:" + run.id() + "." + run.attempt() + " -->\n" + text;

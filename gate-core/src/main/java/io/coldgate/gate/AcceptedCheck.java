@@ -8,6 +8,7 @@ import io.coldgate.verdict.Verdict;
  * A check's accepted exception, and its effect.
  *
  * @param acceptance the exception
- * @param state whether it was needed and valid @param found the verdict of the samples
+ * @param state whether it was needed and valid
+ * @param found the verdict of the samples
  */
 public record AcceptedCheck(Acceptance acceptance, AcceptanceState state, Verdict found) {}

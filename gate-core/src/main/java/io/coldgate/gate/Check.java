@@ -39,8 +39,10 @@ public sealed interface Check permits MetricCheck, RecordedCheck, PackageCheck {
     }
 
     /**
-     * Returns a value of the limited subject, formatted for people. @param value in the base unit @param like a value
-     * beside it, whose unit and decimals it takes
+     * Returns a value of the limited subject, formatted for people.
+     *
+     * @param value in the base unit
+     * @param like a value beside it, whose unit and decimals it takes
      */
     default String amount(double value, double like) {
         throw new IllegalStateException("a check without a value: " + subject() + " " + rule());

@@ -5,7 +5,11 @@ import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 
 /**
- * A check and its result. @param check the check @param verdict the verdict @param why the reason of the verdict
+ * A check and its result.
+ *
+ * @param check the check
+ * @param verdict the verdict
+ * @param why the reason of the verdict
  * @param explanation one sentence for people
  * @param measured the measured value formatted for people; empty when nothing was measured
  * @param figures the figures of a series; empty for other checks

@@ -5,9 +5,12 @@ import io.coldgate.sample.Failure;
 import io.coldgate.unit.Counted;
 
 /**
- * Failed starts of a series, as reported by the function. @param arm the arm of the starts @param failed the number of
- * failed starts @param of the total number of starts; discarded ones count only if there are no others @param typical
- * the last example of the most frequent failure
+ * Failed starts of a series, as reported by the function.
+ *
+ * @param arm the arm of the starts
+ * @param failed the number of failed starts
+ * @param of the total number of starts; discarded ones count only if there are no others
+ * @param typical the last example of the most frequent failure
  */
 public record FailureSummary(Arm arm, int failed, int of, Failure typical) {
     /**

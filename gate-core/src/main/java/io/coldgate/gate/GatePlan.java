@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  *
  * @param functions one plan per function, in the file's order
  * @param resultChecks checks of other tools' results, in the file's order
- * @param part the part of a build that it plans; empty for the whole build @param leftOut demands of the thresholds
- *     file that this plan does not check, for people; empty for a whole build
+ * @param part the part of a build that it plans; empty for the whole build
+ * @param leftOut demands of the thresholds file that this plan does not check, for people; empty for a whole build
  * @param acceptances accepted exceptions
  */
 public record GatePlan(
@@ -67,8 +67,8 @@ public record GatePlan(
      * @param startChecks checks of its series
      * @param packageChecks checks of its package
      * @param regressionChecks checks against its baseline
-     * @param maxSamples the largest number of samples of the candidate that is needed @param fixedRounds rounds that
-     *     are measured regardless of the checks, if any
+     * @param maxSamples the largest number of samples of the candidate that is needed
+     * @param fixedRounds rounds that are measured regardless of the checks, if any
      */
     public record FunctionPlan(
             FunctionSpec spec,
@@ -114,8 +114,9 @@ public record GatePlan(
 
     /**
      * Returns the plan for all functions of the file and for results of other tools. All checks that are decided with
-     * evidence share the false-alarm level. @param results the limits on results, each with the series that it applies
-     * to
+     * evidence share the false-alarm level.
+     *
+     * @param results the limits on results, each with the series that it applies to
      */
     public static GatePlan of(Thresholds thresholds, List<ResultDemand> results) {
         int quantiles = (int) thresholds.functions().stream()

@@ -16,8 +16,9 @@ final class ReadingOrder {
     private int last;
 
     /**
-     * Adds an attempt; returns those that can be read now, in order. @throws IllegalArgumentException for a repeated
-     * number
+     * Adds an attempt; returns those that can be read now, in order.
+     *
+     * @throws IllegalArgumentException for a repeated number
      */
     List<ResultsRecord.Attempt> add(ResultsRecord.Attempt attempt) {
         int launch = attempt.launch();

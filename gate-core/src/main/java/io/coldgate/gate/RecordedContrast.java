@@ -34,7 +34,8 @@ final class RecordedContrast {
     /**
      * Decides.
      *
-     * @param before the baseline's results, whose facts are compared @param after the candidate's results
+     * @param before the baseline's results, whose facts are compared
+     * @param after the candidate's results
      * @param baseline the baseline's series
      * @param candidate the candidate's
      */

@@ -14,9 +14,10 @@ import io.coldgate.thresholds.diagnostic.Location;
 /**
  * A limit relative to the baseline, decided over rounds.
  *
- * @param tolerance how much larger the candidate may be @param maxRounds cap on the rounds of this check @param
- *     falseAlarm probability of a false failure allotted to this check @param missed probability of a false pass
- *     allotted to this check
+ * @param tolerance how much larger the candidate may be
+ * @param maxRounds cap on the rounds of this check
+ * @param falseAlarm probability of a false failure allotted to this check
+ * @param missed probability of a false pass allotted to this check
  */
 public record RegressionCheck(
         String function,

@@ -7,8 +7,10 @@ import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.ResultBudget;
 
 /**
- * A limit on other tools' results and one series that it applies to. @param source the source of the results @param id
- * the series
+ * A limit on other tools' results and one series that it applies to.
+ *
+ * @param source the source of the results
+ * @param id the series
  * @param budget the limit
  * @param missed probability of a false pass
  * @param onInconclusive the effect of an inconclusive check

@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 
 /**
  * The series that each limit on other tools' results applies to. They are selected by name only, never by value, so the
- * number of checks is fixed before any data is examined. @param demands one per limit and series, in the file's order
+ * number of checks is fixed before any data is examined.
+ *
+ * @param demands one per limit and series, in the file's order
  * @param mistakes what is wrong with the limits; if there is any, no check is decided
  */
 public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) {
@@ -38,8 +40,9 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
     }
 
     /**
-     * Matches the limits of the entries with the results that were read. @param results at most one for each entry; an
-     * entry without results is ignored
+     * Matches the limits of the entries with the results that were read.
+     *
+     * @param results at most one for each entry; an entry without results is ignored
      */
     public static ResultDemands of(List<ResultBudgets> entries, List<ToolResults> results) {
         List<ResultDemand> demands = new ArrayList<>();

@@ -11,11 +11,13 @@ import io.coldgate.unit.Printable;
 /**
  * A limit on a recorded series relative to one that the same tool recorded before.
  *
- * @param source the source of the results @param id the series, with the same name on both sides
+ * @param source the source of the results
+ * @param id the series, with the same name on both sides
  * @param baseline the earlier results
- * @param quantile the quantile @param share how much worse the candidate may be: .05 for {@code +5%}
- * @param falseAlarm probability of a false failure allotted to this check @param missed probability of a false pass
- *     allotted to this check
+ * @param quantile the quantile
+ * @param share how much worse the candidate may be: .05 for {@code +5%}
+ * @param falseAlarm probability of a false failure allotted to this check
+ * @param missed probability of a false pass allotted to this check
  */
 public record ResultRegressionCheck(
         ToolResults.Source source,

@@ -121,8 +121,9 @@ public final class SeriesGate {
     }
 
     /**
-     * Returns the results when there are no more samples. @param end why there are no more; {@link Ending#COMPLETE}
-     * only when {@link #complete()}
+     * Returns the results when there are no more samples.
+     *
+     * @param end why there are no more; {@link Ending#COMPLETE} only when {@link #complete()}
      */
     public List<CheckResult> results(Ending end) {
         Ending actual = complete() ? Ending.COMPLETE : end;

@@ -46,8 +46,10 @@ public final class AcceptLabels {
     public record Accepted(String function, String login) {}
 
     /**
-     * The result of reading the labels. @param accepted the valid labels @param refused a sentence for each label that
-     * is not valid
+     * The result of reading the labels.
+     *
+     * @param accepted the valid labels
+     * @param refused a sentence for each label that is not valid
      */
     public record Found(List<Accepted> accepted, List<String> refused) {
         /** Copies the lists. */
@@ -58,8 +60,9 @@ public final class AcceptLabels {
     }
 
     /**
-     * Determines who set each label, and whether they have permission. @throws ApiException when labels or events
-     * cannot be read; no label is then valid
+     * Determines who set each label, and whether they have permission.
+     *
+     * @throws ApiException when labels or events cannot be read; no label is then valid
      */
     public Found find() throws ApiException, InterruptedException {
         List<Accepted> accepted = new ArrayList<>();
@@ -132,7 +135,9 @@ public final class AcceptLabels {
     }
 
     /**
-     * Returns the accepted exceptions as a file for {@code --accept}. @param until the last day on which they are valid
+     * Returns the accepted exceptions as a file for {@code --accept}.
+     *
+     * @param until the last day on which they are valid
      */
     public String file(Found found, LocalDate until) {
         StringBuilder out = new StringBuilder("accept:\n");

@@ -34,9 +34,12 @@ public final class Publication {
     /**
      * The places where a run is to be shown.
      *
-     * @param summary whether to write the job summary @param annotations whether to annotate the lines of the
-     *     thresholds file @param comment whether to write a comment on the pull request @param mode the treatment of an
-     *     earlier comment @param name the name of the comment @param artifact address of the run's files
+     * @param summary whether to write the job summary
+     * @param annotations whether to annotate the lines of the thresholds file
+     * @param comment whether to write a comment on the pull request
+     * @param mode the treatment of an earlier comment
+     * @param name the name of the comment
+     * @param artifact address of the run's files
      * @param directory where the gate ran
      */
     public record Options(
@@ -66,7 +69,11 @@ public final class Publication {
                         .orElse(""));
     }
 
-    /** Shows the build. @return lines for standard output, which the runner interprets as annotations */
+    /**
+     * Shows the build.
+     *
+     * @return lines for standard output, which the runner interprets as annotations
+     */
     public List<String> show(FinishedRun finished) throws IOException, InterruptedException {
         if (options.annotations()) {
             annotate(finished);

@@ -8,8 +8,11 @@ import java.util.Optional;
  * A line that the runner interprets as a command: an annotation. <a
  * href="https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands">Workflow commands</a>.
  *
- * @param level its severity @param file path relative to the workspace; empty for none @param line line in the file,
- *     from 1 @param title a short title @param message one sentence
+ * @param level its severity
+ * @param file path relative to the workspace; empty for none
+ * @param line line in the file, from 1
+ * @param title a short title
+ * @param message one sentence
  */
 public record WorkflowCommand(Level level, Optional<String> file, int line, String title, String message) {
     /** The runner's severity levels. */

@@ -35,8 +35,9 @@ public final class CodeQuality {
             String name, String description, String fingerprint, String severity, String file, int line) {}
 
     /**
-     * Creates findings in files of a workspace. @param thresholds the thresholds file, for findings without a line in
-     * the workspace
+     * Creates findings in files of a workspace.
+     *
+     * @param thresholds the thresholds file, for findings without a line in the workspace
      */
     public CodeQuality(Workspace workspace, String thresholds) {
         this.workspace = workspace;

@@ -31,7 +31,12 @@ public final class MergeRequestNote {
         record NoMergeRequest() implements Outcome {}
     }
 
-    /** Creates a note. @param mode the treatment of an earlier note @param name the name of the note */
+    /**
+     * Creates a note.
+     *
+     * @param mode the treatment of an earlier note
+     * @param name the name of the note
+     */
     public MergeRequestNote(GitLabJob job, Pacing pacing, StickyComment.Mode mode, String name) {
         this.job = job;
         this.pacing = pacing;

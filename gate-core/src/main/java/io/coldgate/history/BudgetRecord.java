@@ -16,11 +16,12 @@ import java.util.function.Predicate;
  *
  * @param budget the budget
  * @param runs runs of the default branch that measured it
- * @param undecided the number of them that were inconclusive @param accepted the number of them that were over it and
- *     accepted by an exception, which is not a breach
+ * @param undecided the number of them that were inconclusive
+ * @param accepted the number of them that were over it and accepted by an exception, which is not a breach
  * @param notMeasured runs of the default branch that should have measured it and could not
- * @param breaches number of runs of the default branch in which it failed @param changes number of changes that
- *     measured it, however many runs each had @param blocked number of changes in which it failed at least once
+ * @param breaches number of runs of the default branch in which it failed
+ * @param changes number of changes that measured it, however many runs each had
+ * @param blocked number of changes in which it failed at least once
  * @param daysWithoutBreach whole days from the last breach, or from the first run, to the newest run that measured it;
  *     empty without such a run
  * @param last the newest run of the default branch that measured it; empty without one

@@ -15,9 +15,10 @@ import java.util.SplittableRandom;
  * {@link Bet}, the product of the bets since then is an e-process. Their sum is the Shiryaev-Roberts e-detector of
  * Shin, Ramdas and Rinaldo (E-detectors: a nonparametric framework for sequential change detection, 2024): minus the
  * number of values read, it is a martingale, so the mean number of values until it reaches a threshold A without a
- * change is at least A. After a change, it restarts. <p>The guarantee requires no particular distribution, but
- * exchangeable values: a drifting host counts as a change, and so does a dependence between consecutive runs. Minimum
- * n: none; with few values no evidence can suffice.
+ * change is at least A. After a change, it restarts.
+ *
+ * <p>The guarantee requires no particular distribution, but exchangeable values: a drifting host counts as a change,
+ * and so does a dependence between consecutive runs. Minimum n: none; with few values no evidence can suffice.
  */
 public final class ChangeDetector {
     /** The seed for drawing among ties: the same values give the same changes. */

@@ -27,7 +27,8 @@ public record FiledIncident(
      * A step of an incident.
      *
      * @param number its place among the actions, from 1
-     * @param action the step formatted for people @param state its state
+     * @param action the step formatted for people
+     * @param state its state
      */
     public record Step(int number, String action, StepRecord.State state) {
         /**

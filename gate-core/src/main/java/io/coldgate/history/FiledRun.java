@@ -13,14 +13,16 @@ import java.util.OptionalLong;
  *
  * @param digest SHA-256 of the run's results file, in hexadecimal: the run's identity
  * @param commit full name of the commit that was measured; empty outside of a repository
- * @param branch its branch; empty if unknown @param change whether it is the run of a change that is not merged
+ * @param branch its branch; empty if unknown
+ * @param change whether it is the run of a change that is not merged
  * @param committedAtMillis when the commit was made, milliseconds since 1970; empty without one
  * @param startedAtMillis when the run began, milliseconds since 1970
  * @param ending how it ended, as a key of {@code report.json}
  * @param coldgate the version that measured
  * @param platform where it was measured
- * @param thresholdsSha256 SHA-256 of the thresholds file's content @param fingerprint the host's facts @param verdict
- *     the build's verdict
+ * @param thresholdsSha256 SHA-256 of the thresholds file's content
+ * @param fingerprint the host's facts
+ * @param verdict the build's verdict
  * @param checks every check, in the report's order
  * @param series every series, in the order of the results
  */

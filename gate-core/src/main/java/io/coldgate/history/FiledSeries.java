@@ -14,7 +14,8 @@ import java.util.stream.DoubleStream;
  *
  * @param key the series
  * @param unit the unit of its values
- * @param n the number of values @param failed the number of failed starts among them, which count as infinite
+ * @param n the number of values
+ * @param failed the number of failed starts among them, which count as infinite
  * @param quantiles the quantiles of {@link #PROBABILITIES}
  */
 public record FiledSeries(Key key, ValueUnit unit, int n, int failed, List<Quantile> quantiles) {
@@ -53,8 +54,9 @@ public record FiledSeries(Key key, ValueUnit unit, int n, int failed, List<Quant
     }
 
     /**
-     * A quantile with its interval, which is valid at every number of samples ({@link QuantileInterval}). @param
-     * probability the probability, in (0, 1)
+     * A quantile with its interval, which is valid at every number of samples ({@link QuantileInterval}).
+     *
+     * @param probability the probability, in (0, 1)
      * @param value the estimate (nearest rank); +infinity for a failed start
      * @param low lower end of the interval; 0 for none
      * @param high upper end; +infinity for none

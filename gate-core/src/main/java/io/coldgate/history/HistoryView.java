@@ -40,9 +40,11 @@ public record HistoryView(
     public record HostChange(FiledRun run, List<String> differences) {}
 
     /**
-     * Evaluates a history. @param filed its entries, in any order @param nowMillis the present time, milliseconds since
-     * 1970: a single run with a clock that is years ahead would otherwise stay the newest run for years, which would
-     * count as days without a breach
+     * Evaluates a history.
+     *
+     * @param filed its entries, in any order
+     * @param nowMillis the present time, milliseconds since 1970: a single run with a clock that is years ahead would
+     *     otherwise stay the newest run for years, which would count as days without a breach
      */
     public static HistoryView of(List<? extends FiledEntry> filed, long nowMillis) {
         List<FiledRun> runs = new ArrayList<>();

@@ -24,8 +24,9 @@ public final class SeriesSketcher {
     private final BiFunction<String, Metric, Dimension> dimensions;
 
     /**
-     * Creates a sketcher. @param dimensions gives the dimension of a function's metric, which the results do not
-     * contain for custom metrics
+     * Creates a sketcher.
+     *
+     * @param dimensions gives the dimension of a function's metric, which the results do not contain for custom metrics
      */
     public SeriesSketcher(BiFunction<String, Metric, Dimension> dimensions) {
         this.dimensions = dimensions;

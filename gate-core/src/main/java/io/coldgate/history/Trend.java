@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param key the series
  * @param unit the unit of its values in the newest run
- * @param points every run that has it, oldest first, including runs of pull requests @param shifts shifts on the
- *     default branch, oldest first
+ * @param points every run that has it, oldest first, including runs of pull requests
+ * @param shifts shifts on the default branch, oldest first
  */
 public record Trend(FiledSeries.Key key, ValueUnit unit, List<Point> points, List<Shift> shifts) {
     /** Copies the lists. */
@@ -28,9 +28,12 @@ public record Trend(FiledSeries.Key key, ValueUnit unit, List<Point> points, Lis
     public record Point(FiledRun run, FiledSeries series) {}
 
     /**
-     * A change between runs on comparable hosts. @param first the estimated first run after it @param seen the run at
-     * which the evidence was sufficient @param before the median of the medians of the runs between the previous change
-     * and this one @param after the same for the runs from this change to the next
+     * A change between runs on comparable hosts.
+     *
+     * @param first the estimated first run after it
+     * @param seen the run at which the evidence was sufficient
+     * @param before the median of the medians of the runs between the previous change and this one
+     * @param after the same for the runs from this change to the next
      */
     public record Shift(FiledRun first, FiledRun seen, double before, double after) {
         /** Returns the change as a share of the earlier value; NaN if one of the two is zero or infinite. */

@@ -26,7 +26,11 @@ final class CsvRows {
 
     /** A consumer of rows. */
     interface Consumer {
-        /** Receives the next row. @param cells the cells by column heading */
+        /**
+         * Receives the next row.
+         *
+         * @param cells the cells by column heading
+         */
         void accept(Map<String, String> cells) throws ImportException;
     }
 

@@ -18,7 +18,7 @@ final class GatlingTextLog {
     private final Draft draft;
     private boolean known;
 
-    /** Whether the previous record ends with a message, which may continue. */
+    /** Says whether the previous record ends with a message, which may continue. */
     private boolean inMessage;
 
     GatlingTextLog(GatlingRequests requests, Draft draft) {

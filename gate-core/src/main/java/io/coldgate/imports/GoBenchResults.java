@@ -74,7 +74,8 @@ final class GoBenchResults {
     /**
      * Adds a result if it is one.
      *
-     * @param words values, each followed by its unit @return whether it is one; otherwise nothing was added
+     * @param words values, each followed by its unit
+     * @return whether it is one; otherwise nothing was added
      */
     boolean add(String pkg, String written, List<String> words, long line) throws ImportException {
         Set<String> units = new HashSet<>();

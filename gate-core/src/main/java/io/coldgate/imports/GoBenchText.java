@@ -44,7 +44,7 @@ final class GoBenchText {
 
     private long begunAt;
 
-    /** Whether there are results since the last PASS. */
+    /** Says whether there are results since the last PASS. */
     private boolean running;
 
     /** The package of results without an {@code ok} so far; there may be none if the test program was run directly. */

@@ -30,7 +30,8 @@ final class JmeterSamples {
      *
      * @param start when it started, milliseconds since the epoch
      * @param elapsed milliseconds to the last byte
-     * @param latency milliseconds to the first byte, if saved @param connect milliseconds to the connection, if saved
+     * @param latency milliseconds to the first byte, if saved
+     * @param connect milliseconds to the connection, if saved
      */
     void add(String label, long start, long elapsed, OptionalLong latency, OptionalLong connect, boolean success)
             throws ImportException {

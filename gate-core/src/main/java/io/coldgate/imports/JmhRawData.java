@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
  * so it is drawn with a fixed seed. A fork without data is a failed sample.
  *
  * @param mode the benchmark's mode
- * @param forks the requested number of forks; 0 means one run in JMH's own JVM @param warmUps number of iterations
- *     before the measured ones
+ * @param forks the requested number of forks; 0 means one run in JMH's own JVM
+ * @param warmUps number of iterations before the measured ones
  */
 record JmhRawData(String mode, int forks, int warmUps) {
     ToolSeries series(SeriesId id, boolean primary, Better better, JsonNode metric, Draft draft)

@@ -59,7 +59,10 @@ final class JsonDocument {
     /** A consumer of values. */
     interface Consumer {
         /**
-         * Receives the next value. @param number its number, from 1 @param inList whether it is an element of a list
+         * Receives the next value.
+         *
+         * @param number its number, from 1
+         * @param inList whether it is an element of a list
          */
         void accept(JsonNode value, long number, boolean inList) throws ImportException;
     }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * The counts of a rate in a summary. {@code matches} and {@code total} are unambiguous. {@code passes} are usually the
  * true values and {@code fails} the false ones; only the published schema of the machine-readable form reverses them
  * for {@code http_req_failed}, where {@code passes} are the requests that did not fail. The rate, which is always the
- * share of true values, resolves this. @param total number of values @param trues number of true values
+ * share of true values, resolves this.
+ *
+ * @param total number of values
+ * @param trues number of true values
  */
 record K6Rate(long total, long trues) {
     private static final String MATCHES = "matches";

@@ -115,8 +115,7 @@ final class K6Summary {
     }
 
     /**
-     * Checks that no statistic is outside the least and greatest values, and that k6's own metrics have their proper
-     * types.
+     * Checks that no statistic is outside the least and greatest values, and that k6's own times are marked as times.
      */
     private void checkOrder(Metric metric) throws ImportException {
         JsonNode values = metric.values();

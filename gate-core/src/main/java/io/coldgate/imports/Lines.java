@@ -16,7 +16,12 @@ final class Lines {
 
     /** A consumer of lines. */
     interface Consumer {
-        /** Receives the next line. @param text the line without its line end @param number its number, from 1 */
+        /**
+         * Receives the next line.
+         *
+         * @param text the line without its line end
+         * @param number its number, from 1
+         */
         void accept(String text, long number) throws ImportException;
     }
 

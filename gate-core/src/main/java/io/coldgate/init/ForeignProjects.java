@@ -37,7 +37,8 @@ final class ForeignProjects {
     /**
      * A tool.
      *
-     * @param name pattern of its files, in lower case @param content pattern that identifies a file with functions
+     * @param name pattern of its files, in lower case
+     * @param content pattern that identifies a file with functions
      * @param instead why its functions are not found, and what to do
      */
     private record Tool(Pattern name, Pattern content, String instead) {

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param code the build and the sources of its package
  * @param settings further keys and their values as YAML, in order: {@code runtime}, {@code memory}
  * @param environment its variables
- * @param payload the event for its starts @param notes notes for the reader, one comment line each
+ * @param payload the event for its starts
+ * @param notes notes for the reader, one comment line each
  */
 public record FoundFunction(
         String name,
@@ -24,9 +25,12 @@ public record FoundFunction(
         Optional<Payload> payload,
         List<String> notes) {
     /**
-     * A function's package. @param build the command that builds it @param packagePath its path relative to the file's
-     * folder @param sources its sources, relative to the file's folder; empty if the gate determines them @param
-     * program the folder of its own program, if known and below the file's folder
+     * A function's package.
+     *
+     * @param build the command that builds it
+     * @param packagePath its path relative to the file's folder
+     * @param sources its sources, relative to the file's folder; empty if the gate determines them
+     * @param program the folder of its own program, if known and below the file's folder
      */
     public record Code(Optional<String> build, String packagePath, List<String> sources, Optional<String> program) {
         /** Copies the list. */
@@ -43,8 +47,8 @@ public record FoundFunction(
     /**
      * An event.
      *
-     * @param path path of its file, relative to the thresholds file's folder @param text the text to write to it; empty
-     *     for an existing file
+     * @param path path of its file, relative to the thresholds file's folder
+     * @param text the text to write to it; empty for an existing file
      */
     public record Payload(String path, Optional<String> text) {}
 

@@ -46,7 +46,9 @@ final class MakeTargets {
     /**
      * A target.
      *
-     * @param folder the folder of its Makefile @param name its name @param recipe its lines
+     * @param folder the folder of its Makefile
+     * @param name its name
+     * @param recipe its lines
      */
     record Target(Path folder, String name, String recipe) {
         /** Returns whether the recipe names that folder of sources. */

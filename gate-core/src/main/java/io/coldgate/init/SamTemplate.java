@@ -37,8 +37,9 @@ final class SamTemplate {
      *
      * @param id its logical id
      * @param code its {@code CodeUri} or {@code Code}
-     * @param properties all its properties, including global ones @param metadata the build settings for SAM @param
-     *     layers its layers, in order
+     * @param properties all its properties, including global ones
+     * @param metadata the build settings for SAM
+     * @param layers its layers, in order
      */
     record Resource(
             String id,
@@ -104,8 +105,8 @@ final class SamTemplate {
     /**
      * A layer of a function.
      *
-     * @param name its logical id or ARN, as far as the template contains it @param content the folder or zip with its
-     *     content, as it exists
+     * @param name its logical id or ARN, as far as the template contains it
+     * @param content the folder or zip with its content, as it exists
      */
     record Layer(String name, Optional<String> content) {}
 

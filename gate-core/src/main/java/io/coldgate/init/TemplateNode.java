@@ -22,8 +22,10 @@ sealed interface TemplateNode {
     }
 
     /**
-     * A value that is resolved at deployment: {@code !Ref}, {@code !Sub}; also a recursive alias. @param name its name
-     * as written @param argument its argument
+     * A value that is resolved at deployment: {@code !Ref}, {@code !Sub}; also a recursive alias.
+     *
+     * @param name its name as written
+     * @param argument its argument
      */
     record Intrinsic(String name, TemplateNode argument) implements TemplateNode {
         /** An intrinsic without a usable argument. */

@@ -38,7 +38,8 @@ final class TemplateParser {
     /**
      * A node with an anchor.
      *
-     * @param size the number of its nodes, including those of aliases @param depth its depth
+     * @param size the number of its nodes, including those of aliases
+     * @param depth its depth
      */
     private record Anchored(TemplateNode node, int size, int depth) {}
 

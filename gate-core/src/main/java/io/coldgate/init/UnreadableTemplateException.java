@@ -10,7 +10,11 @@ final class UnreadableTemplateException extends Exception {
         this("", why);
     }
 
-    /** A mistake at a location. @param place location in the file, such as {@code :12:3} */
+    /**
+     * A mistake at a location.
+     *
+     * @param place location in the file, such as {@code :12:3}
+     */
     UnreadableTemplateException(String place, String why) {
         super("not a template that can be read: " + why, null, false, false);
         this.place = place;

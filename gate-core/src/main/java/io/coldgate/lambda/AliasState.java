@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
  * The state of an alias at one moment.
  *
  * @param arn its ARN
- * @param version the version that it points to @param weights shares of its invocations, in [0, 1], routed to other
- *     versions; AWS allows at most one
+ * @param version the version that it points to
+ * @param weights shares of its invocations, in [0, 1], routed to other versions; AWS allows at most one
  * @param revisionId changes with each update
  */
 public record AliasState(String arn, String version, Map<String, Double> weights, String revisionId) {

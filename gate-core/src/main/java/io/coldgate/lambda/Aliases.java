@@ -33,9 +33,11 @@ public final class Aliases {
     }
 
     /**
-     * Points the alias to a version, unless somebody else has changed it since it was read. @param before the state as
-     * it was read, or the result of the last update @param weights shares of other versions; empty for this version
-     * alone @return the updated state; empty when somebody else has changed it
+     * Points the alias to a version, unless somebody else has changed it since it was read.
+     *
+     * @param before the state as it was read, or the result of the last update
+     * @param weights shares of other versions; empty for this version alone
+     * @return the updated state; empty when somebody else has changed it
      */
     public Optional<AliasState> update(
             String function, String alias, AliasState before, String version, Map<String, Double> weights)
@@ -61,8 +63,9 @@ public final class Aliases {
     }
 
     /**
-     * Publishes {@code $LATEST} as a version, and waits until it can be invoked. @return the version; an earlier one if
-     * nothing has changed since
+     * Publishes {@code $LATEST} as a version, and waits until it can be invoked.
+     *
+     * @return the version; an earlier one if nothing has changed since
      */
     public String publish(String function) throws CallException, InterruptedException {
         String version = control.change(

@@ -7,8 +7,8 @@ import java.time.Duration;
  *
  * @param changesPerSecond calls of all kinds except {@code GetFunction} and {@code Invoke}, over 0;
  *     {@link Double#POSITIVE_INFINITY} for no limit
- * @param readsPerSecond calls of {@code GetFunction}, in the same way @param usualUpdate the usual duration of an
- *     update, from which the waiting times start
+ * @param readsPerSecond calls of {@code GetFunction}, in the same way
+ * @param usualUpdate the usual duration of an update, from which the waiting times start
  */
 public record ControlPlaneLimits(double changesPerSecond, double readsPerSecond, Duration usualUpdate) {
     /** No limits, and updates that complete at once. */

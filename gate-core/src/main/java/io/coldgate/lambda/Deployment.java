@@ -40,8 +40,8 @@ public record Deployment(
      * @param securityGroups security groups in its VPC
      * @param layers ARNs of layer versions, in order
      * @param jsonLog whether its log is JSON; empty for the platform's default
-     * @param mode how its environments are created @param like an existing function, whose settings are used if nothing
-     *     else specifies them
+     * @param mode how its environments are created
+     * @param like an existing function, whose settings are used if nothing else specifies them
      */
     public record Options(
             List<String> subnets,

@@ -83,8 +83,9 @@ final class ExistingFunctions {
     }
 
     /**
-     * Requests these variables if the function is unchanged since the gate's last update. @throws CallException when
-     * somebody else has changed it
+     * Requests these variables if the function is unchanged since the gate's last update.
+     *
+     * @throws CallException when somebody else has changed it
      */
     void beginChange(Deployment deployment, Map<String, String> variables) throws CallException, InterruptedException {
         String name = deployment.name();

@@ -7,8 +7,10 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
 /**
- * An existing function as the platform reports it. @param configuration its settings @param location the address of its
- * zip, valid for some minutes; empty for an image
+ * An existing function as the platform reports it.
+ *
+ * @param configuration its settings
+ * @param location the address of its zip, valid for some minutes; empty for an image
  * @param imageUri its image; empty for a zip
  */
 public record FunctionSnapshot(

@@ -57,16 +57,18 @@ final class FunctionWaiter {
 
     /**
      * Returns the configuration once a new function can be invoked. The waiting times do not adapt to it: for the first
-     * function of a runtime, a platform may have extra work, such as downloading an interface client. @param askedAt
-     * when the creation was requested
+     * function of a runtime, a platform may have extra work, such as downloading an interface client.
+     *
+     * @param askedAt when the creation was requested
      */
     FunctionConfiguration created(String name, long askedAt) throws CallException, InterruptedException {
         return settled(name, askedAt, false);
     }
 
     /**
-     * Returns the configuration once the function can be invoked and its last update is complete. @param askedAt when
-     * the update was requested
+     * Returns the configuration once the function can be invoked and its last update is complete.
+     *
+     * @param askedAt when the update was requested
      */
     FunctionConfiguration updated(String name, long askedAt) throws CallException, InterruptedException {
         return settled(name, askedAt, true);

@@ -77,8 +77,9 @@ final class InvokeCalls {
     }
 
     /**
-     * Opens a connection, if none is free, by a dry-run call that starts nothing. @return whether the platform was
-     * reached
+     * Opens a connection, if none is free, by a dry-run call that starts nothing.
+     *
+     * @return whether the platform was reached
      */
     boolean connect(String name) throws InterruptedException {
         try {

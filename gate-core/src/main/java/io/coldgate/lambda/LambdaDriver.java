@@ -74,6 +74,7 @@ public final class LambdaDriver {
     /**
      * Updates the function's configuration with a fresh nonce beside the user's variables, and waits until the update
      * is complete: all earlier environments are abandoned. If starts belong to versions, a version is published.
+     *
      * @return what to invoke: the name, with a qualifier if there is one
      */
     public String forceCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
@@ -109,7 +110,11 @@ public final class LambdaDriver {
         return onDemand ? name : published.publish(update.deployment());
     }
 
-    /** Reads an existing function. @param qualifier a version or an alias; empty for the unpublished version */
+    /**
+     * Reads an existing function.
+     *
+     * @param qualifier a version or an alias; empty for the unpublished version
+     */
     public FunctionSnapshot read(String name, Optional<String> qualifier) throws CallException, InterruptedException {
         return existing.read(name, qualifier);
     }
@@ -130,7 +135,11 @@ public final class LambdaDriver {
         return ExistingFunctions.sha256(snapshot.environment());
     }
 
-    /** Undoes the changes to an existing function. @param environmentSha256 the fingerprint from {@link #useInPlace} */
+    /**
+     * Undoes the changes to an existing function.
+     *
+     * @param environmentSha256 the fingerprint from {@link #useInPlace}
+     */
     public Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
         return existing.restore(name, environmentSha256);
     }

@@ -53,8 +53,8 @@ public final class LiveFunctions {
     /**
      * An alias.
      *
-     * @param version the version that it points to @param weighted whether it routes some invocations to another
-     *     version
+     * @param version the version that it points to
+     * @param weighted whether it routes some invocations to another version
      * @param revision its revision
      */
     public record AliasTarget(String version, boolean weighted, String revision) {}

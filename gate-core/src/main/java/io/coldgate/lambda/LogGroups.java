@@ -14,7 +14,9 @@ public final class LogGroups {
     }
 
     /**
-     * Returns the group of a function. @param configuration the function's configuration; null if an answer has none
+     * Returns the group of a function.
+     *
+     * @param configuration the function's configuration; null if an answer has none
      */
     public static String of(String function, @Nullable FunctionConfiguration configuration) {
         LoggingConfig logging = configuration == null ? null : configuration.loggingConfig();

@@ -22,8 +22,9 @@ final class PackageDownload {
     /**
      * Returns the package.
      *
-     * @param name the function's name, for messages @param location its address, a secret for some minutes, which no
-     *     message contains @param limit the time limit until the last byte
+     * @param name the function's name, for messages
+     * @param location its address, a secret for some minutes, which no message contains
+     * @param limit the time limit until the last byte
      * @throws CallException when it cannot be read, is not read in time, or cannot be uploaded again
      */
     static byte[] of(String name, String location, Duration limit) throws CallException, InterruptedException {

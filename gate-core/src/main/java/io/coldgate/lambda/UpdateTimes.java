@@ -62,8 +62,10 @@ final class UpdateTimes {
     }
 
     /**
-     * Adapts to a completed update. An update that a first poll without a wait found complete is ignored. @param nanos
-     * time from the request to the answer that it is complete @param questions the number of polls
+     * Adapts to a completed update. If the first poll needed no wait and succeeded, there is still no wait.
+     *
+     * @param nanos time from the request to the answer that it is complete
+     * @param questions the number of polls
      */
     synchronized void done(long nanos, int questions) {
         boolean farTooLong = late >= FAR_TOO_LONG;

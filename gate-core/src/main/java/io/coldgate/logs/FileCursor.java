@@ -8,8 +8,12 @@ import java.util.zip.CRC32;
 
 /**
  * A position in a file, with the identity of the file: its key (the inode), which may be reused after a deletion, and
- * its first bytes. @param key the file system's key; empty if it has none, or if no file was read yet @param offset
- * number of bytes read @param headLength number of known first bytes @param headCrc their checksum
+ * its first bytes.
+ *
+ * @param key the file system's key; empty if it has none, or if no file was read yet
+ * @param offset number of bytes read
+ * @param headLength number of known first bytes
+ * @param headCrc their checksum
  */
 record FileCursor(String key, long offset, int headLength, long headCrc) {
     /** The length of the head: a log's first line is longer, and contains a time or a request id. */

@@ -28,8 +28,10 @@ public final class FileLogSource implements LogSource {
     private @Nullable RandomAccessFile open;
 
     /**
-     * A source that resumes from a position. @param path the file, which need not exist yet @param cursor the cursor
-     * from an earlier source; empty to start at the beginning
+     * A source that resumes from a position.
+     *
+     * @param path the file, which need not exist yet
+     * @param cursor the cursor from an earlier source; empty to start at the beginning
      * @param nowMillis the time of day, in milliseconds since 1970, for lines that have no time
      * @throws IllegalArgumentException when the cursor is invalid
      */

@@ -1,8 +1,10 @@
 package io.coldgate.logs;
 
 /**
- * Numbers of lines read from a log. @param all the number of all lines @param ofInvocations the number of START and
- * REPORT lines
+ * Numbers of lines read from a log.
+ *
+ * @param all the number of all lines
+ * @param ofInvocations the number of START and REPORT lines
  */
 public record LinesRead(long all, long ofInvocations) {
     /** No lines. */

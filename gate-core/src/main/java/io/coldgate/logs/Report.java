@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
  * @param restoreDuration Restore Duration (SnapStart)
  * @param maxMemory Max Memory Used
  * @param trouble the error in the report (its Error Type or its Status), also for a runtime that answered and then
- *     ended @param initFailed whether an {@code INIT_REPORT} shows a failed or timed-out init before the invocation
+ *     ended
+ * @param initFailed whether an {@code INIT_REPORT} shows a failed or timed-out init before the invocation
  */
 public record Report(
         OptionalDouble duration,

@@ -31,7 +31,9 @@ public final class StreamLogSource implements LogSource {
     private long count;
 
     /**
-     * A source that begins to read immediately. @param name its name for people
+     * A source that begins to read immediately.
+     *
+     * @param name its name for people
      * @param in the stream, which stays open
      * @param nowMillis the time of day, in milliseconds since 1970
      */

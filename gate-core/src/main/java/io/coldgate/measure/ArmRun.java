@@ -67,9 +67,9 @@ final class ArmRun {
     /**
      * The starts of one arm.
      *
-     * @param counts counts that only a traced start provides; empty if no check needs them @param further invocations
-     *     after each start; empty if the file requests none @param draws draws the event of each start, the same for
-     *     both arms
+     * @param counts counts that only a traced start provides; empty if no check needs them
+     * @param further invocations after each start; empty if the file requests none
+     * @param draws draws the event of each start, the same for both arms
      */
     ArmRun(
             Arm arm,

@@ -58,7 +58,9 @@ final class Deployments {
 
     /**
      * Deploys each arm of the candidate. After this call, {@link #cleanUp} removes them even if the deployment was only
-     * partly successful. @param tally the tally of the function
+     * partly successful.
+     *
+     * @param tally the tally of the function
      */
     void deploy(Candidate candidate, SeriesTally tally, FunctionRun.Sink sink)
             throws CallException, IOException, InterruptedException {
@@ -147,8 +149,9 @@ final class Deployments {
     }
 
     /**
-     * Removes everything that was deployed, and undoes all changes. @return notes on what could not be removed, and
-     * what was restored; empty if there is neither
+     * Removes everything that was deployed, and undoes all changes.
+     *
+     * @return notes on what could not be removed, and what was restored; empty if there is neither
      */
     List<CleanUpNote> cleanUp() {
         List<CleanUpNote> notes = new ArrayList<>(said);

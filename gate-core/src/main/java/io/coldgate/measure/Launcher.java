@@ -39,8 +39,8 @@ final class Launcher implements AutoCloseable {
     /**
      * A launcher without calls.
      *
-     * @param patience time after which a call that is still running causes a remark, once per name @param remarks
-     *     receives the remark, on the caller's thread
+     * @param patience time after which a call that is still running causes a remark, once per name
+     * @param remarks receives the remark, on the caller's thread
      */
     Launcher(Duration patience, Consumer<String> remarks) {
         this.patience = patience;
@@ -53,8 +53,9 @@ final class Launcher implements AutoCloseable {
     }
 
     /**
-     * Runs the calls, each on a thread of its own: reading an answer from a socket cannot be interrupted. @param name
-     * the name of the calls in remarks
+     * Runs the calls, each on a thread of its own: reading an answer from a socket cannot be interrupted.
+     *
+     * @param name the name of the calls in remarks
      * @throws InterruptedException when this thread is interrupted: running calls are stopped, after completed results
      *     have been delivered
      */
@@ -94,8 +95,9 @@ final class Launcher implements AutoCloseable {
     }
 
     /**
-     * Runs one call of any duration, which can be interrupted nevertheless. @throws CallException when the call throws
-     * it
+     * Runs one call of any duration, which can be interrupted nevertheless.
+     *
+     * @throws CallException when the call throws it
      */
     <T> T call(Callable<T> call) throws CallException, InterruptedException {
         Future<T> running = threads.submit(call);

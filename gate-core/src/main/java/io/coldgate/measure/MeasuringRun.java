@@ -66,7 +66,11 @@ public final class MeasuringRun {
         return run(header, List.of(), candidates);
     }
 
-    /** Runs to the end and cleans up. @param imported records of other tools' results, which follow the header */
+    /**
+     * Runs to the end and cleans up.
+     *
+     * @param imported records of other tools' results, which follow the header
+     */
     public List<CleanUpNote> run(RunHeader header, List<ResultsRecord> imported, List<Candidate> candidates)
             throws IOException {
         try {

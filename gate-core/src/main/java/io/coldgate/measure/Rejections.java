@@ -40,7 +40,11 @@ final class Rejections {
         return tally.rejections() - tally.rejections(Rejection.COLLISION);
     }
 
-    /** Returns the message for the user, with the remedy. @param last the last problem */
+    /**
+     * Returns the message for the user, with the remedy.
+     *
+     * @param last the last problem
+     */
     static String explanation(SeriesTally tally, String last) {
         int fanOut = tally.plan().spec().sampling().fanOut().starts();
         if (tooManyCollisions(tally)) {

@@ -13,8 +13,10 @@ import java.util.SplittableRandom;
  * The context of a run: its platform, its listener and its clocks.
  *
  * @param platform where functions are deployed and started
- * @param settings the run's settings, apart from its plan @param progress receives the run's progress @param stop tells
- *     whether the user requested a stop @param pacing pauses, and elapsed time
+ * @param settings the run's settings, apart from its plan
+ * @param progress receives the run's progress
+ * @param stop tells whether the user requested a stop
+ * @param pacing pauses, and elapsed time
  * @param clock the time of day in records and names
  */
 public record RunContext(

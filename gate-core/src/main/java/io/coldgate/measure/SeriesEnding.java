@@ -16,8 +16,10 @@ import java.util.Optional;
  */
 record SeriesEnding(Ending ending, String detail) {
     /**
-     * Returns the end that a series has reached, if any: the first reason that applies. @param elapsedNanos time since
-     * the first start of the run @param limit the limit of that time
+     * Returns the end that a series has reached, if any: the first reason that applies.
+     *
+     * @param elapsedNanos time since the first start of the run
+     * @param limit the limit of that time
      */
     static Optional<SeriesEnding> reached(FunctionRun function, long elapsedNanos, Duration limit) {
         SeriesTally tally = function.tally();

@@ -42,7 +42,11 @@ final class StartBatch {
             @Nullable ColdStartProof proof,
             FurtherFigures further) {}
 
-    /** Prepares a batch. @param launches gives each attempt its place in the order of reading */
+    /**
+     * Prepares a batch.
+     *
+     * @param launches gives each attempt its place in the order of reading
+     */
     StartBatch(Launcher launcher, IntSupplier launches, FunctionRun.Sink sink, long atMillis) {
         this.launcher = launcher;
         this.launches = launches;

@@ -50,8 +50,8 @@ final class TracedCounts {
     /**
      * The values of the metrics in one traced start.
      *
-     * @param most the values; for times, which Go truncates, their upper bounds @param least for times, their lower
-     *     bounds on a host without neighbours
+     * @param most the values; for times, which Go truncates, their upper bounds
+     * @param least for times, their lower bounds on a host without neighbours
      */
     record Traced(Map<Metric, Double> most, Map<Metric, Double> least) {
         static final Traced NONE = new Traced(Map.of(), Map.of());

@@ -86,8 +86,9 @@ final class WatchedArm {
     /**
      * Takes a block of starts.
      *
-     * @param order the probe's instructions @param more additional variables that the probe needs @throws
-     *     WatchException when there is not a single start
+     * @param order the probe's instructions
+     * @param more additional variables that the probe needs
+     * @throws WatchException when there is not a single start
      */
     WatchedStarts block(String order, Map<String, String> more)
             throws CallException, WatchException, InterruptedException {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * The part of AWS that a policy covers, and the ARNs of its resources.
  *
  * @param partition {@code aws}, {@code aws-cn} or {@code aws-us-gov}
- * @param region the region; {@code *} for several or an unknown one @param account the account; {@code *} for several
- *     or an unknown one
+ * @param region the region; {@code *} for several or an unknown one
+ * @param account the account; {@code *} for several or an unknown one
  */
 record ArnScope(String partition, String region, String account) {
     /** Returns the smallest scope that contains all these functions. */

@@ -38,8 +38,8 @@ final class CloudWatchLogs implements AutoCloseable {
     private static final int MOST_PAGES = 20;
 
     /**
-     * How far back a search goes. The invocation was minutes ago, and without a limit, months would be searched; a day
-     * allows for a clock that is wrong by hours.
+     * The time that a search goes back. The invocation was minutes ago, and without a limit, months would be searched;
+     * a day allows for a clock that is wrong by hours.
      */
     private static final Duration LOOK_BACK = Duration.ofDays(1);
 
@@ -62,8 +62,10 @@ final class CloudWatchLogs implements AutoCloseable {
     }
 
     /**
-     * Returns the lines of that request, preceded by the first lines of its environment's stream. @return empty when
-     * they do not arrive in time @throws CallException when they cannot be requested
+     * Returns the lines of that request, preceded by the first lines of its environment's stream.
+     *
+     * @return empty when they do not arrive in time
+     * @throws CallException when they cannot be requested
      */
     Optional<String> find(String group, String requestId) throws CallException, InterruptedException {
         for (Duration pause : PAUSES) {
@@ -79,7 +81,9 @@ final class CloudWatchLogs implements AutoCloseable {
 
     /**
      * Returns the first lines of the stream that contains the request, which must be the first one of its environment.
-     * @return empty when they do not arrive in time @throws CallException when they cannot be requested
+     *
+     * @return empty when they do not arrive in time
+     * @throws CallException when they cannot be requested
      */
     Optional<String> findStream(String group, String requestId) throws CallException, InterruptedException {
         for (Duration pause : PAUSES) {

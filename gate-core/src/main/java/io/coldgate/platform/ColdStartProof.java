@@ -19,8 +19,8 @@ public sealed interface ColdStartProof {
      * @param phases parts of the start, in order, in nanoseconds
      * @param failure the function's own failure
      * @param proactive whether the platform had begun the init before the call needed it
-     * @param undisturbed lower bounds of times on a host without neighbours, in nanoseconds, if known @param endedAfter
-     *     how the runtime ended after a good answer; empty when it continued
+     * @param undisturbed lower bounds of times on a host without neighbours, in nanoseconds, if known
+     * @param endedAfter how the runtime ended after a good answer; empty when it continued
      */
     record Cold(
             String proof,
@@ -75,7 +75,9 @@ public sealed interface ColdStartProof {
     }
 
     /**
-     * An invocation without proof that it was cold, which is not a sample. @param detail what was observed instead
+     * An invocation without proof that it was cold, which is not a sample.
+     *
+     * @param detail what was observed instead
      * @param environment the environment that served it, if known
      */
     record NotProven(String detail, Optional<String> environment) implements ColdStartProof {

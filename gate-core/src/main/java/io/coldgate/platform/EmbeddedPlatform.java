@@ -55,8 +55,9 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     /**
-     * Starts a server with other settings. It must send its measurements, which are this platform's proof. @param
-     * limits the call limits for the gate
+     * Starts a server with other settings. It must send its measurements, which are this platform's proof.
+     *
+     * @param limits the call limits for the gate
      */
     public static EmbeddedPlatform start(Settings settings, ControlPlaneLimits limits) throws IOException {
         EmbeddedLambda server = EmbeddedLambda.start(settings);

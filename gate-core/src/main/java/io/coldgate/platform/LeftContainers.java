@@ -9,8 +9,11 @@ public final class LeftContainers {
     private LeftContainers() {}
 
     /**
-     * Removes the containers. @param dryRun whether only to find them @return their names @throws PlatformException
-     * when no container engine answers
+     * Removes the containers.
+     *
+     * @param dryRun whether only to find them
+     * @return their names
+     * @throws PlatformException when no container engine answers
      */
     public static List<String> remove(boolean dryRun) throws PlatformException {
         try {

@@ -14,8 +14,8 @@ public final class LiveAccess {
      * Returns the lines of a log group.
      *
      * @param group its name, such as {@code /aws/lambda/checkout}
-     * @param cursor the position where an earlier source stopped; empty to begin a new one @param sinceMillis where a
-     *     new one begins, in milliseconds since 1970
+     * @param cursor the position where an earlier source stopped; empty to begin a new one
+     * @param sinceMillis where a new one begins, in milliseconds since 1970
      * @param nowMillis the time of day, in milliseconds since 1970
      * @throws IllegalArgumentException for an invalid cursor
      */

@@ -13,8 +13,9 @@ interface LocalStackServer extends AutoCloseable {
     boolean showsContainers();
 
     /**
-     * Returns the ids of the containers in which functions currently run. @throws PlatformException when they cannot be
-     * listed, which does not mean that there are none
+     * Returns the ids of the containers in which functions currently run.
+     *
+     * @throws PlatformException when they cannot be listed, which does not mean that there are none
      */
     Set<String> functionContainers() throws PlatformException;
 

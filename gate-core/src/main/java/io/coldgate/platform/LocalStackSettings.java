@@ -28,8 +28,9 @@ record LocalStackSettings(String image, Optional<URI> endpoint, Map<String, Stri
             "LOCALSTACK_AUTH_TOKEN");
 
     /**
-     * Reads the gate's variables; an empty one counts as missing. @throws PlatformException for an endpoint that is not
-     * an address
+     * Reads the gate's variables; an empty one counts as missing.
+     *
+     * @throws PlatformException for an endpoint that is not an address
      */
     static LocalStackSettings of(Map<String, String> environment) throws PlatformException {
         Map<String, String> given = new TreeMap<>();

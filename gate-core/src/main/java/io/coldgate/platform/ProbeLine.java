@@ -17,10 +17,12 @@ import java.util.OptionalDouble;
  * @param environment the environment's log stream, or its host name
  * @param invocations the number that the process has served, including this one; 0 for an init that failed
  * @param init spawn of the runtime to its first {@code next}, ns
- * @param cpu CPU time of all its threads during init, ns @param waited time that they waited for a core during init, ns
- *     @param initLeast lower bound of init without neighbours, ns @param majorFaults page faults during init that
- *     waited for a disk @param initReadBytes bytes that read calls returned during init @param initSockets open sockets
- *     at the end of init, including the one to the probe
+ * @param cpu CPU time of all its threads during init, ns
+ * @param waited time that they waited for a core during init, ns
+ * @param initLeast lower bound of init without neighbours, ns
+ * @param majorFaults page faults during init that waited for a disk
+ * @param initReadBytes bytes that read calls returned during init
+ * @param initSockets open sockets at the end of init, including the one to the probe
  * @param duration hand-over of the event to the end of the answer, ns
  * @param maxMemory peak resident memory of the runtime and its children, bytes
  */

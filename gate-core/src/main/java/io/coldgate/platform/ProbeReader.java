@@ -37,8 +37,9 @@ public final class ProbeReader {
     public ProbeReader() {}
 
     /**
-     * Returns the proof in an invocation of a function with the probe; called by several threads at once. @param own
-     * the platform's proof
+     * Returns the proof in an invocation of a function with the probe; called by several threads at once.
+     *
+     * @param own the platform's proof
      */
     public ColdStartProof read(Invocation invocation, ColdStartProof own) {
         Optional<ProbeLine> found = ProbeLine.find(invocation.logTail(), invocation.requestId());
@@ -61,7 +62,10 @@ public final class ProbeReader {
 
     /**
      * Returns whether the process of a cold start served a later invocation; by the platform's proof if the probe's
-     * line was cut off. @param first the cold start @param own the platform's proof of the later invocation
+     * line was cut off.
+     *
+     * @param first the cold start
+     * @param own the platform's proof of the later invocation
      */
     public static WarmProof readWarm(Invocation first, Invocation invocation, WarmProof own) {
         Optional<ProbeLine> before = ProbeLine.find(first.logTail(), first.requestId());

@@ -12,7 +12,11 @@ import java.util.Set;
 record RunningLocalStack(URI endpoint) implements LocalStackServer {
     private static final int CONNECT_MILLIS = 5000;
 
-    /** Checks that a service answers at the address. @throws PlatformException when none does */
+    /**
+     * Checks that a service answers at the address.
+     *
+     * @throws PlatformException when none does
+     */
     static RunningLocalStack at(URI endpoint) throws PlatformException {
         String host = endpoint.getHost();
         boolean http = "http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme());

@@ -50,8 +50,10 @@ final class StartedLocalStack implements LocalStackServer {
     }
 
     /**
-     * Pulls the image if it is missing, and starts it. @param variables variables for LocalStack itself @param limit
-     * time limit for its start, once the image is available
+     * Pulls the image if it is missing, and starts it.
+     *
+     * @param variables variables for LocalStack itself
+     * @param limit time limit for its start, once the image is available
      * @throws PlatformException without Docker or Podman, without the image, or when it does not become ready
      */
     static StartedLocalStack start(String image, Map<String, String> variables, Duration limit)

@@ -8,13 +8,19 @@ import java.util.OptionalDouble;
 /** The proof that an environment served an invocation after its cold start. */
 public sealed interface WarmProof {
     /**
-     * An invocation that an already started environment served. @param duration the handler's duration, in nanoseconds;
-     * empty if the platform reported none @param least lower bound of the duration on a host without neighbours, if
-     * known @param endedAfter how the runtime ended after its answer; empty when it continued
+     * An invocation that an already started environment served.
+     *
+     * @param duration the handler's duration, in nanoseconds; empty if the platform reported none
+     * @param least lower bound of the duration on a host without neighbours, if known
+     * @param endedAfter how the runtime ended after its answer; empty when it continued
      */
     record Warm(OptionalDouble duration, OptionalDouble least, String endedAfter) implements WarmProof {}
 
-    /** An invocation that failed, or that another or a new environment served. @param detail what was observed */
+    /**
+     * An invocation that failed, or that another or a new environment served.
+     *
+     * @param detail what was observed
+     */
     record NotWarm(String detail) implements WarmProof {}
 
     /** Returns the proof from a report alone, which contains an init if an environment was started. */

@@ -16,8 +16,10 @@ final class SlowestRuns {
     private SlowestRuns() {}
 
     /**
-     * The decisive result of a check, and its number of runs. @param result one that is not a PASS if there is any,
-     * otherwise the one with the highest end of the interval @param runs number of runs with the check
+     * The decisive result of a check, and its number of runs.
+     *
+     * @param result one that is not a PASS if there is any, otherwise the one with the highest end of the interval
+     * @param runs number of runs with the check
      */
     record Slowest(CheckResult result, int runs) {
         private Slowest with(CheckResult other) {

@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * The starts of one configuration in one window of days, which represent unchanged code. Simulated starts are drawn
- * from them with replacement, so the pool's quantiles are the true quantiles of the simulation. @param configuration
- * the configuration that was started
+ * from them with replacement, so the pool's quantiles are the true quantiles of the simulation.
+ *
+ * @param configuration the configuration that was started
  * @param firstDay the window's first day (days since 1970-01-01)
  * @param starts Init Durations in milliseconds, in order of days; the order within a day is unknown
  * @param p50 their median, nearest rank

@@ -10,7 +10,7 @@ import java.util.NavigableMap;
  * All starts of a file.
  *
  * @param days for each configuration, its days (days since 1970-01-01), each with its Init Durations in milliseconds
- *     @param rows number of rows read
+ * @param rows number of rows read
  */
 public record RecordedStarts(Map<RecordedConfiguration, NavigableMap<Integer, double[]>> days, int rows) {
     /**

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * The results of all rules.
  *
- * @param settings the requested settings @param builds number of builds simulated in each scenario: fewer than
- *     requested if time ran out, and then the same ones as if this number had been requested
+ * @param settings the requested settings
+ * @param builds number of builds simulated in each scenario: fewer than requested if time ran out, and then the same
+ *     ones as if this number had been requested
  * @param pools pools to draw from
  * @param rules one for each rule
  */

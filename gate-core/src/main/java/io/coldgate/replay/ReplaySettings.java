@@ -3,9 +3,11 @@ package io.coldgate.replay;
 /**
  * The settings of a simulation.
  *
- * @param builds number of builds in each scenario @param checks number of Coldgate's checks in a build, a multiple of
- *     three: three per function @param starts starts of each arm for rules with a fixed number, 0 for each rule's own
- *     number @param seed the seed of all draws @param threads number of threads, which does not affect the result
+ * @param builds number of builds in each scenario
+ * @param checks number of Coldgate's checks in a build, a multiple of three: three per function
+ * @param starts starts of each arm for rules with a fixed number, 0 for each rule's own number
+ * @param seed the seed of all draws
+ * @param threads number of threads, which does not affect the result
  */
 public record ReplaySettings(int builds, int checks, int starts, long seed, int threads) {
     /** Refuses settings that cannot be simulated. */

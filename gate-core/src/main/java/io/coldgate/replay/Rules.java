@@ -16,10 +16,12 @@ final class Rules {
     private Rules() {}
 
     /**
-     * Returns all rules. @param checks number of Coldgate's checks in a build, by which its risk of a false FAIL is
-     * divided @param starts starts of each arm or round for rules with a fixed number, or 0 for each rule's own number:
-     * 10 per run, as recommended by benchstat and used by lambda-perf, and 30 for percentiles, in one run or in three
-     * rounds of 10
+     * Returns all rules.
+     *
+     * @param checks number of Coldgate's checks in a build, by which its risk of a false FAIL is divided
+     * @param starts starts of each arm or round for rules with a fixed number, or 0 for each rule's own number: 10 per
+     *     run, as recommended by benchstat and used by lambda-perf, and 30 for percentiles, in one run or in three
+     *     rounds of 10
      */
     static List<DecisionRule> all(int checks, int starts) {
         double level = Bonferroni.falseAlarmPerCheck(Defaults.FALSE_ALARM_BUILD, checks);

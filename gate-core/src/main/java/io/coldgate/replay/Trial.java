@@ -5,9 +5,11 @@ import java.util.Arrays;
 /**
  * One function of one simulated build, the source of its starts. Every draw is a function of the seed, the arm and its
  * number, so all rules and all slowdowns use the same starts. Starts are independent draws from one pool, without drift
- * between baseline and candidate, which favours rules that compare with a stored number. @param pool the starts of
- * unchanged code @param factor the slowdown of the candidate: 1 for unchanged code @param seed the seed of this
- * function in this build
+ * between baseline and candidate, which favours rules that compare with a stored number.
+ *
+ * @param pool the starts of unchanged code
+ * @param factor the slowdown of the candidate: 1 for unchanged code
+ * @param seed the seed of this function in this build
  */
 record Trial(Pool pool, double factor, long seed) {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;

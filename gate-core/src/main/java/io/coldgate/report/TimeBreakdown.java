@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
  * The breakdown of the time of a function's starts: medians over the starts that worked.
  *
  * @param phases median of each phase in nanoseconds, in order; those of zero are left out
- * @param initCpuNanos median CPU time up to the first {@code next}, if known @param waitNanos median time that the
- *     threads waited for a core, if known
+ * @param initCpuNanos median CPU time up to the first {@code next}, if known
+ * @param waitNanos median time that the threads waited for a core, if known
  * @param memoryBytes median peak memory, if known
  */
 public record TimeBreakdown(

@@ -8,10 +8,11 @@ import java.util.Optional;
  * be judged as one build with the file's false-alarm probability.
  *
  * @param functions names of all functions of the build, including those of its other parts; in the file's order
- * @param shard the number of this part, from 1 @param shards the number of parts
- * @param changedSince the git ref since which the build's functions changed; empty if changes were not requested @param
- *     unchanged names of the functions that the build leaves out because they did not change; empty in files of gates
- *     that did not record them
+ * @param shard the number of this part, from 1
+ * @param shards the number of parts
+ * @param changedSince the git ref since which the build's functions changed; empty if changes were not requested
+ * @param unchanged names of the functions that the build leaves out because they did not change; empty in files of
+ *     gates that did not record them
  */
 public record BuildPart(
         List<String> functions, int shard, int shards, Optional<String> changedSince, List<String> unchanged) {

@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param kind how it was watched
  * @param end how it ended
  * @param times the times of its events
- * @param counters what the kernel counted up to its first {@code next}; empty if it did not get that far @param
- *     packages work of package inits, in order; only for traced starts @param collections garbage collections before
- *     its first {@code next}; only for traced starts @param torn number of trace lines that were interleaved with other
- *     output @param look where it was when it was stopped; only for stopped starts @param detail the last output of a
- *     start that did not work; empty for none
+ * @param counters what the kernel counted up to its first {@code next}; empty if it did not get that far
+ * @param packages work of package inits, in order; only for traced starts
+ * @param collections garbage collections before its first {@code next}; only for traced starts
+ * @param torn number of trace lines that were interleaved with other output
+ * @param look where it was when it was stopped; only for stopped starts
+ * @param detail the last output of a start that did not work; empty for none
  */
 public record ExplainedStart(
         String function,
@@ -109,8 +110,9 @@ public record ExplainedStart(
      * @param waitNanos time that they waited for a core
      * @param minorFaults page faults without a disk
      * @param majorFaults page faults that read from a disk
-     * @param readBytes bytes that read calls returned @param readCalls number of read calls @param writtenBytes bytes
-     *     that write calls accepted
+     * @param readBytes bytes that read calls returned
+     * @param readCalls number of read calls
+     * @param writtenBytes bytes that write calls accepted
      * @param diskBytes bytes that came from a disk
      * @param sockets number of open sockets
      */
@@ -129,11 +131,12 @@ public record ExplainedStart(
      * The init of one package, as the runtime traced it. Go truncates printed times, so the true time is in an
      * interval.
      *
-     * @param name the package; {@code main} is the program's own @param lowNanos lower end of its time @param highNanos
-     *     upper end of its time, exclusive
+     * @param name the package; {@code main} is the program's own
+     * @param lowNanos lower end of its time
+     * @param highNanos upper end of its time, exclusive
      * @param bytes allocated by the init's own goroutine
-     * @param allocs allocations of that goroutine; for a JVM, classes loaded from the package @param collections number
-     *     of garbage collections that ended during it
+     * @param allocs allocations of that goroutine; for a JVM, classes loaded from the package
+     * @param collections number of garbage collections that ended during it
      */
     public record PackageInit(String name, long lowNanos, long highNanos, long bytes, long allocs, int collections) {
         /** Returns whether the runtime reported a time; a JVM only reports how many classes it loaded. */

@@ -11,9 +11,10 @@ import java.util.TreeMap;
  * text comes from the function, so all of it is bounded; type, message and cause contain only printable characters.
  *
  * @param type the error's type, such as {@code Runtime.ExitError}
- * @param message the message of the function or its runtime @param cause the line of its output with the reason, if the
- *     message lacks it: {@code panic: no table}; or empty @param output the last lines that it wrote, unchanged @param
- *     initValues the measured values of a successful init, if only the invocation after it failed
+ * @param message the message of the function or its runtime
+ * @param cause the line of its output with the reason, if the message lacks it: {@code panic: no table}; or empty
+ * @param output the last lines that it wrote, unchanged
+ * @param initValues the measured values of a successful init, if only the invocation after it failed
  */
 public record Failure(String type, String message, String cause, List<String> output, Map<Metric, Double> initValues) {
     /** The most lines of output that are kept. */

@@ -33,7 +33,11 @@ final class RecordOrder {
     private boolean measuring;
     private boolean ended;
 
-    /** Checks the next record. @throws IllegalArgumentException when no run writes it in this place */
+    /**
+     * Checks the next record.
+     *
+     * @throws IllegalArgumentException when no run writes it in this place
+     */
     void accept(ResultsRecord entry) {
         if (ended) {
             throw new IllegalArgumentException("a record after the end");

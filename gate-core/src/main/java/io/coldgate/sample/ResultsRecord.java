@@ -20,7 +20,9 @@ public sealed interface ResultsRecord {
 
     /**
      * The finding that a function's baseline is the candidate itself: the same bytes with the same settings. Rounds are
-     * then not measured. @param codeSha256 SHA-256 of the package in base64, as reported by Lambda
+     * then not measured.
+     *
+     * @param codeSha256 SHA-256 of the package in base64, as reported by Lambda
      */
     record Identical(String function, String codeSha256) implements ResultsRecord {}
 

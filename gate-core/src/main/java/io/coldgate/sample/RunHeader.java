@@ -14,15 +14,17 @@ import java.util.OptionalInt;
  * @param startedAtMillis milliseconds since the epoch
  * @param platform the platform's name
  * @param seed seed of the order of functions
- * @param thresholdsFile name of the thresholds file as given by the user @param thresholdsSha256 SHA-256 of that file's
- *     bytes
+ * @param thresholdsFile name of the thresholds file as given by the user
+ * @param thresholdsSha256 SHA-256 of that file's bytes
  * @param functions names of the functions that were measured, in the file's order
  * @param maxSamples cap given on the command line, which replaces the file's
  * @param fingerprint host and platform
- * @param part the part of the build that it measured; empty for a run that is a build of its own @param tools the
- *     results of other tools that the file is supposed to contain; empty in files of gates that did not record them
+ * @param part the part of the build that it measured; empty for a run that is a build of its own
+ * @param tools the results of other tools that the file is supposed to contain; empty in files of gates that did not
+ *     record them
  * @param options words of the command line that repeat the run and that no other field keeps; empty in files of gates
- *     that did not record them @param kind the purpose of the records
+ *     that did not record them
+ * @param kind the purpose of the records
  * @param otherSeeds seeds of functions that were measured with another one, in joined runs; never in a file
  */
 public record RunHeader(

@@ -6,8 +6,8 @@ import io.coldgate.unit.Printable;
  * The identity of a series among all others of one tool's results.
  *
  * @param name as the tool names it: a benchmark, a request, a page, a command
- * @param variant what else distinguishes it, such as {@code n=1}; empty for none @param metric its metric, such as
- *     {@code avgt} or {@code B/op}; empty if the tool has only one
+ * @param variant what else distinguishes it, such as {@code n=1}; empty for none
+ * @param metric its metric, such as {@code avgt} or {@code B/op}; empty if the tool has only one
  */
 public record SeriesId(String name, String variant, String metric) {
     /** The longest name that is shown; names come from files. */

@@ -14,19 +14,24 @@ import java.util.TreeMap;
  * One proven cold start with its measurements.
  *
  * @param function the function's name in the thresholds file
- * @param arm its arm @param round the round that it belongs to, from 1; 0 outside rounds @param number its number among
- *     the arm's starts of this kind, from 1; discarded ones are numbered separately
+ * @param arm its arm
+ * @param round the round that it belongs to, from 1; 0 outside rounds
+ * @param number its number among the arm's starts of this kind, from 1; discarded ones are numbered separately
  * @param atMillis when it began, milliseconds since the epoch
  * @param values measured values in the base unit of their metric (nanoseconds, bytes); empty when the start failed
- * @param waitNanos time that the process's threads waited for a core up to the first {@code next}, if known @param
- *     phases named parts of the start in order, in nanoseconds, if known @param proof the proof that the start was cold
+ * @param waitNanos time that the process's threads waited for a core up to the first {@code next}, if known
+ * @param phases named parts of the start in order, in nanoseconds, if known
+ * @param proof the proof that the start was cold
  * @param environment the execution environment, unique to it
  * @param failure why the start failed; empty when it did not
  * @param proactive whether the platform had begun the init before the call needed it, so the caller waited for only
- *     part of it @param undisturbed lower bounds of times on a host without neighbours, in nanoseconds, if known
+ *     part of it
+ * @param undisturbed lower bounds of times on a host without neighbours, in nanoseconds, if known
  * @param endedAfter how the runtime ended after a good answer, such as {@code Runtime.ExitError}; empty when it
- *     continued @param missed metrics without a value in this successful start, each with the reason: a failed sample
- *     only for that metric @param payload the payload that it was invoked with; empty if there is only one event
+ *     continued
+ * @param missed metrics without a value in this successful start, each with the reason: a failed sample only for that
+ *     metric
+ * @param payload the payload that it was invoked with; empty if there is only one event
  */
 public record Start(
         String function,

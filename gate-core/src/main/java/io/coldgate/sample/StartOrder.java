@@ -16,8 +16,9 @@ final class StartOrder {
     private boolean ended;
 
     /**
-     * Checks the order of a function's starts, beginning without any. @param function its name, with which messages
-     * begin
+     * Checks the order of a function's starts, beginning without any.
+     *
+     * @param function its name, with which messages begin
      */
     StartOrder(String function) {
         this.function = function;

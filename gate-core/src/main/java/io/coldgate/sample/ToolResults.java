@@ -36,7 +36,8 @@ public record ToolResults(
     /**
      * One entry of {@code results:}.
      *
-     * @param tool the tool @param path the path as written in the thresholds file
+     * @param tool the tool
+     * @param path the path as written in the thresholds file
      */
     public record Source(Tool tool, String path) {
         /** Returns {@code jmh target/jmh-result.json}. */

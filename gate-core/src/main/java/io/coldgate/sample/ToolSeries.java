@@ -7,15 +7,18 @@ import java.util.Optional;
 /**
  * One series of another tool's results.
  *
- * @param id its identity @param primary whether a budget without a metric's name applies to it
+ * @param id its identity
+ * @param primary whether a budget without a metric's name applies to it
  * @param unit the unit of the values
  * @param better the better direction
  * @param values every sample, in the order in which they were started
  * @param clusters sizes of the groups of samples that belong together (the iterations of a fork); empty if there are
- *     none @param blocks sizes of the blocks in which the gate ran the tool alternately with another side, in order;
- *     empty if it did not @param summary what is known if the tool kept no samples @param written the name as the tool
- *     wrote it, if {@code id} splits it: {@code BenchmarkParse-8} @param problem why this series cannot be judged
- *     although others can; such a series has no values
+ *     none
+ * @param blocks sizes of the blocks in which the gate ran the tool alternately with another side, in order; empty if it
+ *     did not
+ * @param summary what is known if the tool kept no samples
+ * @param written the name as the tool wrote it, if {@code id} splits it: {@code BenchmarkParse-8}
+ * @param problem why this series cannot be judged although others can; such a series has no values
  */
 public record ToolSeries(
         SeriesId id,
@@ -87,8 +90,9 @@ public record ToolSeries(
     /**
      * The summary of a series.
      *
-     * @param total the number of samples; -1 if unknown @param failed the number of failed samples; -1 if unknown
-     *     @param greatest the greatest sample; NaN if unknown
+     * @param total the number of samples; -1 if unknown
+     * @param failed the number of failed samples; -1 if unknown
+     * @param greatest the greatest sample; NaN if unknown
      */
     public record Summary(long total, long failed, double greatest) {}
 }

@@ -46,7 +46,7 @@ public final class AbsoluteDecider {
     private double greatest = Double.NEGATIVE_INFINITY;
     private Outcome outcome = Outcome.UNDECIDED;
     private Reason reason = Reason.NONE;
-    /** Whether the samples, without correction for disturbance, have proven "over the budget". */
+    /** Says whether the samples, without correction for disturbance, have proven "over the budget". */
     private boolean overAsMeasured;
 
     /** A test without samples. */

@@ -21,8 +21,9 @@ import java.util.OptionalDouble;
  * @param lastLookP after a verdict of the last look, the smallest error rate at which the verdict would still have been
  *     reached. The limit may then be inside the interval, which is stricter than the last look
  * @param exceedUndisturbed how many are over the budget even by the lower bounds of their undisturbed values;
- *     {@code exceed} if no disturbance is known @param disturbed whether the samples would prove "over the budget" and
- *     only the known disturbance withholds that verdict
+ *     {@code exceed} if no disturbance is known
+ * @param disturbed whether the samples would prove "over the budget" and only the known disturbance withholds that
+ *     verdict
  */
 public record AbsoluteDecision(
         Outcome outcome,

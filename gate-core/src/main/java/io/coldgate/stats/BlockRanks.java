@@ -9,8 +9,10 @@ final class BlockRanks {
 
     /**
      * Returns the probability of at least this many pairs in that order if the blocks of both sides are exchangeable at
-     * the limit. Ties count as unordered, which can only make it larger. @param lower one value per block of the side
-     * that is claimed to be lower @param higher one value per block of the other side
+     * the limit. Ties count as unordered, which can only make it larger.
+     *
+     * @param lower one value per block of the side that is claimed to be lower
+     * @param higher one value per block of the other side
      */
     static double p(double[] lower, double[] higher) {
         int ordered = 0;

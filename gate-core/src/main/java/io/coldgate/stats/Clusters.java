@@ -14,8 +14,8 @@ final class Clusters {
      * cannot be seen if no sample or every sample exceeds the limit.
      *
      * @param over which samples exceed the limit, in order
-     * @param sizes sizes of the clusters, in order; they add up to the number of samples, or are empty @throws
-     *     IllegalArgumentException when they do not add up
+     * @param sizes sizes of the clusters, in order; they add up to the number of samples, or are empty
+     * @throws IllegalArgumentException when they do not add up
      */
     static double tau(boolean[] over, int... sizes) {
         if (sizes.length == 0) {

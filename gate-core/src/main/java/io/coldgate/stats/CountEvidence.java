@@ -20,7 +20,7 @@ import static java.lang.Math.min;
 public final class CountEvidence {
     /**
      * Odds of exceeding to bet on for FAIL: from a slight excess to nearly every sample. If the true odds are between
-     * these, only a constant factor is lost.
+     * these, the evidence is smaller by a factor.
      */
     private static final double[] FAIL_ODDS = {2, 4, 16, 256};
 

@@ -7,8 +7,10 @@ package io.coldgate.stats;
  * mean rank), 0 where all samples are equal; 1/n removes the bias under independence. If n &gt;= 10 and lag1 exceeds
  * 1.645 standard errors (1/sqrt(n)), {@code tau = (1 + r) / (1 - r)} with r = min(lag1, .95), the factor by which an
  * AR(1) series lengthens; else 1. Evidence is divided by tau. This is a heuristic: it only withholds verdicts, so it
- * keeps all guarantees, but it does not rule out dependence. <p>If all samples are on one side of the limit, and far
- * from it, their order contains no information about exceedances: {@link #isOutOfReach}.
+ * keeps all guarantees, but it does not rule out dependence.
+ *
+ * <p>If all samples are on one side of the limit, and far from it, their order contains no information about
+ * exceedances: {@link #isOutOfReach}.
  *
  * @param lag1 the lag-1 rank autocorrelation
  * @param tau the factor by which evidence is divided, 1 or more

@@ -10,9 +10,11 @@ import java.util.stream.DoubleStream;
  * The ratios that the rounds do not contradict: {@code {rho : E_F(rho) < 20 and E_P(rho) < 20}}, valid simultaneously
  * at every round, each end wrong with probability at most 5 %. E_F falls and E_P rises in rho, so both ends are found
  * by bisection on log rho within [.05, 20]; ends outside are reported as 0 or +infinity. The upper end exists only from
- * the first possible PASS on. <p>Differences are bisected between the smallest and the largest difference of two
- * samples; a missing lower end is -infinity. If all samples are whole numbers, so are the ends, because the evidence
- * changes only at a difference of two samples.
+ * the first possible PASS on.
+ *
+ * <p>Differences are bisected between the smallest and the largest difference of two samples; a missing lower end is
+ * -infinity. If all samples are whole numbers, so are the ends, because the evidence changes only at a difference of
+ * two samples.
  *
  * @param low the lower end
  * @param high the upper end

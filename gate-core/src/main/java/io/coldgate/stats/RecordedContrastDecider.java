@@ -10,9 +10,10 @@ import java.util.function.DoublePredicate;
  * over the tolerated baseline's upper bound. If the limit is kept, one of the two bounds must be wrong for it, which
  * has a probability of at most {@code level / 2 + level / 2}. PASS is the same with the sides swapped. Nothing is
  * assumed about the two distributions, in particular not that they differ only by a factor. The only assumption is that
- * the values are independent runs. <p>Runs of one block share the conditions of that time. If the sides were measured
- * in alternating blocks, a verdict also needs {@link BlockRanks} at the same risk, which holds even if all runs of a
- * block were identical.
+ * the values are independent runs.
+ *
+ * <p>Runs of one block share the conditions of that time. If the sides were measured in alternating blocks, a verdict
+ * also needs {@link BlockRanks} at the same risk, which holds even if all runs of a block were identical.
  */
 public final class RecordedContrastDecider {
     /** The smallest p-value; stronger evidence counts as certainty. */
@@ -46,7 +47,8 @@ public final class RecordedContrastDecider {
      * Decides.
      *
      * @param baseline a value for each independent run, in their order, zero or more; less is better; +infinity for a
-     *     failed run @param candidate the same for the candidate
+     *     failed run
+     * @param candidate the same for the candidate
      * @return the decision; never undecided. Its evidence is 1 / p for the smallest risk p at which the verdict would
      *     still hold; its rounds are the runs of the smaller side
      */
@@ -55,8 +57,10 @@ public final class RecordedContrastDecider {
     }
 
     /**
-     * Decides on two sides that were measured in alternating blocks. @param baselineBlocks a value for each block, on
-     * the same scale as those of the runs, in their order @param candidateBlocks the same for the candidate
+     * Decides on two sides that were measured in alternating blocks.
+     *
+     * @param baselineBlocks a value for each block, on the same scale as those of the runs, in their order
+     * @param candidateBlocks the same for the candidate
      */
     public static RelativeDecision decide(
             RecordedContrastRule rule,

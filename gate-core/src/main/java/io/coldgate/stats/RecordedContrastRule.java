@@ -1,8 +1,10 @@
 package io.coldgate.stats;
 
 /**
- * A limit on a quantile of one recorded series relative to another: both are complete before the first look. @param p
- * the quantile, in (0, 1) @param tolerance the share of the baseline by which the candidate may be larger, above 0
+ * A limit on a quantile of one recorded series relative to another: both are complete before the first look.
+ *
+ * @param p the quantile, in (0, 1)
+ * @param tolerance the share of the baseline by which the candidate may be larger, above 0
  * @param falseAlarm the risk of a false FAIL
  * @param missed the risk of a false PASS
  */

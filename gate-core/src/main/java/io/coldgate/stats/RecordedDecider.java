@@ -7,9 +7,10 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * The decision of a limit on a recorded series: one look at the whole series, never only at its beginning. <p>A
- * sequential test may stop at its first verdict because cold starts are exchangeable. The samples of a load test are
- * not: the first ones belong to the ramp-up, and a verdict on them would pass a system that breaks under load. The
+ * The decision of a limit on a recorded series: one look at the whole series, never only at its beginning.
+ *
+ * <p>A sequential test may stop at its first verdict because cold starts are exchangeable. The samples of a load test
+ * are not: the first ones belong to the ramp-up, and a verdict on them would pass a system that breaks under load. The
  * evidence is therefore that of all n samples, {@link CountEvidence} at n: an e-value, whatever made the tool stop at n
  * (P(E &gt;= 1/a) &lt;= a at any stopping time). If n was chosen before the tool ran, the {@link LastLook} at n
  * follows, which spends the rest of the two risks. Guards, which only withhold verdicts: at least 10 samples, the
@@ -29,8 +30,9 @@ public final class RecordedDecider {
      * Decides.
      *
      * @param samples all samples in the order in which they were started, not negative; +infinity for failures, which
-     *     are beyond every limit @param clusters sizes of the groups of consecutive samples that belong together, in
-     *     order; empty if there are none
+     *     are beyond every limit
+     * @param clusters sizes of the groups of consecutive samples that belong together, in order; empty if there are
+     *     none
      * @return the decision; never undecided
      */
     public static AbsoluteDecision decide(RecordedRule rule, double[] samples, int... clusters) {

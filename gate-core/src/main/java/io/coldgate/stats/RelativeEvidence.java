@@ -2,7 +2,11 @@ package io.coldgate.stats;
 
 /** The evidence from the rounds so far about "the candidate is within the limit", for one limit. */
 sealed interface RelativeEvidence permits TypicalEvidence, TailEvidence {
-    /** Creates evidence without rounds. @param limit the ratio or the difference at the limit */
+    /**
+     * Creates evidence without rounds.
+     *
+     * @param limit the ratio or the difference at the limit
+     */
     static RelativeEvidence of(RelativeRule rule, double limit) {
         return rule.typical()
                 ? new TypicalEvidence(rule.contrast(), limit)

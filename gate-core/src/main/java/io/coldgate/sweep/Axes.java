@@ -13,8 +13,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The axes that are varied; an empty axis keeps the file's value. @param builds commands by the name of the build,
- * split as a POSIX shell would
+ * The axes that are varied; an empty axis keeps the file's value.
+ *
+ * @param builds commands by the name of the build, split as a POSIX shell would
  * @param images container images by a name for people
  * @param memoryMegabytes memory settings, in units of 2^20 bytes
  * @param architectures architectures by Lambda's names

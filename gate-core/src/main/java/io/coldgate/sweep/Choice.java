@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value of each axis.
  *
- * @param labels the values formatted for people @param build the build command, replacing the file's @param image the
- *     image, replacing the file's @param change replaces settings of the file, or of a deployed function
+ * @param labels the values formatted for people
+ * @param build the build command, replacing the file's
+ * @param image the image, replacing the file's
+ * @param change replaces settings of the file, or of a deployed function
  */
 record Choice(List<String> labels, Optional<List<String>> build, Optional<String> image, ConfigurationChange change) {
     /** Keeps everything as in the file. */

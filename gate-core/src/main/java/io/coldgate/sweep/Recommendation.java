@@ -11,9 +11,10 @@ import java.util.List;
 /**
  * The best combination by a metric for which less is better. Only proven differences count: the combination with the
  * lowest median is compared, start by start, with every other one, by the rule that decides budgets against a baseline.
- * All comparisons together are wrong with probability at most 5 %, whichever combination leads. @param best the leader
- * and those that are not proven worse; a single one is recommended @param worse those that are proven worse than the
- * leader
+ * All comparisons together are wrong with probability at most 5 %, whichever combination leads.
+ *
+ * @param best the leader and those that are not proven worse; a single one is recommended
+ * @param worse those that are proven worse than the leader
  */
 public record Recommendation(List<Variant> best, List<Variant> worse) {
     private static final double MEDIAN = .5;

@@ -13,7 +13,8 @@ import java.util.Set;
  * A plan with every combination as a separate function, all measured alternately for a fixed number of cold starts.
  *
  * @param variants the combinations, by function and in the order of the axes
- * @param thresholds the corresponding functions @param starts number of cold starts of each
+ * @param thresholds the corresponding functions
+ * @param starts number of cold starts of each
  */
 public record SweepPlan(List<Variant> variants, Thresholds thresholds, int starts) {
     /** The largest number of combinations: more would take hours and fill a table that nobody reads. */

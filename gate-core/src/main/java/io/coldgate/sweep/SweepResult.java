@@ -13,9 +13,10 @@ import java.util.Optional;
 /**
  * The result of a sweep.
  *
- * @param thresholdsFile the thresholds file as given by the user @param seed the seed of the order of the starts @param
- *     startsAskedFor the requested starts of each combination @param prices the prices behind the costs; empty if they
- *     are not known
+ * @param thresholdsFile the thresholds file as given by the user
+ * @param seed the seed of the order of the starts
+ * @param startsAskedFor the requested starts of each combination
+ * @param prices the prices behind the costs; empty if they are not known
  */
 public record SweepResult(
         String thresholdsFile,
@@ -29,7 +30,11 @@ public record SweepResult(
         functions = List.copyOf(functions);
     }
 
-    /** Returns the results of one region. @param region the region; empty for the platform's own choice */
+    /**
+     * Returns the results of one region.
+     *
+     * @param region the region; empty for the platform's own choice
+     */
     public static List<FunctionSweep> functions(
             SweepPlan plan, GateEvaluation build, Optional<String> region, Optional<Prices> prices) {
         List<String> names =

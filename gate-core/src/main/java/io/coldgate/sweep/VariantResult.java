@@ -18,7 +18,8 @@ import java.util.TreeMap;
 /**
  * The result of one combination.
  *
- * @param samples number of its cold starts, without discarded ones @param failures number of them that failed
+ * @param samples number of its cold starts, without discarded ones
+ * @param failures number of them that failed
  * @param trouble why it could not be measured to the end; empty when it was
  * @param isBroken whether it has no sample, or could not be measured to the end
  * @param figures by metric, as far as the platform reports it

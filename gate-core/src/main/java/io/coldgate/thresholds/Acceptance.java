@@ -6,11 +6,15 @@ import java.util.Optional;
 
 /**
  * An accepted exception: a check may exceed its limit until a given day, for a stated reason, on the owner's
- * responsibility. @param function the function of the check @param check the check's name, as in {@link CheckName};
- * empty for every check of the function
- * @param platform the only platform on which it applies; empty for all platforms @param reason the reason for it @param
- *     owner the person responsible for it
- * @param until the last day on which it applies, in UTC @param location its location in the file
+ * responsibility.
+ *
+ * @param function the function of the check
+ * @param check the check's name, as in {@link CheckName}; empty for every check of the function
+ * @param platform the only platform on which it applies; empty for all platforms
+ * @param reason the reason for it
+ * @param owner the person responsible for it
+ * @param until the last day on which it applies, in UTC
+ * @param location its location in the file
  */
 public record Acceptance(
         String function,

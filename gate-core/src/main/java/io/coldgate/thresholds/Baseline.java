@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param build a command that makes the other package, split as a POSIX shell would; run in the file's folder
  * @param packagePath another package, absolute, below the repository
  * @param image another container image, by its URI in ECR
- * @param alias an alias of the function as deployed on AWS @param version a published version of the function as
- *     deployed on AWS
- * @param change settings that differ from the candidate's @param location its location in the file
+ * @param alias an alias of the function as deployed on AWS
+ * @param version a published version of the function as deployed on AWS
+ * @param change settings that differ from the candidate's
+ * @param location its location in the file
  */
 public record Baseline(
         Optional<String> ref,

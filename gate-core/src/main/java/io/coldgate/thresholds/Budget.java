@@ -9,8 +9,9 @@ import io.coldgate.unit.Quantity;
  * One absolute limit of one function.
  *
  * @param metric what is limited
- * @param rule the limited property of its series @param limit the limit; a value equal to it is within @param location
- *     its location in the file
+ * @param rule the limited property of its series
+ * @param limit the limit; a value equal to it is within
+ * @param location its location in the file
  */
 public record Budget(Metric metric, BudgetRule rule, Quantity limit, Location location) {
     /**

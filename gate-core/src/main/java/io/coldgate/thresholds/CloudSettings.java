@@ -12,9 +12,10 @@ import java.util.OptionalInt;
  * @param securityGroups security groups in its VPC
  * @param layers ARNs of layer versions, and absolute paths of local ones, in order
  * @param image the container image that it runs, by its URI in ECR, instead of a package
- * @param snapStart whether its environments are restored from a snapshot; empty when not specified @param
- *     provisionedConcurrency number of environments that are kept ready @param function the deployed function that it
- *     is based on @param jsonLog whether its log is JSON; empty when not specified
+ * @param snapStart whether its environments are restored from a snapshot; empty when not specified
+ * @param provisionedConcurrency number of environments that are kept ready
+ * @param function the deployed function that it is based on
+ * @param jsonLog whether its log is JSON; empty when not specified
  */
 public record CloudSettings(
         Optional<String> region,
@@ -55,8 +56,8 @@ public record CloudSettings(
      * A function that somebody else deployed.
      *
      * @param name its name
-     * @param qualifier the alias or version to use; empty for the unpublished version @param inPlace whether the
-     *     function itself is measured rather than a copy
+     * @param qualifier the alias or version to use; empty for the unpublished version
+     * @param inPlace whether the function itself is measured rather than a copy
      */
     public record DeployedFunction(String name, Optional<String> qualifier, boolean inPlace) {}
 

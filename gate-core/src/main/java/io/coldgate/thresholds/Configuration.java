@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param payloads the events; none means {@code {}}
  * @param metrics custom metrics that the function reports
  * @param role execution role's ARN, for AWS
- * @param invocations invocations besides the cold start @param probe whether the gate wraps the package with its probe,
- *     which measures what the platform does not
+ * @param invocations invocations besides the cold start
+ * @param probe whether the gate wraps the package with its probe, which measures what the platform does not
  */
 public record Configuration(
         String runtime,

@@ -14,9 +14,12 @@ import java.util.Optional;
  * @param target where it runs
  * @param source the source of its code
  * @param configuration its settings
- * @param said the settings that the file specifies rather than leaving them to the gate's defaults @param sampling how
- *     many cold starts are measured, and how @param limits its limits @param comparison its comparison with a baseline
- *     @param location its location in the file @param places the location of each of its settings
+ * @param said the settings that the file specifies rather than leaving them to the gate's defaults
+ * @param sampling how many cold starts are measured, and how
+ * @param limits its limits
+ * @param comparison its comparison with a baseline
+ * @param location its location in the file
+ * @param places the location of each of its settings
  */
 public record FunctionSpec(
         String name,
@@ -59,8 +62,9 @@ public record FunctionSpec(
     }
 
     /**
-     * Returns the function with one relative limit as its only check. @param missed probability that the function
-     * passes although it is over that limit
+     * Returns the function with one relative limit as its only check.
+     *
+     * @param missed probability that the function passes although it is over that limit
      */
     public FunctionSpec comparedWith(Baseline other, RegressionBudget limit, double missed) {
         return toBuilder()
@@ -79,8 +83,8 @@ public record FunctionSpec(
     /**
      * Returns a variant: the function with other settings, another name, and no checks.
      *
-     * @param build the build command, replacing the file's @param image a container image, replacing the file's image
-     *     or package
+     * @param build the build command, replacing the file's
+     * @param image a container image, replacing the file's image or package
      */
     public FunctionSpec variant(
             String otherName, ConfigurationChange change, Optional<List<String>> build, Optional<String> image) {

@@ -3,8 +3,8 @@ package io.coldgate.thresholds;
 /**
  * A setting of a function.
  *
- * @param <T> the type of its value; {@link Void} for a mapping of settings, which has no value of its own @param path
- *     its path below the function: {@code memory}, {@code sampling.max}
+ * @param <T> the type of its value; {@link Void} for a mapping of settings, which has no value of its own
+ * @param path its path below the function: {@code memory}, {@code sampling.max}
  */
 @SuppressWarnings("UnusedTypeParameter") // it is the type of the setting's value
 public record Key<T>(String path) {

@@ -5,8 +5,11 @@ import io.coldgate.sample.Metric;
 import java.util.regex.Pattern;
 
 /**
- * A custom metric that a function reports in the invocation of its cold start. @param metric its name and its better
- * direction @param source where its value is found @param inBase its unit in the metric's base unit: 1e6 for ms
+ * A custom metric that a function reports in the invocation of its cold start.
+ *
+ * @param metric its name and its better direction
+ * @param source where its value is found
+ * @param inBase its unit in the metric's base unit: 1e6 for ms
  */
 public record OwnMetric(Metric metric, Source source, double inBase) {
     public static final Key<Void> KEY = new Key<>("metrics");

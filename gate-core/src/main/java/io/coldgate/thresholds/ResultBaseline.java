@@ -14,8 +14,8 @@ public sealed interface ResultBaseline {
     /**
      * Results that the tool recorded before.
      *
-     * @param source the tool, and the path as written in the thresholds file @param path the file, absolute, below the
-     *     repository
+     * @param source the tool, and the path as written in the thresholds file
+     * @param path the file, absolute, below the repository
      * @param acrossHosts whether the user allows a comparison with measurements from another time, and perhaps another
      *     host
      */
@@ -27,10 +27,12 @@ public sealed interface ResultBaseline {
      *
      * @param source the tool, and {@code REF:NAME}
      * @param ref the git ref
-     * @param command the words of the measuring command @param build the words of the command that runs once on each
-     *     side before the first block @param blocks how many times the command runs on each side
-     * @param name the name of the file or folder that replaces {@code {out}} @param location the location of the
-     *     command @param key the command's path in the file, for messages
+     * @param command the words of the measuring command
+     * @param build the words of the command that runs once on each side before the first block
+     * @param blocks how many times the command runs on each side
+     * @param name the name of the file or folder that replaces {@code {out}}
+     * @param location the location of the command
+     * @param key the command's path in the file, for messages
      */
     record Measured(
             ToolResults.Source source,

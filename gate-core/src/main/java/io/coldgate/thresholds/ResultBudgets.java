@@ -11,10 +11,12 @@ import java.util.Optional;
  *
  * @param source the tool, and the path as written in the file
  * @param path the file, folder or pattern of files, absolute, below the repository; empty if the gate produces the
- *     results and the file names no path @param baseline the results that the relative limits refer to
+ *     results and the file names no path
+ * @param baseline the results that the relative limits refer to
  * @param budgets the limits, in the file's order, absolute ones first
- * @param missed probability that a check passes although it is over its limit @param onInconclusive the effect of an
- *     inconclusive check @param location the location of the entry
+ * @param missed probability that a check passes although it is over its limit
+ * @param onInconclusive the effect of an inconclusive check
+ * @param location the location of the entry
  */
 public record ResultBudgets(
         ToolResults.Source source,

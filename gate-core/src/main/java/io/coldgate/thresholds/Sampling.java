@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 /**
  * The number of cold starts, and how they are measured.
  *
- * @param maxSamples cap on the samples; empty for each check's default @param timeLimit the time, from the first start
- *     of the whole run, during which this function may be measured
+ * @param maxSamples cap on the samples; empty for each check's default
+ * @param timeLimit the time, from the first start of the whole run, during which this function may be measured
  * @param discard starts after the deployment that are not counted
  * @param fanOut how many cold starts are measured together
  */

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 
 /**
- * One entry of {@code sources}: a file, a folder with everything below it, or a glob. @param text as written in the
- * file @param path the absolute path, including wildcards
+ * One entry of {@code sources}: a file, a folder with everything below it, or a glob.
+ *
+ * @param text as written in the file
+ * @param path the absolute path, including wildcards
  */
 public record SourcePattern(String text, Path path) {
     /**
@@ -23,7 +25,9 @@ public record SourcePattern(String text, Path path) {
     }
 
     /**
-     * Returns a matcher of absolute paths. @throws java.util.regex.PatternSyntaxException when the text is not a glob
+     * Returns a matcher of absolute paths.
+     *
+     * @throws java.util.regex.PatternSyntaxException when the text is not a glob
      */
     public static PathMatcher matcher(String glob) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob);

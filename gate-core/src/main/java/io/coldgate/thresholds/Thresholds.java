@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  * A thresholds file without mistakes.
  *
  * @param file the file, absolute
- * @param shownAs its name as given by the user @param sha256 SHA-256 of its bytes, hexadecimal
+ * @param shownAs its name as given by the user
+ * @param sha256 SHA-256 of its bytes, hexadecimal
  * @param falseAlarm probability of any false failure in a build: {@code confidence.false-alarm}
  * @param functions in the file's order
  * @param results results of other tools, in the file's order

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param after the delay after the alarm or the previous step, unless the function recovers first
  * @param kind what it does
- * @param undo whether it is undone when the function has recovered @param location its location in the file
+ * @param undo whether it is undone when the function has recovered
+ * @param location its location in the file
  */
 public record WatchAction(Duration after, Kind kind, boolean undo, Location location) {
     /** Names the version before the present one, in place of a number. */

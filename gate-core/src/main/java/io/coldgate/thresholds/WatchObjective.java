@@ -32,8 +32,9 @@ public sealed interface WatchObjective {
     /**
      * A limit on a quantile of times: a p99 meets it while at most 1 % of the invocations take longer.
      *
-     * @param metric {@link Metric#DURATION}, or {@link Metric#INIT_DURATION}, which only cold starts have @param
-     *     quantile the quantile @param limit the longest time; a time equal to it is within
+     * @param metric {@link Metric#DURATION}, or {@link Metric#INIT_DURATION}, which only cold starts have
+     * @param quantile the quantile
+     * @param limit the longest time; a time equal to it is within
      */
     record Latency(Metric metric, BudgetRule.Quantile quantile, Quantity limit, Duration over, Location location)
             implements WatchObjective {
@@ -57,7 +58,8 @@ public sealed interface WatchObjective {
     /**
      * A limit on the share of invocations of a kind.
      *
-     * @param kind the kind of invocations @param tolerated their largest permitted share, in (0, 1)
+     * @param kind the kind of invocations
+     * @param tolerated their largest permitted share, in (0, 1)
      */
     record Share(Kind kind, double tolerated, Duration over, Location location) implements WatchObjective {
         @Override

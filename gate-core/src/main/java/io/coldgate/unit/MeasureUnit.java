@@ -6,8 +6,11 @@ import java.util.List;
  * A unit as it is written, with its size in the base unit of its dimension.
  *
  * <p>{@code MB} is 2^20 bytes: this is Lambda's meaning in {@code MemorySize} and in {@code Max Memory Used}, so a
- * budget and the report it is compared with use the same unit. {@code MiB} is a synonym. @param name its printed name
- * @param spellings all its spellings, the printed one first @param inBase its size in base units (nanoseconds, bytes)
+ * budget and the report it is compared with use the same unit. {@code MiB} is a synonym.
+ *
+ * @param name its printed name
+ * @param spellings all its spellings, the printed one first
+ * @param inBase its size in base units (nanoseconds, bytes)
  */
 record MeasureUnit(String name, List<String> spellings, double inBase) {
     private static final double KIB = 1024;

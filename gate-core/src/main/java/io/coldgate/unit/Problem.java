@@ -3,8 +3,10 @@ package io.coldgate.unit;
 import java.util.Optional;
 
 /**
- * A problem, and what to do about it. @param place its location, as {@code file:line:column}; empty if it is not in a
- * file @param subject its subject, such as {@code functions.checkout.package}; empty for the run as a whole
+ * A problem, and what to do about it.
+ *
+ * @param place its location, as {@code file:line:column}; empty if it is not in a file
+ * @param subject its subject, such as {@code functions.checkout.package}; empty for the run as a whole
  * @param message the value and the limit
  * @param remedy what to do next; empty if the message says it
  */

@@ -5,8 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The seeds of a run, which reproduce its orders and draws: one or, in joined runs, several. @param first the run's
- * seed @param others the seeds of functions that were measured with another one, by function
+ * The seeds of a run, which reproduce its orders and draws: one or, in joined runs, several.
+ *
+ * @param first the run's seed
+ * @param others the seeds of functions that were measured with another one, by function
  */
 public record RunSeeds(long first, Map<String, Long> others) {
     /** Copies the map. */

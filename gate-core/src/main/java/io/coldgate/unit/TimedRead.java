@@ -21,8 +21,11 @@ public final class TimedRead {
     }
 
     /**
-     * Reads to the end, or up to one byte more than allowed. @param most the number of bytes allowed @param limit the
-     * time limit until the last byte @return the bytes; one more than allowed if the body is larger
+     * Reads to the end, or up to one byte more than allowed.
+     *
+     * @param most the number of bytes allowed
+     * @param limit the time limit until the last byte
+     * @return the bytes; one more than allowed if the body is larger
      * @throws LateException when it does not end in time
      * @throws IOException when it cannot be read
      */

@@ -95,7 +95,8 @@ public record ValueUnit(Kind kind, String text) {
     /**
      * A tool's unit.
      *
-     * @param unit the unit in which values are kept @param inBase the size of the tool's unit in that unit
+     * @param unit the unit in which values are kept
+     * @param inBase the size of the tool's unit in that unit
      */
     public record Scaled(ValueUnit unit, double inBase) {}
 
@@ -134,8 +135,10 @@ public record ValueUnit(Kind kind, String text) {
     }
 
     /**
-     * A unit for display. @param name its name, such as {@code ms}; empty for a plain number @param inBase its size in
-     * the unit of the kept values
+     * A unit for display.
+     *
+     * @param name its name, such as {@code ms}; empty for a plain number
+     * @param inBase its size in the unit of the kept values
      */
     public record Shown(String name, double inBase) {}
 

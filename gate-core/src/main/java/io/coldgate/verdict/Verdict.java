@@ -27,8 +27,9 @@ public enum Verdict {
     /**
      * Returns the verdict on a series of samples.
      *
-     * @param outcome the statistical outcome @param why the reason for the verdict, or for its absence @param samples
-     *     the number of samples or rounds read
+     * @param outcome the statistical outcome
+     * @param why the reason for the verdict, or for its absence
+     * @param samples the number of samples or rounds read
      */
     public static Verdict of(Outcome outcome, VerdictReason why, int samples) {
         return switch (outcome) {

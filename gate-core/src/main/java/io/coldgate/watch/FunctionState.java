@@ -9,14 +9,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a function on disk. @param objectives its objectives, by key @param incident the open incident @param
- * ended incidents that are over @param incidents the total number of incidents
- * @param calls number of counted invocations @param late number of invocations that came too late @param ahead number
- *     of invocations from the future @param newestMillis the time of the newest invocation @param closedMillis the time
- *     before which slots are closed
+ * The state of a function on disk.
+ *
+ * @param objectives its objectives, by key
+ * @param incident the open incident
+ * @param ended incidents that are over
+ * @param incidents the total number of incidents
+ * @param calls number of counted invocations
+ * @param late number of invocations that came too late
+ * @param ahead number of invocations from the future
+ * @param newestMillis the time of the newest invocation
+ * @param closedMillis the time before which slots are closed
  * @param markMillis when the alarm was raised, or the last step taken
- * @param exhausted whether it was reported that all steps are taken @param deployed its name on the platform; null if
- *     written by an earlier version
+ * @param exhausted whether it was reported that all steps are taken
+ * @param deployed its name on the platform; null if written by an earlier version
  */
 public record FunctionState(
         Map<String, ObjectiveState> objectives,

@@ -40,7 +40,8 @@ public final class FunctionWatch {
      * limit, starts from scratch; a broken one stays broken until its recovery is proven.
      *
      * @param deployed its name on the platform
-     * @param lateness how long after an invocation its line may arrive @param from the state to resume from
+     * @param lateness how long after an invocation its line may arrive
+     * @param from the state to resume from
      */
     public FunctionWatch(
             String function, String deployed, Watch watch, Duration lateness, Optional<FunctionState> from) {
@@ -121,9 +122,10 @@ public final class FunctionWatch {
     }
 
     /**
-     * Closes the slots for which no more lines will come, and returns the resulting events. @param idle how long no log
-     * has had a new line although all were polled @param readUpToMillis the time up to which all logs are read;
-     * {@link Long#MAX_VALUE} if nothing is left
+     * Closes the slots for which no more lines will come, and returns the resulting events.
+     *
+     * @param idle how long no log has had a new line although all were polled
+     * @param readUpToMillis the time up to which all logs are read; {@link Long#MAX_VALUE} if nothing is left
      */
     public List<WatchEvent> advance(Duration idle, long readUpToMillis) {
         long before = Math.min(newestMillis + idle.toMillis(), readUpToMillis) - lateness.toMillis();
@@ -259,8 +261,9 @@ public final class FunctionWatch {
     }
 
     /**
-     * Records that a step of a past incident was undone, or could not be undone. @param number the incident's number;
-     * an incident that is no longer kept is ignored
+     * Records that a step of a past incident was undone, or could not be undone.
+     *
+     * @param number the incident's number; an incident that is no longer kept is ignored
      */
     public WatchEvent notedAfter(int number, StepRecord step) {
         ended.replaceAll(over -> over.number() == number ? over.with(step) : over);

@@ -6,14 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alarm of a function, the actions taken, and its end. @param number its number among the incidents of the function,
- * from 1
+ * An alarm of a function, the actions taken, and its end.
+ *
+ * @param number its number among the incidents of the function, from 1
  * @param alarmMillis when the first objective's alarm was raised, in milliseconds since 1970
  * @param objectives keys of the objectives that were broken
  * @param steps the steps, in order
  * @param recoveredMillis when recovery of all of them was proven; null before that, and if it never was
  * @param revisions revisions of aliases at the alarm, by alias; an alias that somebody has changed since is left alone
- *     @param unproven keys of broken objectives that are no longer watched, so their recovery cannot be proven
+ * @param unproven keys of broken objectives that are no longer watched, so their recovery cannot be proven
  * @param closedMillis when it was closed although recovery was not proven; null otherwise
  */
 public record Incident(

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  *
  * @param function the function's name on the platform
  * @param kind its key in the file, such as {@code memory}
- * @param settings the settings that it changes, by name @param undo whether it was to be undone
+ * @param settings the settings that it changes, by name
+ * @param undo whether it was to be undone
  */
 public record KeptAction(String function, String kind, Map<String, String> settings, boolean undo) {
     private static final String ENVIRONMENT = "set-environment";

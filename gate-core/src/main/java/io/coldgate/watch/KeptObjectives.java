@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The objectives of the present file, with the state kept by an earlier watch. A broken objective stays broken until
- * its recovery is proven, even if its limit in the file changes. @param watches a watch for each objective @param
- * incident the open incident, with the broken objectives that are no longer watched @param changed keys of broken
- * objectives whose limit or time window differs from that of the last watch @param removed keys of broken objectives of
- * the last watch that no longer exist
+ * its recovery is proven, even if its limit in the file changes.
+ *
+ * @param watches a watch for each objective
+ * @param incident the open incident, with the broken objectives that are no longer watched
+ * @param changed keys of broken objectives whose limit or time window differs from that of the last watch
+ * @param removed keys of broken objectives of the last watch that no longer exist
  */
 record KeptObjectives(
         List<ObjectiveWatch> watches, @Nullable Incident incident, List<String> changed, List<String> removed) {

@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The state of an objective on disk. @param open slots for which lines may still arrive @param window closed slots that
- * the plain rule covers @param alarm the detectors of the alarm
+ * The state of an objective on disk.
+ *
+ * @param open slots for which lines may still arrive
+ * @param window closed slots that the plain rule covers
+ * @param alarm the detectors of the alarm
  * @param firstIndex the first slot that had an invocation; 0 for none
  * @param plainOver whether the plain rule is over its limit
- * @param alarmMillis when the alarm was raised; 0 if it was not @param recoverySlots number of slots in the test of
- *     recovery @param recoveryEvidence its evidence @param markMillis the time from which the effect of a step is
- *     counted @param callsSinceMark number of invocations since then @param overSinceMark number of them that exceed
- *     the objective
+ * @param alarmMillis when the alarm was raised; 0 if it was not
+ * @param recoverySlots number of slots in the test of recovery
+ * @param recoveryEvidence its evidence
+ * @param markMillis the time from which the effect of a step is counted
+ * @param callsSinceMark number of invocations since then
+ * @param overSinceMark number of them that exceed the objective
  */
 record ObjectiveState(
         List<Slot.State> open,

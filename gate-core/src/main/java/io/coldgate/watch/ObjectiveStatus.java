@@ -4,12 +4,15 @@ import io.coldgate.thresholds.WatchObjective;
 import java.util.OptionalDouble;
 
 /**
- * The present state of an objective. @param objective the objective
+ * The present state of an objective.
+ *
+ * @param objective the objective
  * @param measured the quantile in nanoseconds, or the share, of the last {@code over}; empty without an invocation
- * @param calls number of invocations in that time @param over number of them that exceed it
+ * @param calls number of invocations in that time
+ * @param over number of them that exceed it
  * @param plainOver whether the plain rule is over its limit
- * @param broken whether the guaranteed alarm is raised and recovery is not proven @param level the level of the
- *     guaranteed alarm; 1 raises it
+ * @param broken whether the guaranteed alarm is raised and recovery is not proven
+ * @param level the level of the guaranteed alarm; 1 raises it
  * @param recovery evidence of recovery since the alarm, as odds: 20 proves it; 0 without an alarm
  */
 public record ObjectiveStatus(

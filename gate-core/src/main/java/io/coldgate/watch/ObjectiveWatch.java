@@ -30,7 +30,11 @@ final class ObjectiveWatch {
     private long callsSinceMark;
     private long overSinceMark;
 
-    /** An objective without data. @param falseAlarm the least mean time between false alarms of this objective */
+    /**
+     * An objective without data.
+     *
+     * @param falseAlarm the least mean time between false alarms of this objective
+     */
     ObjectiveWatch(WatchObjective objective, Duration falseAlarm) {
         this.objective = objective;
         this.slotMillis = slot(objective.over()).toMillis();

@@ -2,12 +2,14 @@ package io.coldgate.watch;
 
 /**
  * A sequential test of recovery: it rejects "still broken", that is, a share of at least the tolerated one, with
- * evidence of 20 : 1. <p>The ratio of an invocation's likelihood under a smaller share to that under the tolerated one
- * has an expectation of at most 1 while the function is broken, so the product of these ratios is an e-process. The
- * time of recovery is unknown, so a product begins with every slot {@code k} since the alarm, with the weight
- * {@code 1 / (k (k + 1))}, and their weighted sum is an e-process too (docs/adr/0022-watch.md). It reaches 20 with a
- * probability of at most 5 % while the function is broken (Ville's inequality). The evidence of one slot is capped,
- * which only makes it smaller: a single good slot proves nothing, however many invocations it has.
+ * evidence of 20 : 1.
+ *
+ * <p>The ratio of an invocation's likelihood under a smaller share to that under the tolerated one has an expectation
+ * of at most 1 while the function is broken, so the product of these ratios is an e-process. The time of recovery is
+ * unknown, so a product begins with every slot {@code k} since the alarm, with the weight {@code 1 / (k (k + 1))}, and
+ * their weighted sum is an e-process too (docs/adr/0022-watch.md). It reaches 20 with a probability of at most 5 %
+ * while the function is broken (Ville's inequality). The evidence of one slot is capped, which only makes it smaller: a
+ * single good slot proves nothing, however many invocations it has.
  */
 public final class RecoveryTest {
     /** The probability of declaring recovery while the function is still broken, for each alarm. */

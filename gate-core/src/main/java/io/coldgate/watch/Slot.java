@@ -10,8 +10,11 @@ final class Slot {
     private long over;
 
     /**
-     * The state of a slot on disk. @param index its number since 1970 @param calls number of invocations that count for
-     * the objective @param over number of them that exceed it
+     * The state of a slot on disk.
+     *
+     * @param index its number since 1970
+     * @param calls number of invocations that count for the objective
+     * @param over number of them that exceed it
      * @param times its histogram: counts by bucket
      */
     record State(long index, long calls, long over, Map<Integer, Long> times) {

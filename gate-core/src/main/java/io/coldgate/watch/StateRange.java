@@ -19,7 +19,11 @@ final class StateRange {
         within(name, millis, Incident.LATEST_MILLIS);
     }
 
-    /** Checks a count. @throws IllegalArgumentException when it is out of range */
+    /**
+     * Checks a count.
+     *
+     * @throws IllegalArgumentException when it is out of range
+     */
     static void count(String name, long number) {
         within(name, number, LARGEST_COUNT);
     }

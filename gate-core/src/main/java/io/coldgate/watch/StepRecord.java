@@ -5,12 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a step of an incident, written to disk before and after the step is taken. @param number its number
- * among the steps of the incident, from 1 @param shown the step for people @param state its state @param atMillis when
- * it reached that state, in milliseconds since 1970
+ * The record of a step of an incident, written to disk before and after the step is taken.
+ *
+ * @param number its number among the steps of the incident, from 1
+ * @param shown the step for people
+ * @param state its state
+ * @param atMillis when it reached that state, in milliseconds since 1970
  * @param detail how it went; empty before
- * @param before the previous values, which are needed to undo it; null if there is nothing to undo @param action the
- *     change; null if no function is changed, and if an earlier version wrote it
+ * @param before the previous values, which are needed to undo it; null if there is nothing to undo
+ * @param action the change; null if no function is changed, and if an earlier version wrote it
  */
 public record StepRecord(
         int number,

@@ -16,7 +16,8 @@ public sealed interface WatchEvent {
     /**
      * The plain rule of an objective is over its limit, or within it again.
      *
-     * @param now the present state of the objective @param over whether it is over
+     * @param now the present state of the objective
+     * @param over whether it is over
      */
     record Plain(long atMillis, String function, ObjectiveStatus now, boolean over) implements WatchEvent {
         @Override

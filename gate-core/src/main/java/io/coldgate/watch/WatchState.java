@@ -14,9 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The complete state of a watch, from which it resumes after an interruption without counting a line twice. @param
- * schemaVersion version of this format @param functions the functions, by name @param sources the position of each
- * source, by name
+ * The complete state of a watch, from which it resumes after an interruption without counting a line twice.
+ *
+ * @param schemaVersion version of this format
+ * @param functions the functions, by name
+ * @param sources the position of each source, by name
  */
 public record WatchState(int schemaVersion, Map<String, FunctionState> functions, Map<String, Source> sources) {
     private static final int VERSION = 1;
@@ -37,8 +39,8 @@ public record WatchState(int schemaVersion, Map<String, FunctionState> functions
     /**
      * A source of lines.
      *
-     * @param cursor its position, in the source's own format; empty for a source that cannot be read again @param
-     *     counted the last counted request ids, for a source that cannot be read again
+     * @param cursor its position, in the source's own format; empty for a source that cannot be read again
+     * @param counted the last counted request ids, for a source that cannot be read again
      */
     public record Source(String cursor, List<String> counted) {
         /** Copies the list. */

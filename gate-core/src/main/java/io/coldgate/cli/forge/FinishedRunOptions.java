@@ -62,8 +62,9 @@ final class FinishedRunOptions {
     }
 
     /**
-     * Reads the run. A report with a different exit code is not from this run. @throws RunException with exit code 2
-     * when one of its files exists but cannot be read
+     * Reads the run. A report with a different exit code is not from this run.
+     *
+     * @throws RunException with exit code 2 when one of its files exists but cannot be read
      */
     FinishedRun read() throws RunException {
         try {

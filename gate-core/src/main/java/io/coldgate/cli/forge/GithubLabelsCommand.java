@@ -62,7 +62,8 @@ public final class GithubLabelsCommand implements Callable<Integer> {
      * The command in a step of a workflow.
      *
      * @param environment the step's variables
-     * @param pacing waits when the API is busy @param clock gives the date from which a label's last day is counted
+     * @param pacing waits when the API is busy
+     * @param clock gives the date from which a label's last day is counted
      */
     public GithubLabelsCommand(Terminal terminal, Map<String, String> environment, Pacing pacing, Clock clock) {
         this.terminal = terminal;

@@ -32,8 +32,9 @@ public final class HistoryCommand implements Runnable {
     private HistoryCommand() {}
 
     /**
-     * Returns the command with its subcommands. @param environment the CI's variables, which identify the commit and
-     * whether it is a change
+     * Returns the command with its subcommands.
+     *
+     * @param environment the CI's variables, which identify the commit and whether it is a change
      */
     public static CommandLine line(Terminal terminal, Map<String, String> environment) {
         return new CommandLine(new HistoryCommand())

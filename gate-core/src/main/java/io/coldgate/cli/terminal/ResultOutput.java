@@ -19,8 +19,10 @@ public final class ResultOutput {
     }
 
     /**
-     * Prints the output. @param json the report for machines, if requested instead of the table @param page the report
-     * for people, if it was written
+     * Prints the output.
+     *
+     * @param json the report for machines, if requested instead of the table
+     * @param page the report for people, if it was written
      */
     public static void print(
             Terminal terminal,

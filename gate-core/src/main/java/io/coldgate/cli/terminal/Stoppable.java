@@ -14,8 +14,9 @@ public final class Stoppable {
     }
 
     /**
-     * Does the work, and reports a failure before the signal is closed, after which the process may end. @return the
-     * exit code
+     * Does the work, and reports a failure before the signal is closed, after which the process may end.
+     *
+     * @return the exit code
      */
     public static int run(Terminal terminal, ShutdownSignal signal, Work work) {
         try (signal) {

@@ -11,7 +11,12 @@ public final class TerminalListener implements RunListener {
     private final boolean quiet;
     private final Progress progress;
 
-    /** Creates a listener. @param quiet whether only errors are shown @param verbose whether every start is shown */
+    /**
+     * Creates a listener.
+     *
+     * @param quiet whether only errors are shown
+     * @param verbose whether every start is shown
+     */
     public TerminalListener(Terminal terminal, boolean quiet, boolean verbose) {
         this.terminal = terminal;
         this.quiet = quiet;

@@ -99,7 +99,11 @@ public record CheckEntry(
             }
         }
 
-        /** A property that is present or absent. @param wanted whether it must be present */
+        /**
+         * A property that is present or absent.
+         *
+         * @param wanted whether it must be present
+         */
         record Property(boolean wanted) implements Limit {
             @Override
             public double most() {

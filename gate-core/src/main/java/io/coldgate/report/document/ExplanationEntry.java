@@ -73,8 +73,8 @@ public record ExplanationEntry(
      *
      * @param name its import path
      * @param time how long it takes
-     * @param allocs its allocations; empty if the runtime does not report them @param bytes the bytes that it
-     *     allocates; empty if the runtime does not report them
+     * @param allocs its allocations; empty if the runtime does not report them
+     * @param bytes the bytes that it allocates; empty if the runtime does not report them
      * @param at the line at which it was found most often; empty when it never was
      */
     public record PackageInit(String name, Time time, OptionalLong allocs, OptionalLong bytes, String at) {}
@@ -85,7 +85,8 @@ public record ExplanationEntry(
      * @param packageName its import path
      * @param kind {@code cause} or {@code victim}
      * @param deltaNanos the increase in time
-     * @param deltaAllocs the increase in allocations @param deltaBytes the increase in allocated bytes
+     * @param deltaAllocs the increase in allocations
+     * @param deltaBytes the increase in allocated bytes
      * @param isNew whether the baseline does not have it
      * @param chain the imports that lead to it
      * @param importedAt the import that brought it in

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * One function.
  *
- * @param name its name in the thresholds file @param deployedAs the name under which it was deployed
+ * @param name its name in the thresholds file
+ * @param deployedAs the name under which it was deployed
  * @param samples cold starts that count
  * @param rounds the rounds of its comparison; empty if it was not compared
  * @param starts counts of starts that are not samples, by field name, in the order of the file

@@ -24,8 +24,10 @@ public record Measured(
         Optional<Sides> sides,
         Optional<Evidence> evidence) {
     /**
-     * The two sides of a check against a baseline: the quantile of each arm. @param baseline the baseline's quantile;
-     * +infinity if it is a failed start @param candidate the candidate's quantile; +infinity if it is a failed start
+     * The two sides of a check against a baseline: the quantile of each arm.
+     *
+     * @param baseline the baseline's quantile; +infinity if it is a failed start
+     * @param candidate the candidate's quantile; +infinity if it is a failed start
      * @param unit their unit
      */
     public record Sides(double baseline, double candidate, String unit) {}

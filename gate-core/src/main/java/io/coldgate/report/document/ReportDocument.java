@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * A {@code report.json}. All text of a report that was read from a file is untrusted.
  *
- * @param run the run that it reports on @param verdict the build's verdict
+ * @param run the run that it reports on
+ * @param verdict the build's verdict
  * @param finding the headline's remark beside the verdict; empty for none
  * @param exitCode the exit code of the gate
  * @param part the part of the build that it covers; empty for a whole build
@@ -58,7 +59,8 @@ public record ReportDocument(
      * @param startedAtMillis when it began, in milliseconds since 1970
      * @param platform where it measured
      * @param seeds reproduce the order of the functions
-     * @param thresholdsFile its name as given by the user @param thresholdsSha256 the SHA-256 of its content
+     * @param thresholdsFile its name as given by the user
+     * @param thresholdsSha256 the SHA-256 of its content
      * @param fingerprint facts about the host
      */
     public record Run(
@@ -74,10 +76,11 @@ public record ReportDocument(
     /**
      * A part of a build.
      *
-     * @param functions the number of functions of the whole build @param shard the number of the part, from 1 @param
-     *     shards the number of parts
-     * @param changedSince the ref since which its functions changed; empty when all were chosen @param text the same as
-     *     text; empty if there is nothing to say
+     * @param functions the number of functions of the whole build
+     * @param shard the number of the part, from 1
+     * @param shards the number of parts
+     * @param changedSince the ref since which its functions changed; empty when all were chosen
+     * @param text the same as text; empty if there is nothing to say
      */
     public record Part(int functions, int shard, int shards, Optional<String> changedSince, String text) {}
 

@@ -45,8 +45,9 @@ public final class ReportWriter {
     }
 
     /**
-     * Returns the report of a run without a verdict, which contains problems instead of checks. @param exitCode the
-     * command's exit code
+     * Returns the report of a run without a verdict, which contains problems instead of checks.
+     *
+     * @param exitCode the command's exit code
      */
     public static String text(String coldgateVersion, int exitCode, List<Problem> problems) {
         return PrettyJson.object(out -> {

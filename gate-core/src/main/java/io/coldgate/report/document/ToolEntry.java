@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param facts facts about the run in the file
  * @param notes what was left out, and why
  * @param problem why nothing in it is judged; empty for none
- * @param series the number of series @param samples the total number of samples
+ * @param series the number of series
+ * @param samples the total number of samples
  */
 public record ToolEntry(
         String tool,

@@ -16,7 +16,12 @@ final class Canvas {
     private final double left;
     private final double right;
 
-    /** A canvas. @param left the start of its axis, as a fraction of the width @param right the end of its axis */
+    /**
+     * A canvas.
+     *
+     * @param left the start of its axis, as a fraction of the width
+     * @param right the end of its axis
+     */
     Canvas(Markup out, double left, double right) {
         this.out = out;
         this.left = left;

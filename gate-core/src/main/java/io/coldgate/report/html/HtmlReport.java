@@ -27,8 +27,10 @@ public final class HtmlReport {
     }
 
     /**
-     * Returns the report. @param exitCode the command's exit code @param results the results files or their folders, as
-     * the user can name them
+     * Returns the report.
+     *
+     * @param exitCode the command's exit code
+     * @param results the results files or their folders, as the user can name them
      */
     public static String render(Judgement judgement, int exitCode, List<String> results) {
         HtmlReport report = new HtmlReport(judgement);

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * A limit on the values of a series, as a plot draws it.
  *
- * @param result the result of its check @param value its value, in the base unit
+ * @param result the result of its check
+ * @param value its value, in the base unit
  * @param atLeast whether values must be at or above it
  * @param level the share of values at or below it when it is just met: p for a quantile, 1 for every value; if more is
  *     better, 1 - p and 0

@@ -20,7 +20,8 @@ final class MetricFigure {
     /**
      * A figure.
      *
-     * @param id the prefix of the ids of its plots @param owner the owner of the values: a function or another tool
+     * @param id the prefix of the ids of its plots
+     * @param owner the owner of the values: a function or another tool
      */
     MetricFigure(Markup out, String id, String owner) {
         this.out = out;

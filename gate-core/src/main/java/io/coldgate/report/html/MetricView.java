@@ -22,8 +22,8 @@ import java.util.stream.DoubleStream;
  *
  * @param name the name of the metric or of another tool's series
  * @param unit the unit of the values
- * @param thing the thing that one value measures: {@code cold start} or {@code sample} @param arms the candidate, and
- *     the baseline if there is one
+ * @param thing the thing that one value measures: {@code cold start} or {@code sample}
+ * @param arms the candidate, and the baseline if there is one
  * @param limits limits on the values
  * @param regressions results of the comparisons with the baseline
  */

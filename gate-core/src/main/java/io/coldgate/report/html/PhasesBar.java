@@ -23,7 +23,8 @@ final class PhasesBar {
     /**
      * A part of a bar.
      *
-     * @param number its number in the bar and in the table @param colour the name of its colour
+     * @param number its number in the bar and in the table
+     * @param colour the name of its colour
      * @param size in the unit of the whole
      */
     record Part(int number, String colour, double size) {}

@@ -22,8 +22,12 @@ final class TickColumn {
     }
 
     /**
-     * Draws the column. @param from the start of the lines, as a fraction of the width @param to the end of the lines
-     * @param gap the gap between the numbers and the lines @param height gives the position of a value, in pixels
+     * Draws the column.
+     *
+     * @param from the start of the lines, as a fraction of the width
+     * @param to the end of the lines
+     * @param gap the gap between the numbers and the lines
+     * @param height gives the position of a value, in pixels
      */
     void draw(double from, double to, double gap, DoubleUnaryOperator height) {
         List<Double> ticks = axis.ticks();

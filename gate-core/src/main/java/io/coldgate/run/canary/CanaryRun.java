@@ -82,7 +82,9 @@ public final class CanaryRun implements AutoCloseable {
     }
 
     /**
-     * Returns the present alias; changes nothing. @return the present state of the alias
+     * Returns the present alias; changes nothing.
+     *
+     * @return the present state of the alias
      * @throws RunException with exit code 2 for an alias that cannot be split, and for an alias or a candidate that
      *     does not exist; 4 when they cannot be read
      */

@@ -24,7 +24,11 @@ public final class WatchRun {
         this(options, listener, Pacing.SYSTEM);
     }
 
-    /** Prepares a watch with the given source of time. @param pacing waits between two polls */
+    /**
+     * Prepares a watch with the given source of time.
+     *
+     * @param pacing waits between two polls
+     */
     public WatchRun(WatchOptions options, WatchListener listener, Pacing pacing) {
         this.options = options;
         this.listener = listener;

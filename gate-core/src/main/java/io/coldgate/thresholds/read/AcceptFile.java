@@ -32,8 +32,9 @@ public record AcceptFile(List<Acceptance> accepted, List<Diagnostic> diagnostics
     /**
      * Reads the file.
      *
-     * @param shownAs its name for messages, as given by the user @param thresholds the checks that its exceptions refer
-     *     to @return its exceptions or all its mistakes; no content of the file causes a Java exception
+     * @param shownAs its name for messages, as given by the user
+     * @param thresholds the checks that its exceptions refer to
+     * @return its exceptions or all its mistakes; no content of the file causes a Java exception
      */
     public static AcceptFile read(Path file, String shownAs, Thresholds thresholds) {
         SourceText source;

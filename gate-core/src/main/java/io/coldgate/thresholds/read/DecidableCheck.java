@@ -43,8 +43,9 @@ final class DecidableCheck {
     /**
      * The demand of one limit.
      *
-     * @param needed the minimum number required for a quantile @param usualCap the default cap @param noun the unit
-     *     that is counted
+     * @param needed the minimum number required for a quantile
+     * @param usualCap the default cap
+     * @param noun the unit that is counted
      */
     private record Demand(
             BudgetRule.Quantile quantile, ToIntFunction<BudgetRule.Quantile> needed, int usualCap, String noun) {}

@@ -37,8 +37,10 @@ final class FunctionAssembler {
     private final List<WatchedFunction> watched;
 
     /**
-     * An assembler of one function. @param options the command line's overrides for this function @param watched
-     * receives the function if it is watched in production
+     * An assembler of one function.
+     *
+     * @param options the command line's overrides for this function
+     * @param watched receives the function if it is watched in production
      */
     FunctionAssembler(Scope defaults, ReadOptions options, Mistakes mistakes, List<WatchedFunction> watched) {
         this.defaults = defaults;

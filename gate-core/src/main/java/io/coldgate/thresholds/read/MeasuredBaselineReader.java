@@ -36,8 +36,10 @@ final class MeasuredBaselineReader {
     private final String name;
 
     /**
-     * Creates a reader. @param own the path of the entry's own results as written in the file @param name the name of
-     * the command's output
+     * Creates a reader.
+     *
+     * @param own the path of the entry's own results as written in the file
+     * @param name the name of the command's output
      */
     MeasuredBaselineReader(Tool tool, String own, String name) {
         this.tool = tool;

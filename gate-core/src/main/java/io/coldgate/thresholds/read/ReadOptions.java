@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * @param platformOverride {@code --platform}: where every function runs, regardless of the file
  * @param maxSamplesOverride {@code --max-samples}: the cap of every function, 1 or more
  * @param fanOutOverride {@code --fan-out}: starts after one update of every function, 1 to {@link FanOut#MOST}
- * @param withoutRoles whether functions need no roles even on AWS, because nothing is deployed @param chosen selects
- *     the functions that the options apply to, by name; the others are read as in the file
+ * @param withoutRoles whether functions need no roles even on AWS, because nothing is deployed
+ * @param chosen selects the functions that the options apply to, by name; the others are read as in the file
  */
 public record ReadOptions(
         Optional<PlatformName> platformOverride,

@@ -27,7 +27,11 @@ final class ResultBaselineReader {
     private final String own;
     private final List<String> keys;
 
-    /** Creates a reader. @param own the path of the entry's own results as written in the file, or its default name */
+    /**
+     * Creates a reader.
+     *
+     * @param own the path of the entry's own results as written in the file, or its default name
+     */
     ResultBaselineReader(RepositoryPaths paths, Tool tool, String own) {
         this.paths = paths;
         this.tool = tool;

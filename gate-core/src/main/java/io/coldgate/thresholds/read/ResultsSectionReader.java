@@ -32,7 +32,11 @@ final class ResultsSectionReader {
     private final Settings defaults;
     private final Set<ToolResults.Source> seen = new HashSet<>();
 
-    /** Creates a reader. @param defaults the settings under {@code defaults} */
+    /**
+     * Creates a reader.
+     *
+     * @param defaults the settings under {@code defaults}
+     */
     ResultsSectionReader(RepositoryPaths paths, Settings defaults) {
         this.paths = paths;
         this.defaults = defaults;

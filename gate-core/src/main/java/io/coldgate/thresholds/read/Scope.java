@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * The settings of {@code defaults} or of one function.
  *
- * @param base the settings for every platform @param platforms the settings under {@code platforms}
+ * @param base the settings for every platform
+ * @param platforms the settings under {@code platforms}
  */
 record Scope(Settings base, Map<PlatformName, Settings> platforms) {
     static Scope empty() {

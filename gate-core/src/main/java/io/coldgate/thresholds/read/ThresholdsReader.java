@@ -49,16 +49,18 @@ public final class ThresholdsReader {
      * Reads the file and applies defaults, platform overrides and options to each function.
      *
      * @param file the file; paths in it are relative to its folder
-     * @param shownAs its name for messages, as given by the user @param options the command line's overrides @return
-     *     its content or all its mistakes; no content of the file causes an exception
+     * @param shownAs its name for messages, as given by the user
+     * @param options the command line's overrides
+     * @return its content or all its mistakes; no content of the file causes an exception
      */
     public static ReadResult read(Path file, String shownAs, ReadOptions options) {
         return read(() -> SourceText.read(file), file, shownAs, options);
     }
 
     /**
-     * Reads the text of a file that is not written yet. @param file its future path; paths in the text are relative to
-     * this file's folder, which must exist
+     * Reads the text of a file that is not written yet.
+     *
+     * @param file its future path; paths in the text are relative to this file's folder, which must exist
      */
     public static ReadResult readText(String text, Path file, String shownAs, ReadOptions options) {
         return read(() -> SourceText.of(text), file, shownAs, options);

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The differences between two texts of a thresholds file. Comments, layout and the order of keys are ignored. @param
- * all whether every function may be affected, because the defaults changed or a text cannot be compared
+ * The differences between two texts of a thresholds file. Comments, layout and the order of keys are ignored.
+ *
+ * @param all whether every function may be affected, because the defaults changed or a text cannot be compared
  * @param functions names of the functions whose entries differ, or that only one text contains
  */
 public record EntryChanges(boolean all, Set<String> functions) {

@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * @param bytes the file
  * @param text its characters, or those up to the first fault
- * @param fault what is wrong with it, if anything @param faultAt the position of the fault
+ * @param fault what is wrong with it, if anything
+ * @param faultAt the position of the fault
  */
 public record SourceText(byte[] bytes, String text, Optional<String> fault, Position faultAt) {
     /** The largest file; a thresholds file of a thousand functions has a tenth of this size. */

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A value with its key, its path and the collector of mistakes. @param key its key; empty for the root @param keyAt the
- * position of the key
+ * A value with its key, its path and the collector of mistakes.
+ *
+ * @param key its key; empty for the root
+ * @param keyAt the position of the key
  * @param path the full path from the root, for messages
  * @param node the value
  * @param mistakes where to report

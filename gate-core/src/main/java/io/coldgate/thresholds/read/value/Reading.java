@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The reader of one setting. @param key the setting @param value reads its value; reports a wrong value and then gives
- * none
+ * The reader of one setting.
+ *
+ * @param key the setting
+ * @param value reads its value; reports a wrong value and then gives none
  */
 public record Reading<T>(Key<T> key, Function<Field, Optional<T>> value) {
     /** Puts the setting, or a mark that it is wrong, into the settings. */

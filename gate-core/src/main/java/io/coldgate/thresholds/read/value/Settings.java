@@ -28,7 +28,10 @@ public final class Settings {
     }
 
     /**
-     * A value and its origin. @param path the full path in the file, for messages @param key the position of the key
+     * A value and its origin.
+     *
+     * @param path the full path in the file, for messages
+     * @param key the position of the key
      */
     public record Setting(Object value, String path, Position key) {}
 
