@@ -42,13 +42,13 @@ public record ExplainedStart(
         FIRST,
         /** A start without modifications. */
         PLAIN,
-        /** With the runtime's own trace of its inits. */
-        TRACED,
         /** A start with the runtime's own trace of its inits. */
-        STOPPED,
+        TRACED,
         /** A start that is stopped midway. */
-        TRIED,
+        STOPPED,
         /** A start with other variables, to find out their effect. */
+        TRIED,
+        /** A start that also receives the event. */
         HANDLED;
 
         /** The name in files: {@code traced}. */
