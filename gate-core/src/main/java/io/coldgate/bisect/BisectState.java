@@ -124,7 +124,7 @@ public record BisectState(
         }
     }
 
-    /** Returns the search that the text is of; empty for another question, another version, or no such text. */
+    /** Returns the search in the text; empty for another question, another version, or any other text. */
     public static Optional<BisectState> parse(String text, BisectQuestion question) {
         try {
             return Optional.ofNullable(JSON.readValue(text, BisectState.class))

@@ -62,7 +62,7 @@ public final class PastPace {
 
     /**
      * Returns the seconds that one start of the function took. Empty if it was not measured often enough, on another
-     * platform, or with a fan-out that is not used now.
+     * platform, or if only one of the two runs uses a fan-out.
      */
     OptionalDouble secondsPerStart(GatePlan.FunctionPlan plan) {
         Function function = functions.get(plan.spec().name());

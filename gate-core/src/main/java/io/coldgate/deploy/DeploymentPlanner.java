@@ -81,7 +81,10 @@ public final class DeploymentPlanner {
         return said(copy, spec, deployed.get());
     }
 
-    /** The baseline's deployment: the candidate's with what differs, or a published one's copy with what differs. */
+    /**
+     * Returns the baseline's deployment: the candidate's, or a copy of a published version, with the differing
+     * settings.
+     */
     public Deployment ofBaseline(Candidate candidate, Deployment ofCandidate, BaselinePackage baseline)
             throws CallException, InterruptedException {
         FunctionSpec spec = candidate.plan().spec();

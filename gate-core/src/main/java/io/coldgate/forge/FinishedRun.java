@@ -41,7 +41,7 @@ public record FinishedRun(int exitCode, Optional<ReportDocument> report, List<Pr
     }
 
     /**
-     * Returns it in Markdown.
+     * Returns the run in Markdown.
      *
      * @param limit largest size, in bytes of UTF-8
      */

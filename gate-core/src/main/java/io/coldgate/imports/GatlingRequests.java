@@ -93,7 +93,7 @@ final class GatlingRequests {
     }
 
     /**
-     * Makes series of them.
+     * Converts the requests into series.
      *
      * @param several whether there are other simulations, whose requests may have the same names
      */

@@ -32,7 +32,7 @@ public record LastWords(List<String> lines, String cause) {
     private static final Pattern FAILED_INIT =
             Pattern.compile("INIT_REPORT .*\tStatus: .*|\\{\"time\":.*\"type\":\"platform\\.initReport\".*");
 
-    /** The beginnings of crash messages in the runtimes of Go, the JVM and Rust; a stack trace follows. */
+    /** The beginnings of crash messages in the runtimes of Go and the JVM; a stack trace follows. */
     private static final Pattern CRASH = Pattern.compile("(panic|fatal error|runtime): .*|Exception in thread .*");
 
     /** The beginnings and ends of error messages in the runtimes of Python and Node. */

@@ -56,7 +56,7 @@ record KeptObjectives(
     }
 
     /**
-     * Returns what people and programs are told of broken objectives that are not what they were.
+     * Returns the events about broken objectives that have changed in the file.
      *
      * @param atMillis the time of the log
      * @param open the incident
