@@ -69,7 +69,7 @@ final class ResultGate {
                         check, "it is not in the baseline: record it there too, or name only what both have"));
     }
 
-    /** The series that is meant, or what spoils all of its name. */
+    /** Returns the series with that id, or else the entry that keeps all series of its name from being judged. */
     private static Optional<ToolSeries> found(Map<Key, ToolSeries> series, ToolResults.Source source, SeriesId id) {
         return Optional.ofNullable(series.get(new Key(source, id)))
                 .or(() -> Optional.ofNullable(series.get(new Key(source, id.ofAnyMetric())))
