@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public class CheckMojo extends AbstractMojo {
-    /** Two measurements at once disturb each other: with {@code -T} the modules take turns. */
+    /** Two concurrent measurements would disturb each other; with {@code -T} the modules wait for each other. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
-    /** The most problems that are shown: of a wrong thresholds file, the first mistakes are the ones to look at. */
+    /** The largest number of problems that are shown; for a wrong thresholds file, the first mistakes matter most. */
     private static final int MOST_PROBLEMS = 20;
 
     /** Leaves the gate out. */
@@ -93,7 +93,7 @@ public class CheckMojo extends AbstractMojo {
         ONE_AT_A_TIME.lock();
         try {
             Path report = outputDirectory.toPath().resolve("report.json");
-            // An earlier run's verdict must not be taken for this one's.
+            // An earlier run's verdict must not be mistaken for this one's.
             Files.deleteIfExists(report);
             GateProcess gate = new GateProcess(getLog(), basedir.toPath(), classPath());
             int exitCode = gate.run(commandLine());
@@ -115,7 +115,7 @@ public class CheckMojo extends AbstractMojo {
         }
     }
 
-    /** Refuses what {@code --help} and {@code --dry-run} leave: they end with 0, and nothing was measured. */
+    /** Refuses the result of {@code --help} and {@code --dry-run}: they end with 0 although nothing was measured. */
     private GateReport measured(GateReport report) throws MojoExecutionException {
         if (!report.hasVerdict()) {
             throw new MojoExecutionException("coldgate: nothing was measured (exit 0, and no verdict in "
@@ -126,7 +126,8 @@ public class CheckMojo extends AbstractMojo {
     }
 
     /**
-     * A JVM that cannot start ends with 1 too: without a check that says so, nothing failed and nothing was measured.
+     * Returns the report with a verdict. A JVM that cannot start also ends with 1: without a check in the report,
+     * nothing failed and nothing was measured.
      */
     private static GateReport verdict(int exitCode, GateReport report, GateProcess gate) throws MojoExecutionException {
         if (report.withVerdict(exitCode == 1 ? Verdict.FAIL : Verdict.INCONCLUSIVE)
@@ -139,7 +140,7 @@ public class CheckMojo extends AbstractMojo {
         return report;
     }
 
-    /** Returns what the report says went wrong; what the gate wrote last where it left no report. */
+    /** Returns an exception with the problems in the report or, without a report, with the gate's last output. */
     private static MojoExecutionException failure(String headline, GateReport report, GateProcess gate) {
         List<String> lines = report.problems().isEmpty() ? gate.lastErrors() : report.problems();
         List<String> first = lines.stream().limit(MOST_PROBLEMS).toList();
@@ -147,14 +148,14 @@ public class CheckMojo extends AbstractMojo {
                 .collect(Collectors.joining("\n  ")));
     }
 
-    /** The gate and its libraries. */
+    /** Returns the class path of the gate and its libraries. */
     List<Path> classPath() {
         return pluginArtifacts.stream()
                 .map(artifact -> artifact.getFile().toPath())
                 .toList();
     }
 
-    /** Returns what {@code coldgate} is started with. */
+    /** Returns the arguments with which {@code coldgate} is started. */
     List<String> commandLine() {
         List<String> line =
                 new ArrayList<>(List.of("check", "--file", shown(config), "--output", shown(outputDirectory)));
@@ -185,7 +186,7 @@ public class CheckMojo extends AbstractMojo {
     }
 
     /**
-     * Turns the gate's verdict into the build's.
+     * Converts the gate's verdict into that of the build.
      *
      * @param exitCode 0, 1 or 3
      */
@@ -201,7 +202,7 @@ public class CheckMojo extends AbstractMojo {
         }
     }
 
-    /** One line that says how many, then a line for each of these checks. */
+    /** Returns a line with the number of these checks, followed by a line for each of them. */
     private String summary(List<String> found, String inWords, GateReport report) {
         String headline = "coldgate: " + found.size() + " of " + report.size() + " checks " + inWords + ", see "
                 + shown(outputDirectory);

@@ -17,20 +17,22 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.logging.Log;
 
-/** The command {@code coldgate} in a JVM of its own; what it prints goes to Maven's log. */
+/** The command {@code coldgate} in a separate JVM; its output goes to Maven's log. */
 final class GateProcess {
     private static final String MAIN = "io.coldgate.cli.Main";
 
-    /** Tells the gate that it ends with Maven: its standard input ends then, also where Maven is killed. */
+    /**
+     * The option that ties the gate's lifetime to Maven's: its standard input ends with Maven, even if Maven is killed.
+     */
     private static final String ENDS_WITH_MAVEN = "-Dcoldgate.stdin.parent=true";
 
     /** The exit code of a gate that was stopped, whatever the signal. */
     static final int INTERRUPTED = 130;
 
-    /** That of a JVM that got SIGTERM, which may come to Maven and the gate alike. */
+    /** The exit code of a JVM that got SIGTERM, which may reach Maven and the gate alike. */
     private static final int TERMINATED = 143;
 
-    /** Enough for what the gate says last. */
+    /** The number of last lines of the gate that are kept. */
     private static final int KEPT_LINES = 20;
 
     /** The time that the gate needs to store its results and to remove what it deployed. */
@@ -43,7 +45,7 @@ final class GateProcess {
     private volatile boolean stopped;
 
     /**
-     * Starts nothing yet.
+     * Prepares the process without starting it.
      *
      * @param folder the working directory
      * @param classPath the gate and its libraries
@@ -54,7 +56,7 @@ final class GateProcess {
         this.classPath = classPath;
     }
 
-    /** Runs to the end and returns the exit code; {@link #INTERRUPTED} where Maven or a signal stopped the gate. */
+    /** Runs to the end and returns the exit code; {@link #INTERRUPTED} if Maven or a signal stopped the gate. */
     int run(List<String> arguments) throws IOException {
         Process gate = new ProcessBuilder(command(arguments))
                 .directory(folder.toAbsolutePath().toFile())
@@ -82,7 +84,7 @@ final class GateProcess {
     private List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // As ./coldgate does: quick to start, and no background threads beside what is measured.
+                // As in ./coldgate: quick to start, and without background threads that would disturb measurements.
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
@@ -95,16 +97,16 @@ final class GateProcess {
         return command;
     }
 
-    /** Returns the folder that ./coldgate would take: Java itself knows no TMPDIR. */
+    /** Returns the folder that ./coldgate would use; Java itself ignores TMPDIR. */
     private static String temporaryFolder() {
         String named = System.getenv("TMPDIR");
         return named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named;
     }
 
-    /** Ends the gate with Maven: it stores its results and removes what it deployed. */
+    /** Stops the gate along with Maven; it then stores its results and removes what it deployed. */
     private void stop(Process gate) {
         stopped = true;
-        // Process.destroy would close the streams too, whose last lines are still being copied.
+        // Process.destroy would also close the streams, whose last lines are still being copied.
         gate.toHandle().destroy();
         try {
             gate.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -117,7 +119,7 @@ final class GateProcess {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // Maven ends just now, and finds the gate ended.
+            // Maven is ending, and will find the gate ended.
             return;
         }
     }

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The part of a {@code report.json} that a build needs: its checks, and what went wrong, one line each. */
+/** The part of a {@code report.json} that a build needs: its checks and problems, one line each. */
 final class GateReport {
     private static final int LONGEST_FIELD = 300;
 
@@ -27,10 +27,9 @@ final class GateReport {
     }
 
     /**
-     * Reads the report of a run with that exit code; it has no checks where there is none, because nothing was
-     * measured.
+     * Reads the report of a run with that exit code; without a report, nothing was measured, and there are no checks.
      *
-     * @throws IOException when there is one that cannot be read
+     * @throws IOException when the report exists but cannot be read
      */
     static GateReport read(Path file, int exitCode) throws IOException {
         if (!Files.exists(file)) {
@@ -62,7 +61,7 @@ final class GateReport {
                 .line();
     }
 
-    /** Returns what went wrong, each with its place and what to do; empty where the gate decided everything. */
+    /** Returns the problems, each with its location and remedy; empty if the gate decided everything. */
     List<String> problems() {
         return problems;
     }
@@ -77,7 +76,7 @@ final class GateReport {
         return Printable.escape(field, LONGEST_FIELD);
     }
 
-    /** The checks with that verdict: where the budget stands, what was checked, what came out. */
+    /** Returns the checks with that verdict: the location of the budget, the check, and the result. */
     List<String> withVerdict(Verdict verdict) {
         return checks.stream()
                 .filter(check -> check.verdict() == verdict)
@@ -86,14 +85,14 @@ final class GateReport {
     }
 
     /**
-     * Returns whether it has a verdict: one of a check at least, or that a part of a build, such as what a change
-     * touches, has nothing to measure.
+     * Returns whether it has a verdict: at least one check has one, or a part of a build (such as the functions that a
+     * change touches) has nothing to measure.
      */
     boolean hasVerdict() {
         return !checks.isEmpty() || part;
     }
 
-    /** Number of checks. */
+    /** Returns the number of checks. */
     int size() {
         return checks.size();
     }

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The plugin's parameters by the options of {@code coldgate check} that messages of the gate name. */
+/** Translates the options of {@code coldgate check} in messages of the gate into the plugin's parameters. */
 final class ParameterNames {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
 
-    /** Refers to the help of a command that a user of Maven did not call. */
+    /** A reference to the help of a command that a Maven user did not call. */
     private static final Pattern HELP = Pattern.compile(" \\(see: coldgate check --help\\)$");
 
-    /** Begins lines about the run; the headline has it once. */
+    /** The prefix of lines about the run; the headline already has it. */
     private static final String NAME = "coldgate: ";
 
     private static final Map<String, String> PARAMETERS = Map.of(
@@ -29,7 +29,9 @@ final class ParameterNames {
 
     private ParameterNames() {}
 
-    /** Returns the lines without what only the command line's users need, and a last one that translates options. */
+    /**
+     * Returns the lines without parts that only apply to the command line, followed by a line that translates options.
+     */
     static List<String> translated(List<String> lines) {
         List<String> all = new ArrayList<>();
         Set<String> options = new LinkedHashSet<>();

@@ -1,6 +1,6 @@
 /**
- * The gate as a goal of Maven. It starts the command in a JVM of its own: Maven's is large, busy and full of other
- * plugins' threads, which would disturb what is measured.
+ * The gate as a goal of Maven. It starts the command in a separate JVM: Maven's own JVM is large, busy and full of
+ * other plugins' threads, which would disturb measurements.
  */
 @NullMarked
 package io.coldgate.maven;

@@ -2,11 +2,11 @@ package io.coldgate.artifact;
 
 import java.util.Objects;
 
-/** A package that cannot be read or made. The message is one line for the user, safe to print. */
+/** A package that cannot be read or created. The message is one line for the user, safe to print. */
 public final class ArtifactException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** Takes the complete message. */
+    /** An exception with a complete message. */
     public ArtifactException(String message) {
         super(message);
     }

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
  * Facts about a function's package.
  *
  * @param zipBytes size of the archive; 0 for an image
- * @param unzippedBytes sum of its files' sizes, as they came out of it; 0 for an image
+ * @param unzippedBytes sum of its files' sizes, as extracted; 0 for an image
  * @param files number of files, folders not counted; 0 for an image
  * @param executables the programs, libraries and scripts among them, in the archive's order; at most 1000
  * @param layers the function's Lambda layers that are folders or zips of the repository, in order
@@ -45,7 +45,7 @@ public record ArtifactFacts(
     }
 
     /**
-     * Returns the amount that a limit is about; empty where nobody knows it, as that of an archive of an image.
+     * Returns the amount that a limit applies to; empty if it is not known, such as an image's archive size.
      *
      * @param limit a key of {@code artifact} in the thresholds file
      */

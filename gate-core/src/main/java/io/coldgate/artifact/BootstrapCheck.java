@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The program of a custom runtime: found as AWS finds it, and its rights. */
+/** Checks the program of a custom runtime, searched as AWS does, and its permissions. */
 final class BootstrapCheck {
     private static final int MOST_LINKS = 8;
     private static final int LONGEST_LINK = 4096;
@@ -67,7 +67,7 @@ final class BootstrapCheck {
         return last.toLowerCase(Locale.ROOT).matches("bootstrap(\\.exe|\\.sh)?");
     }
 
-    /** Returns what a link leads to; null when that is not known, or was found to be nothing. */
+    /** Returns the target of a link; null if it is not known, or does not exist. */
     private @Nullable PackagedFile followed(PackagedFile link) throws IOException {
         @Nullable PackagedFile at = link;
         for (int i = 0; i < MOST_LINKS && at != null && at.kind() == PackagedFile.Kind.LINK; i++) {
@@ -96,7 +96,7 @@ final class BootstrapCheck {
                 .anyMatch(file -> file.kind() == PackagedFile.Kind.LINK && path.startsWith(file.name() + "/"));
     }
 
-    /** The link's target as a name in the package; empty when it leads elsewhere. */
+    /** Returns the link's target as a name in the package; empty if it is outside. */
     private static Optional<String> resolved(String link, String text) {
         String task = "/var/task/";
         if (text.startsWith("/") && !text.startsWith(task)) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says of an ELF file what matters for a cold start. Numbers are those of the ELF specification. */
+/** Extracts the facts about an ELF file that matter for a cold start. Numbers are those of the ELF specification. */
 final class ElfFacts {
     private static final int PT_LOAD = 1;
     private static final int PT_DYNAMIC = 2;
@@ -31,8 +31,8 @@ final class ElfFacts {
     /**
      * Reads one file.
      *
-     * @param size what came out of the archive
-     * @param bytes all of it, or less when it is too large or not as large as the archive claims
+     * @param size its extracted size
+     * @param bytes its bytes, incomplete if it is too large or smaller than the archive claims
      */
     ElfFacts(String name, long size, byte[] bytes) {
         this.name = name;
@@ -40,7 +40,7 @@ final class ElfFacts {
         this.bytes = bytes;
     }
 
-    /** Returns what is known of it; of a corrupt file only that. */
+    /** Returns its facts; for a corrupt file, only that it is corrupt. */
     ExecutableFacts read() {
         try {
             if (size != bytes.length) {
@@ -100,7 +100,7 @@ final class ElfFacts {
     /**
      * The contents of the dynamic section.
      *
-     * @param isProgram whether a position-independent file says of itself that it is a program
+     * @param isProgram whether a position-independent file is marked as a program
      */
     private record Dynamic(List<String> needed, boolean isProgram) {}
 
@@ -131,7 +131,8 @@ final class ElfFacts {
     }
 
     /**
-     * The dynamic section gives the address of its strings in memory; the load segments say where that is in the file.
+     * Returns the names of libraries. The dynamic section gives the memory address of its strings; the load segments
+     * map that to a file offset.
      */
     private static List<String> libraries(ElfImage elf, List<Long> names, long strings) throws CorruptException {
         for (Part load : elf.segments()) {

@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /**
  * The headers of an ELF file of either class and byte order. Every offset and size is checked against the file before
- * it is used, and nothing is allocated by a size that the file merely claims.
+ * it is used, and no memory is allocated according to a size that the file merely claims.
  */
 final class ElfImage {
-    /** A file whose headers point outside of it, or contradict each other. */
+    /** Signals a file whose headers point outside of it, or contradict each other. */
     static final class CorruptException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -25,11 +25,11 @@ final class ElfImage {
      * A part of the file.
      *
      * @param type its PT_ or SHT_ number
-     * @param name of a section; empty for a segment
-     * @param address where it is in memory
-     * @param offset where it is in the file
-     * @param size in the file
-     * @param link of a section, another section's index
+     * @param name the name of a section; empty for a segment
+     * @param address its address in memory
+     * @param offset its offset in the file
+     * @param size its size in the file
+     * @param link for a section, another section's index
      */
     record Part(int type, String name, long address, long offset, long size, int link) {}
 
@@ -122,7 +122,8 @@ final class ElfImage {
         int count = table == 0 ? 0 : half(wide ? 60 : 48);
         int namesIndex = half(wide ? 62 : 50);
         if (table != 0 && count == 0) {
-            // More than 65279 sections: the number is in the first one. No linker's output for Lambda has that many.
+            // More than 65279 sections: their number is in the first section. No linker's output for Lambda has that
+            // many.
             throw new CorruptException("too many sections");
         }
         int[] at = new int[Math.min(count, MOST_SECTIONS)];
@@ -158,7 +159,7 @@ final class ElfImage {
         return (int) at;
     }
 
-    /** The part's bytes. */
+    /** Returns the bytes of a part. */
     ByteBuffer data(Part part) throws CorruptException {
         if (part.offset() < 0
                 || part.size() < 0
@@ -169,7 +170,7 @@ final class ElfImage {
         return file.slice((int) part.offset(), (int) part.size()).order(file.order());
     }
 
-    /** The string that starts there in the part; cut after 4096 bytes. */
+    /** Returns the string at that offset of a part; cut after 4096 bytes. */
     String string(Part part, long offset) throws CorruptException {
         ByteBuffer data = data(part);
         if (offset < 0 || offset >= data.limit()) {

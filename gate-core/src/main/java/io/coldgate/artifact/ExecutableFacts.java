@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param format what kind of file it is
  * @param architecture Lambda's name of its processor ({@code x86_64}, {@code arm64}), another name, or empty for a
  *     script or an unreadable file
- * @param stripped whether it has neither a symbol table nor debug information; false for what is no ELF file
- * @param staticallyLinked whether it needs no interpreter and no library; false for what is no ELF file
- * @param interpreter the dynamic loader that it asks for, or a script's first line after {@code #!}
- * @param neededLibraries names of the shared libraries that it asks for
+ * @param stripped whether it has neither a symbol table nor debug information; false for other than ELF files
+ * @param staticallyLinked whether it needs neither an interpreter nor a library; false for other than ELF files
+ * @param interpreter the dynamic loader that it requires, or a script's first line after {@code #!}
+ * @param neededLibraries names of the shared libraries that it requires
  * @param hasDebugInfo whether it has DWARF sections
  * @param go how Go built it, if Go did
  * @param problem why it could not be read completely, if so; one line
@@ -33,17 +33,17 @@ public record ExecutableFacts(
         Optional<String> problem) {
     /** Kinds of executable files. */
     public enum Format {
-        /** A Linux program: what Lambda can start. */
+        /** A Linux program, which Lambda can start. */
         ELF_PROGRAM,
         /** A Linux shared library or plug-in. */
         ELF_LIBRARY,
-        /** Starts with {@code #!}. */
+        /** A script that starts with {@code #!}. */
         SCRIPT,
-        /** Built for macOS: Lambda cannot start it. */
+        /** Built for macOS; Lambda cannot start it. */
         MACH_O,
-        /** Built for Windows: Lambda cannot start it. */
+        /** Built for Windows; Lambda cannot start it. */
         WINDOWS,
-        /** Called {@code bootstrap}, but none of these. */
+        /** Named {@code bootstrap}, but none of these. */
         UNKNOWN
     }
 
@@ -52,7 +52,7 @@ public record ExecutableFacts(
         neededLibraries = List.copyOf(neededLibraries);
     }
 
-    /** Returns whether it is an ELF file: only these are stripped or linked. */
+    /** Returns whether it is an ELF file; only such files can be stripped or statically linked. */
     public boolean isElf() {
         return format == Format.ELF_PROGRAM || format == Format.ELF_LIBRARY;
     }

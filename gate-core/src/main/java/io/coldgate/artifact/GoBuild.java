@@ -7,12 +7,12 @@ import java.util.Optional;
  * Go's record of how it built a program, from the section {@code .go.buildinfo} (Go 1.18 or later).
  *
  * @param version such as {@code go1.22.1}
- * @param mainPackage its import path; {@code command-line-arguments} of one that was built from named files
+ * @param mainPackage its import path; {@code command-line-arguments} if it was built from named files
  * @param module the main module and its version, with a space between
- * @param settings build settings such as {@code -ldflags}, {@code CGO_ENABLED}, {@code vcs.revision}; empty of a build
+ * @param settings build settings such as {@code -ldflags}, {@code CGO_ENABLED}, {@code vcs.revision}; empty for a build
  *     that was read from a results file
- * @param modules the other modules that packages of the program come from: path to version. A replaced module has the
- *     one that was asked for and the one that was built: {@code v1.2.3 => ./local}, {@code v1.2.3 => v1.2.4},
+ * @param modules the other modules of the program's packages: path to version. A replaced module has the requested
+ *     version and the built one: {@code v1.2.3 => ./local}, {@code v1.2.3 => v1.2.4},
  *     {@code v1.2.3 => example.com/fork v1.0.0}
  */
 public record GoBuild(
@@ -21,7 +21,7 @@ public record GoBuild(
         Optional<String> module,
         Map<String, String> settings,
         Map<String, String> modules) {
-    /** Go's version of a module that is a folder. */
+    /** Go's version of a module in a local folder. */
     private static final String LOCAL = "(devel)";
 
     /** Copies the maps. */
@@ -36,12 +36,12 @@ public record GoBuild(
     }
 
     /**
-     * Returns the version of a replaced module, as {@link #modules()} has it.
+     * Returns the version of a replaced module, in the format of {@link #modules()}.
      *
-     * @param path of the module
-     * @param version that was asked for
-     * @param otherPath of what was built instead: a module's, or a folder's
-     * @param otherVersion of what was built instead; empty or {@code (devel)} of a folder
+     * @param path the path of the module
+     * @param version the requested version
+     * @param otherPath the path of its replacement: a module or a folder
+     * @param otherVersion the version of its replacement; empty or {@code (devel)} for a folder
      */
     public static String replaced(String path, String version, String otherPath, String otherVersion) {
         if (otherVersion.isEmpty() || otherVersion.equals(LOCAL)) {

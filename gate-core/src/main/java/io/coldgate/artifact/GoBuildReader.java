@@ -17,14 +17,14 @@ final class GoBuildReader {
     private static final int INLINE_STRINGS = 2;
     private static final int HEADER = 32;
 
-    /** Both ends of the module information carry a marker of 16 bytes. */
+    /** The length of the marker at both ends of the module information. */
     private static final int MARKER = 16;
 
     private static final int LONGEST_STRING = 1 << 20;
     private static final int LONGEST_VALUE = 500;
     private static final int MOST_SETTINGS = 100;
 
-    /** Programs around Kubernetes have some 500. */
+    /** The largest number of modules; programs based on Kubernetes have some 500. */
     private static final int MOST_MODULES = 2_000;
 
     private GoBuildReader() {}
@@ -56,7 +56,7 @@ final class GoBuildReader {
         return true;
     }
 
-    /** One string, byte for character so that markers keep their length; empty when the lengths make no sense. */
+    /** Reads a string byte by byte, so markers keep their length; empty if the length is invalid. */
     private static Optional<String> string(ByteBuffer in) {
         long length = 0;
         for (int shift = 0; in.hasRemaining() && shift < Integer.SIZE; shift += 7) {

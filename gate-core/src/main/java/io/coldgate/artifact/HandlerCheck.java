@@ -4,7 +4,7 @@ import io.coldgate.artifact.PackagedFile.Kind;
 import java.util.List;
 import java.util.Optional;
 
-/** The file of a managed runtime's handler: that AWS's user may read it. */
+/** Checks that AWS's user may read the file of a managed runtime's handler. */
 final class HandlerCheck {
     private HandlerCheck() {}
 
@@ -16,7 +16,8 @@ final class HandlerCheck {
         if (found.isPresent()) {
             return found.get().isReadable() ? List.of() : List.of(unreadable(found.get(), target));
         }
-        // In a Java package it may be in any jar; elsewhere in a layer, or made by the runtime's own rules.
+        // In a Java package, it may be in any jar; for other runtimes, it may be in a layer or follow the runtime's own
+        // rules.
         return contents.all().stream()
                 .map(PackagedFile::name)
                 .filter(name ->
@@ -32,7 +33,7 @@ final class HandlerCheck {
         String message = StartCheck.shown(file.name()) + ", which holds the handler, may not be read by AWS's user, who"
                 + " does not own it (mode " + file.permissions() + ")";
         String advice = "chmod 644 before zipping, or let the gate zip it (package: the folder)";
-        // Some unpackers take a mode of nothing at all for no mode.
+        // Some unpackers treat a zero mode as a missing mode.
         return file.mode() == 0
                 ? StartFinding.doubtful(message + ": " + advice)
                 : StartFinding.certain(message + ": AWS answers \"" + answer(target.runtime()) + "\"; " + advice);
@@ -45,7 +46,7 @@ final class HandlerCheck {
         return runtime.startsWith("nodejs") ? "EACCES: permission denied" : "Class not found";
     }
 
-    /** The names that the handler's file may have in the package; empty where that is not known. */
+    /** Returns the names that the handler's file may have in the package; empty if they are not known. */
     private static List<String> files(String runtime, String handler) {
         if (runtime.startsWith("java")) {
             return List.of(handler.split("::", 2)[0].replace('.', '/') + ".class");

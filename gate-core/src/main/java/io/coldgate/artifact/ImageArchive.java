@@ -12,11 +12,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The archive that {@code docker save} and {@code podman save} write: a tar of layers, each a tar, compressed or not,
- * beside descriptions of them. Layers are told by what they are: names differ by engine and version.
+ * The archive that {@code docker save} and {@code podman save} write: a tar of layers (each a tar, compressed or not)
+ * with their descriptions. Layers are recognised by their content, because names differ between engines and versions.
  */
 public final class ImageArchive {
-    /** The place of the word {@code ustar} in a tar's first record (tar(5)). */
+    /** The offset of the word {@code ustar} in a tar's first record (tar(5)). */
     private static final int MAGIC_AT = 257;
 
     private static final int HEAD = MAGIC_AT + 5;
@@ -26,16 +26,17 @@ public final class ImageArchive {
     /**
      * The sizes of an image's layers.
      *
-     * @param compressedBytes compressed by gzip, as a registry keeps them; what is compressed already as it is
+     * @param compressedBytes compressed by gzip, as stored in a registry; layers that are already compressed count as
+     *     they are
      * @param unpackedBytes sum of the sizes of their files
-     * @param layers how many were there; the same one twice counts once
+     * @param layers the number of layers; a repeated layer counts once
      */
     public record Sizes(long compressedBytes, long unpackedBytes, int layers) {}
 
     /**
      * Reads an archive to its end.
      *
-     * @throws ArtifactException when it is none, or a layer is compressed in a way that is not read here
+     * @throws ArtifactException when it is not such an archive, or a layer has an unsupported compression
      */
     public static Sizes read(InputStream archive) throws ArtifactException {
         long compressed = 0;
@@ -92,10 +93,10 @@ public final class ImageArchive {
         return head.length == HEAD && new String(head, MAGIC_AT, 5, StandardCharsets.US_ASCII).equals("ustar");
     }
 
-    /** The sum of the sizes of a layer's files; reads it to its end. */
+    /** Returns the sum of the sizes of a layer's files; reads it to its end. */
     private static long files(InputStream layer) throws IOException {
         long bytes = 0;
-        // Not closed: the archive around it goes on.
+        // Not closed, because the enclosing archive continues.
         var tar = new TarArchiveInputStream(layer);
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             bytes += entry.isFile() ? entry.getSize() : 0;
@@ -104,7 +105,7 @@ public final class ImageArchive {
         return bytes;
     }
 
-    /** Hands on what it reads, and counts what that is when it is compressed. */
+    /** Passes on the bytes that it reads, and counts their compressed size. */
     private static final class Compressed extends InputStream {
         private final InputStream in;
         private final Count count = new Count();

@@ -1,7 +1,7 @@
 package io.coldgate.artifact;
 
 /**
- * Facts about a Lambda layer of the repository.
+ * Facts about a Lambda layer in the repository.
  *
  * @param name name of its folder or zip
  * @param zipBytes size of its archive

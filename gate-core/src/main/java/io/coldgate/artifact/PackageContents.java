@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a package, which is a zip or will be one, and the beginnings of its files. */
+/** The entries of a package (a zip, or a folder or file that will become one), and the beginnings of its files. */
 abstract class PackageContents implements AutoCloseable {
     private final Map<String, PackagedFile> entries = new LinkedHashMap<>();
 
     /**
      * Opens a package; nothing is unpacked.
      *
-     * @param source a zip, a folder, or a single executable, as {@link Packager} takes them
+     * @param source a zip, a folder, or a single executable, as for {@link Packager}
      */
     static PackageContents open(Path source) throws IOException, ArtifactException {
         if (Files.isDirectory(source)) {
@@ -38,12 +38,12 @@ abstract class PackageContents implements AutoCloseable {
         return entries.get(name);
     }
 
-    /** Returns what the package is called where it is no more than a single file; empty for a zip or a folder. */
+    /** Returns the package's name if it is a single file; empty for a zip or a folder. */
     String singleFile() {
         return "";
     }
 
-    /** The first bytes of a file; fewer when it has fewer. */
+    /** Returns the first bytes of a file; fewer if the file is shorter. */
     abstract byte[] head(PackagedFile file, int bytes) throws IOException;
 
     @Override

@@ -5,14 +5,14 @@ import java.util.Locale;
 /**
  * One entry of a package.
  *
- * @param name as written in it
- * @param kind what it is
- * @param mode type and permission bits; {@link #NO_MODE} when the archive carries none
- * @param plainly whether the archive says by its host that it carries modes; otherwise readers differ in what they
- *     believe
+ * @param name its name in the archive
+ * @param kind its kind
+ * @param mode type and permission bits; {@link #NO_MODE} if the archive has none
+ * @param plainly whether the archive's host field says that it contains modes; otherwise readers differ in their
+ *     interpretation
  */
 record PackagedFile(String name, Kind kind, int mode, boolean plainly) {
-    /** The mode of an entry whose archiver knew no Unix modes. */
+    /** The mode of an entry whose archiver did not write Unix modes. */
     static final int NO_MODE = -1;
 
     private static final int TYPE = 0170000;
@@ -39,18 +39,18 @@ record PackagedFile(String name, Kind kind, int mode, boolean plainly) {
     }
 
     /**
-     * Returns whether a user who owns nothing of it may execute it; AWS gives no such right to what carries no mode.
+     * Returns whether a user who is not the owner may execute it; AWS does not allow it for an entry without a mode.
      */
     boolean isExecutable() {
         return carriesMode() && (mode & OTHERS_EXECUTE) != 0;
     }
 
-    /** Returns whether a user who owns nothing of it may read it; so may everybody what carries no mode. */
+    /** Returns whether a user who is not the owner may read it; everybody may read an entry without a mode. */
     boolean isReadable() {
         return !carriesMode() || (mode & OTHERS_READ) != 0;
     }
 
-    /** The permission bits as people write them, such as {@code 0644}. */
+    /** Returns the permission bits in octal, such as {@code 0644}. */
     String permissions() {
         return carriesMode() ? String.format(Locale.ROOT, "%04o", mode & 0777) : "none";
     }

@@ -14,14 +14,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Makes what is deployed: a zip as it is, a folder or a single executable as a reproducible zip (names sorted, times
- * fixed). Lambda runs it as a user who owns none of the files: everybody may read them, and execute what its owner may.
+ * Creates the package to deploy: a zip unchanged, a folder or a single executable as a reproducible zip (names sorted,
+ * times fixed). Lambda runs it as a user who owns none of the files, so everybody gets read permission, and execute
+ * permission if the owner has it.
  */
 public final class Packager {
-    /** The most that Lambda unpacks: 250 MB. */
+    /** The largest unpacked size that Lambda accepts: 250 MB. */
     private static final long MOST_UNZIPPED = 250L << 20;
 
-    /** More than any function has, and few enough for a plain zip. */
+    /** The largest number of files: more than any function has, and few enough for a plain zip. */
     private static final int MOST_FILES = 65_000;
 
     /** Lambda's name for the program of a custom runtime. */
@@ -42,11 +43,11 @@ public final class Packager {
     }
 
     /**
-     * The bytes of the package.
+     * Returns the bytes of the package.
      *
      * @param source a zip, a folder, or a single executable, which becomes {@code bootstrap}
-     * @throws ArtifactException when there is nothing there, it is too large for Lambda, a link in the folder leads out
-     *     of it, or the system cannot read it
+     * @throws ArtifactException when the source does not exist, it is too large for Lambda, a link in the folder leads
+     *     out of it, or the system cannot read it
      */
     public static byte[] zip(Path source) throws ArtifactException {
         String shown = Printable.quote(source.toString());
@@ -99,7 +100,7 @@ public final class Packager {
         return zip.finish();
     }
 
-    /** All files of a folder by their names in the package. */
+    /** Returns all files of a folder by their names in the package. */
     static SortedMap<String, Path> files(Path source) throws IOException, ArtifactException {
         return new Packager(source.toRealPath(), Printable.quote(source.toString())).sorted();
     }
@@ -119,9 +120,7 @@ public final class Packager {
         return sorted;
     }
 
-    /**
-     * All files below; links are followed to files and folders, and checked by where they lead before anything is read.
-     */
+    /** Returns all files below; links to files and folders are followed, after checking their targets. */
     private List<Path> files() throws IOException, ArtifactException {
         try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> found = walk.peek(this::refuseOutside)
@@ -174,8 +173,7 @@ public final class Packager {
     }
 
     /**
-     * Returns what the file has in the package. The rights of others differ with the umask of whoever made it, and say
-     * nothing.
+     * Returns the file's mode in the package. Permissions of others depend on the user's umask, so they are ignored.
      */
     static int mode(Path file) throws IOException {
         return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE)

@@ -6,16 +6,18 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * A function's package with the gate's probe in it: a small program that starts the function's runtime, stands between
- * it and the Runtime API, and logs the start's figures (docs/probe.md).
+ * A function's package with the gate's probe in it: a small program that starts the function's runtime, acts as a proxy
+ * for the Runtime API, and logs the start's figures (docs/probe.md).
  */
 public final class ProbedPackage {
-    /** Lambda's variable by which managed runtimes let a program start them. */
+    /** Lambda's variable with the wrapper program that starts a managed runtime. */
     private static final String WRAPPER_VARIABLE = "AWS_LAMBDA_EXEC_WRAPPER";
 
     private static final String BOOTSTRAP = "bootstrap";
 
-    /** The probe's name for the function's own bootstrap; as long as that name, so that the zip can stay as it is. */
+    /**
+     * The probe's name for the function's own bootstrap; it has the same length, so the rest of the zip is unchanged.
+     */
     private static final String ORIGINAL = ".original";
 
     private static final String WRAPPER = ".coldgate-probe";
@@ -24,11 +26,11 @@ public final class ProbedPackage {
     private ProbedPackage() {}
 
     /**
-     * The package with the probe: as its bootstrap for a custom runtime, beside the code for a managed one.
+     * Returns the package with the probe: as its bootstrap for a custom runtime, or beside the code for a managed one.
      *
      * @param runtime Lambda's runtime identifier
      * @param architecture {@code x86_64} or {@code arm64}
-     * @throws ArtifactException when there is no bootstrap in it to wrap, or it is no plain zip
+     * @throws ArtifactException when it has no bootstrap to wrap, or is not a plain zip
      */
     public static byte[] zip(byte[] zip, String runtime, String architecture) throws ArtifactException {
         ZipPatch patch = new ZipPatch(zip);
@@ -49,7 +51,7 @@ public final class ProbedPackage {
         return patch.with(BOOTSTRAP, PROGRAM_MODE, probe);
     }
 
-    /** Variables that the deployed function needs besides its own. */
+    /** Returns the additional variables that the deployed function needs. */
     public static Map<String, String> variables(String runtime) {
         return isManaged(runtime) ? Map.of(WRAPPER_VARIABLE, "/var/task/" + WRAPPER) : Map.of();
     }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The check whether the kernel that AWS runs would start a file, by the file's beginning. */
+/** Checks by a file's beginning whether AWS's kernel would start it. */
 final class ProgramCheck {
     private static final String FORMAT = ": AWS answers \"fork/exec /var/task/bootstrap: exec format error\"; ";
     private static final String NOT_THERE =
             ": AWS answers \"fork/exec /var/task/bootstrap: no such file or directory\"; ";
 
-    /** The interpreters that the base images of the provided runtimes are known to hold. */
+    /** The interpreters that the base images of the provided runtimes are known to contain. */
     private static final Set<String> INTERPRETERS =
             Set.of("/bin/sh", "/bin/bash", "/usr/bin/sh", "/usr/bin/bash", "/usr/bin/env", "/bin/env");
 
@@ -136,7 +136,7 @@ final class ProgramCheck {
                         + " may not have: pack it, or use /bin/sh"));
     }
 
-    /** Returns whether a path is of the package or of a layer. */
+    /** Returns whether a path is in the package or in a layer. */
     private static boolean isPart(String path) {
         return path.startsWith("/var/task/") || path.startsWith("/opt/");
     }

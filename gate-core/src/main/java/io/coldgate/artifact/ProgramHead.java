@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The beginning of a program, read as the Linux kernel reads it before it starts it. */
+/** The beginning of a program, interpreted like the Linux kernel before it starts the program. */
 final class ProgramHead {
-    /** Linkers put the program headers, and the loader's name, at the beginning. */
+    /** The number of bytes read: linkers put the program headers and the loader's name at the beginning. */
     static final int BYTES = 64 * 1024;
 
-    /** The part of a script's first line that the kernel looks at. */
+    /** The part of a script's first line that the kernel reads. */
     private static final int LINE_BYTES = 256;
 
     private static final int PT_INTERP = 3;
@@ -44,12 +44,12 @@ final class ProgramHead {
                 || startsWith(0xca, 0xfe, 0xba, 0xbe);
     }
 
-    /** The number of the ELF file's processor. */
+    /** Returns the number of the ELF file's processor. */
     OptionalInt machine() {
         return bytes.length < 20 ? OptionalInt.empty() : OptionalInt.of(elf().getShort(18) & 0xffff);
     }
 
-    /** The loader that the 64-bit ELF file asks for; empty for none, or when it is not told at the beginning. */
+    /** Returns the loader that a 64-bit ELF file requires; empty if there is none, or if it is not at the beginning. */
     Optional<String> loader() {
         try {
             ByteBuffer elf = elf();
@@ -65,7 +65,7 @@ final class ProgramHead {
                 }
             }
         } catch (IndexOutOfBoundsException e) {
-            // Damaged, or too far in the file: nothing is known.
+            // Damaged, or too far into the file, so nothing is known.
             return Optional.empty();
         }
         return Optional.empty();
@@ -83,7 +83,7 @@ final class ProgramHead {
         return (int) value;
     }
 
-    /** Returns what stands behind {@code #!}; the line ends at a line feed and nowhere else. */
+    /** Returns the text after {@code #!}; the line ends only at a line feed. */
     String scriptLine() {
         String text = new String(bytes, 2, Math.min(bytes.length, LINE_BYTES) - 2, StandardCharsets.ISO_8859_1);
         int end = text.indexOf('\n');

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Says of a package, before it is deployed, what AWS would say when it starts it. Lambda unpacks a zip as it is and
- * runs it as a user who owns nothing of it, on Linux. What AWS is sure to fail on is told apart from what it may fail
- * on.
+ * Checks, before deployment, whether AWS could start a package. Lambda unpacks a zip unchanged on Linux and runs it as
+ * a user who owns none of its files. Certain failures are distinguished from possible ones.
  */
 public final class StartCheck {
     /** NAME_MAX of Linux. */
@@ -27,10 +26,10 @@ public final class StartCheck {
     private StartCheck() {}
 
     /**
-     * Looks into the package; nothing is unpacked.
+     * Checks the package without unpacking it.
      *
      * @param source a zip, a folder, or a single executable
-     * @return what is wrong, the certain first; empty for a good package
+     * @return the findings, certain ones first; empty for a good package
      * @throws ArtifactException when it cannot be read
      */
     public static List<StartFinding> of(Path source, StartTarget target) throws ArtifactException {
@@ -86,7 +85,7 @@ public final class StartCheck {
     }
 
     private static List<StartFinding> ofRights(PackageContents contents, List<StartFinding> before) {
-        // What is wrong with the program or handler was said already, and mostly for the same reason.
+        // A problem with the program or handler was already reported, usually with the same cause.
         if (before.stream().anyMatch(StartFinding::certain)) {
             return List.of();
         }
@@ -120,7 +119,7 @@ public final class StartCheck {
         return names.size() <= SHOWN_NAMES ? first : first + " and " + (names.size() - SHOWN_NAMES) + " more";
     }
 
-    /** A name for a message. */
+    /** Returns a name for a message. */
     static String shown(String name) {
         return Printable.escape(name, LONGEST_NAME);
     }

@@ -1,9 +1,9 @@
 package io.coldgate.artifact;
 
 /**
- * Something about a package that decides whether AWS can start it.
+ * A property of a package that may keep AWS from starting it.
  *
- * @param certain whether AWS is sure to fail on it; otherwise it may
+ * @param certain whether AWS is certain to fail; otherwise it may fail
  * @param message one line: what is wrong, what AWS answers, what to do; safe to print
  */
 public record StartFinding(boolean certain, String message) {

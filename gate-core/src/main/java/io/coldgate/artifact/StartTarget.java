@@ -4,13 +4,13 @@ import io.coldgate.facts.RuntimeIdentifiers;
 import java.util.Set;
 
 /**
- * The target that is to start a package.
+ * The target on which a package will be started.
  *
  * @param runtime Lambda's identifier, such as {@code provided.al2023}
  * @param handler as configured
  * @param architectures Lambda's names of the processors that it may run on; empty for any
- * @param layered whether layers lie below {@code /opt}, of which nothing is known here
- * @param onMacOs whether the programs of macOS run there: on the embedded Lambda of a Mac
+ * @param layered whether there are layers below {@code /opt}, whose contents are not known here
+ * @param onMacOs whether macOS programs can run, as on the embedded Lambda of a Mac
  */
 public record StartTarget(String runtime, String handler, Set<String> architectures, boolean layered, boolean onMacOs) {
     /** Copies the set. */
@@ -18,7 +18,7 @@ public record StartTarget(String runtime, String handler, Set<String> architectu
         architectures = Set.copyOf(architectures);
     }
 
-    /** Returns whether the package brings the program itself. */
+    /** Returns whether the package contains the program itself. */
     boolean isCustom() {
         return RuntimeIdentifiers.isProvided(runtime);
     }

@@ -12,9 +12,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A zip's entries with their Unix modes, which {@code java.util.zip} does not tell. Layout: PKWARE's APPNOTE.TXT,
- * sections
- * 4.3.12 to 4.3.16 and 4.4.2 (hosts).
+ * A zip's entries with their Unix modes, which {@code java.util.zip} does not provide. Layout: PKWARE's APPNOTE.TXT,
+ * sections 4.3.12 to 4.3.16 and 4.4.2 (hosts).
  */
 final class ZipContents extends PackageContents {
     private static final int END = 0x06054b50;
@@ -59,7 +58,7 @@ final class ZipContents extends PackageContents {
         if (size < 0 || size > tableEnd) {
             throw new ZipException("its directory points outside of it");
         }
-        // By the size, not the count: only 16 bits of that are there without zip64.
+        // By size rather than count, of which only 16 bits exist without zip64.
         for (int at = (int) (tableEnd - size); at < tableEnd; ) {
             if (table.getInt(at) != ENTRY) {
                 throw new ZipException("its directory is broken");
@@ -81,7 +80,7 @@ final class ZipContents extends PackageContents {
     }
 
     private int end64(int locator) throws ZipException {
-        // The offset in it is wrong where something stands before the archive; then the record lies right before it.
+        // Its offset is wrong if other data precedes the archive; the record is then directly before it.
         for (long at : new long[] {table.getLong(locator + 8), locator - END64_BYTES}) {
             if (at >= 0 && at <= locator - END64_BYTES && table.getInt((int) at) == END64) {
                 return (int) at;
@@ -101,12 +100,12 @@ final class ZipContents extends PackageContents {
         return new PackagedFile(name, PackagedFile.kind(name, mode), mode, unix);
     }
 
-    /** Unix and macOS. */
+    /** Returns whether the host is Unix or macOS. */
     private static boolean isUnix(int host) {
         return host == 3 || host == 19;
     }
 
-    /** FAT, NTFS and VFAT. */
+    /** Returns whether the host is FAT, NTFS or VFAT. */
     private static boolean isDos(int host) {
         return host == 0 || host == 10 || host == 11 || host == 14;
     }

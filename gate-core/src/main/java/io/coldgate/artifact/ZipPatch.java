@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Changes a zip without unpacking it: gives an entry another name of the same length, and adds one at the end. Every
- * other byte of content, and every mode and time, stays what it was. Layout: PKWARE's APPNOTE.TXT, sections 4.3.7,
- * 4.3.12, 4.3.16.
+ * Changes a zip without unpacking it: renames an entry to a name of the same length, and adds an entry at the end. All
+ * other content, modes and times are unchanged. Layout: PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12, 4.3.16.
  */
 final class ZipPatch {
     private static final int LOCAL_HEADER = 0x04034b50;
@@ -24,7 +23,7 @@ final class ZipPatch {
     private static final int END_FIXED = 22;
     private static final int LONGEST_COMMENT = 0xffff;
 
-    /** The count says 65,535 where a zip has 64-bit fields. */
+    /** The largest number of entries: a count of 65,535 marks a zip with 64-bit fields. */
     private static final int MOST_ENTRIES = 0xfffe;
 
     private final ByteBuffer zip;
@@ -43,7 +42,7 @@ final class ZipPatch {
     /**
      * Reads the table of a zip.
      *
-     * @throws ArtifactException when it is none, or one with 64-bit fields
+     * @throws ArtifactException when it is not a zip, or one with 64-bit fields
      */
     ZipPatch(byte[] bytes) throws ArtifactException {
         zip = ByteBuffer.wrap(bytes.clone()).order(ByteOrder.LITTLE_ENDIAN);
@@ -56,7 +55,7 @@ final class ZipPatch {
             for (int i = 0; i < count; i++) {
                 at = entry(at);
             }
-            // One more entry must not need 64-bit fields either.
+            // An additional entry must not need 64-bit fields either.
             if (at != centralOffset + centralSize || count >= MOST_ENTRIES) {
                 throw damaged();
             }
@@ -101,7 +100,7 @@ final class ZipPatch {
         return entries.stream().anyMatch(entry -> entry.name().equals(name));
     }
 
-    /** Renames every entry of that name; both names have the same number of bytes. */
+    /** Renames every entry with that name; both names must have the same number of bytes. */
     void rename(String from, String to) throws ArtifactException {
         byte[] name = to.getBytes(StandardCharsets.UTF_8);
         for (Entry entry : entries) {
@@ -122,7 +121,7 @@ final class ZipPatch {
         }
     }
 
-    /** The zip with one more entry; a comment of the zip is dropped. */
+    /** Returns the zip with an additional entry; a comment of the zip is dropped. */
     byte[] with(String name, int mode, byte[] content) {
         ZipWriter writer = new ZipWriter();
         writer.add(name, mode, content);

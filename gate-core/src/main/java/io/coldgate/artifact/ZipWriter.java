@@ -6,22 +6,23 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes a zip whose bytes depend on its content alone. {@code java.util.zip} has no way to set Unix modes before JDK
- * 25, and Lambda needs the executable bit of {@code bootstrap}. Plain zip: below 65536 entries and 2 GB.
+ * Writes a zip whose bytes depend only on its content. {@code java.util.zip} has no way to set Unix modes before JDK
+ * 25, and Lambda needs the executable bit of {@code bootstrap}. It writes plain zips, with fewer than 65536 entries and
+ * 2 GB.
  */
 final class ZipWriter {
     private static final int LOCAL_HEADER = 0x04034b50;
     private static final int CENTRAL_HEADER = 0x02014b50;
     private static final int END = 0x06054b50;
 
-    /** Version 2.0, made on Unix: only then are modes believed. */
+    /** Version 2.0, made on Unix; otherwise modes are ignored. */
     private static final int VERSION = 20;
 
     private static final int MADE_BY_UNIX = 3 << 8 | VERSION;
     private static final int UTF8_NAMES = 1 << 11;
     private static final int DEFLATED = 8;
 
-    /** 1980-01-01 00:00, the earliest time that the format has. */
+    /** 1980-01-01 00:00, the earliest time in the format. */
     private static final int DATE = 1 << 5 | 1;
 
     private static final int REGULAR_FILE = 0100000;

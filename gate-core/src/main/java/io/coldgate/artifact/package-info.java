@@ -1,4 +1,4 @@
-/** Contents of a function's package: sizes, files, the executable's format. Reads untrusted archives with limits. */
+/** Contents of a function's package: sizes, files, the executable's format. It reads untrusted archives with limits. */
 @NullMarked
 package io.coldgate.artifact;
 

@@ -12,16 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of a search: it goes on from here after an interruption, and programs read its result here.
+ * The complete state of a search: it resumes from here after an interruption, and programs read the result here.
  *
  * @param schemaVersion version of this format
- * @param question what is searched
+ * @param question the question of the search
  * @param commits number of commits after the fast one
  * @param looks comparisons with the fast commit, in their order
- * @param repeated comparisons that left their commit open and were, or are, made again
- * @param parent comparison of the first slow commit with the one before it; null before
- * @param result how it ended; null while it has not
- * @param first the commits among which the first slow one is: one of them where it is found
+ * @param repeated comparisons that left their commit open and were or will be repeated
+ * @param parent comparison of the first slow commit with its predecessor; null before that
+ * @param result how it ended; null while it has not ended
+ * @param first the commits among which the first slow one is; a single one if it was found
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BisectState(
@@ -42,15 +42,15 @@ public record BisectState(
 
     /** The end of a search. */
     public enum Result {
-        /** One commit, which is proven slower than the one before it too. */
+        /** One commit, which is also proven slower than its predecessor. */
         FOUND,
-        /** The first commit that is proven slower than the fast one; not proven slower than the one before it. */
+        /** The first commit that is proven slower than the fast one, but not proven slower than its predecessor. */
         UNCONFIRMED,
-        /** Several commits: those between could not be judged. */
+        /** Several commits, because the commits in between could not be judged. */
         ONE_OF,
         /** The slow commit is proven to be within the tolerance. */
         NOT_SLOWER,
-        /** The slow commit could not be told from the fast one. */
+        /** It could not be decided whether the slow commit is slower than the fast one. */
         UNDECIDED
     }
 
@@ -67,10 +67,10 @@ public record BisectState(
     }
 
     /**
-     * Returns the same as the next run goes on with it: without its end, and without the comparisons that are to be
-     * made again.
+     * Returns the state from which the next run resumes: without its end, and without comparisons that are to be
+     * repeated.
      *
-     * @param roundsNow rounds that a comparison may take at most now
+     * @param roundsNow the present maximum number of rounds of a comparison
      */
     public BisectState resumed(int roundsNow) {
         List<CommitResult> kept = new ArrayList<>();
@@ -84,26 +84,26 @@ public record BisectState(
                 schemaVersion, question, commits, kept, again, confirmed ? parent : null, null, List.of());
     }
 
-    /** Returns how often the commit was compared in vain. */
+    /** Returns how many times the commit was compared without a decision. */
     public int repeatedOf(String commit) {
         return (int) repeated.stream()
                 .filter(compared -> compared.commit().equals(commit))
                 .count();
     }
 
-    /** Returns the same after another comparison with the fast commit. */
+    /** Returns the state after another comparison with the fast commit. */
     public BisectState and(CommitResult compared) {
         List<CommitResult> all = new ArrayList<>(looks);
         all.add(compared);
         return new BisectState(schemaVersion, question, commits, all, repeated, parent, result, first);
     }
 
-    /** Returns the same after the comparison of the first slow commit with the one before it. */
+    /** Returns the state after the comparison of the first slow commit with its predecessor. */
     public BisectState withParent(CommitResult compared) {
         return new BisectState(schemaVersion, question, commits, looks, repeated, compared, result, first);
     }
 
-    /** Returns the same at its end. */
+    /** Returns the state at the end of the search. */
     public BisectState ended(Result how, List<Commit> among) {
         return new BisectState(schemaVersion, question, commits, looks, repeated, parent, how, among);
     }
@@ -115,7 +115,7 @@ public record BisectState(
                 .findFirst();
     }
 
-    /** Returns it as JSON, with a line break at its end. */
+    /** Returns the state as JSON, with a line break at its end. */
     public String json() {
         try {
             return JSON.writeValueAsString(this) + "\n";
@@ -124,7 +124,7 @@ public record BisectState(
         }
     }
 
-    /** Returns the search that the text is of; empty for another question, another version, or no such text. */
+    /** Returns the search in the text; empty for another question, another version, or any other text. */
     public static Optional<BisectState> parse(String text, BisectQuestion question) {
         try {
             return Optional.ofNullable(JSON.readValue(text, BisectState.class))

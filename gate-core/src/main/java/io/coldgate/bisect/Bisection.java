@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A binary search among commits of which the last is slow and the one before the first is fast. As {@code git bisect}
- * does, it looks beside a commit that nothing can be said of, and ends with several where only such are left.
+ * A binary search among commits of which the last is slow and the one before the first is fast. Like
+ * {@code git bisect}, it continues next to a commit that cannot be judged, and ends with several commits if only such
+ * commits are left.
  */
 public final class Bisection {
     private final List<Commit> commits;
     private final Map<String, CommitResult.Found> found = new HashMap<>();
 
     /**
-     * A search that knows of the last commit only that it is slow.
+     * A search in which only the last commit is known to be slow.
      *
      * @param commits oldest first, from the first one after the fast one to the slow one; at least one
      */
@@ -26,12 +27,12 @@ public final class Bisection {
         found.put(commits.get(commits.size() - 1).hash(), CommitResult.Found.SLOW);
     }
 
-    /** The next thing to do. */
+    /** The next action. */
     public sealed interface Next {
-        /** Compares this commit. */
+        /** Compare this commit. */
         record Compare(Commit commit) implements Next {}
 
-        /** The commit is slow, and the one before it is not. */
+        /** The commit is slow, and its predecessor is not. */
         record First(Commit commit) implements Next {}
 
         /** The first slow commit is among these; all but the last were skipped. */
@@ -43,12 +44,12 @@ public final class Bisection {
         }
     }
 
-    /** Takes what a comparison showed. */
+    /** Records the result of a comparison. */
     public void looked(String commit, CommitResult.Found what) {
         found.put(commit, what);
     }
 
-    /** Returns what to do now. */
+    /** Returns the next action. */
     public Next next() {
         int fast = lastFast();
         int slow = firstSlowAfter(fast);
@@ -64,13 +65,13 @@ public final class Bisection {
                 .orElseGet(() -> new Next.OneOf(commits.subList(fast + 1, slow + 1)));
     }
 
-    /** Returns how many comparisons are left at most, when none is skipped. */
+    /** Returns the maximum number of remaining comparisons if none is skipped. */
     public int left() {
         int fast = lastFast();
         return comparisons(firstSlowAfter(fast) - fast);
     }
 
-    /** Returns how many comparisons a search among so many commits takes at most, when none is skipped. */
+    /** Returns the maximum number of comparisons in a search among so many commits if none is skipped. */
     public static int comparisons(int commits) {
         return Integer.SIZE - Integer.numberOfLeadingZeros(commits - 1);
     }

@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One commit's comparison.
+ * The result of one commit's comparison.
  *
  * @param commit its full name
- * @param found what it showed
- * @param skip why it showed nothing; null unless it was skipped
- * @param maxRounds rounds that it could take at most; 0 where nothing was measured
- * @param measured both sides and the change, for people; empty where nothing was measured
- * @param why one sentence on what that rests on
+ * @param found the outcome
+ * @param skip why there is no outcome; null unless it was skipped
+ * @param maxRounds the maximum number of rounds; 0 if nothing was measured
+ * @param measured both sides and the change, for people; empty if nothing was measured
+ * @param why one sentence with the reason
  */
 public record CommitResult(
         String commit,
@@ -33,13 +33,15 @@ public record CommitResult(
 
     /** The reason why a commit was skipped. */
     public enum Skip {
-        /** It does not build, or what it builds is no package. */
+        /** It does not build, or its build produces no valid package. */
         BUILD,
         /** All of its starts failed, or did not report the metric. */
         STARTS,
         /** All rounds were taken, and the evidence was not enough. */
         ROUNDS,
-        /** It stayed open for another reason: the time limit came first, the host was busy, another compiler. */
+        /**
+         * It stayed open for another reason: the time limit was reached, the host was busy, or the compiler differs.
+         */
         OTHER
     }
 
@@ -54,7 +56,7 @@ public record CommitResult(
     }
 
     /**
-     * Returns the comparison of a commit that was compared.
+     * Returns a decided comparison.
      *
      * @param slow whether it is proven slower; otherwise it is proven not to be
      */
@@ -62,21 +64,21 @@ public record CommitResult(
         return new CommitResult(commit, slow ? Found.SLOW : Found.FAST, null, maxRounds, measured, why);
     }
 
-    /** Returns that of a commit that was measured, and of which nothing can be said. */
+    /** Returns the result for a commit that was measured but could not be judged. */
     public static CommitResult open(String commit, Skip skip, int maxRounds, String measured, String why) {
         return new CommitResult(commit, Found.SKIPPED, skip, maxRounds, measured, why);
     }
 
-    /** Returns that of a commit that does not build. */
+    /** Returns the result for a commit that does not build. */
     public static CommitResult unbuilt(String commit, String why) {
         return new CommitResult(commit, Found.SKIPPED, Skip.BUILD, 0, "", why);
     }
 
     /**
-     * Returns whether a resumed search takes the result as it is. Evidence stands, and so does a failed build. An
-     * undecided comparison is repeated, unless it took all rounds that it may take now.
+     * Returns whether a resumed search keeps the result. Evidence and failed builds are kept. An undecided comparison
+     * is repeated, unless it already took the present maximum number of rounds.
      *
-     * @param roundsNow rounds that a comparison may take at most now
+     * @param roundsNow the present maximum number of rounds of a comparison
      */
     public boolean stands(int roundsNow) {
         return skip == null || skip == Skip.BUILD || skip == Skip.ROUNDS && roundsNow <= maxRounds;

@@ -1,4 +1,4 @@
-/** The search for the first slow commit, and the state that it goes on from. */
+/** The search for the first slow commit, and the state from which it resumes. */
 @NullMarked
 package io.coldgate.bisect;
 

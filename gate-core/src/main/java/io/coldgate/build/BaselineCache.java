@@ -20,21 +20,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Git worktrees of commits, and what was built in them. Every call but {@link #lock} is made with the lock held. A
- * worktree counts only while the file {@code ready} stands beside it, which is created last and deleted before every
- * build: whatever is killed half-way, or fails, is thrown away by the next run and made anew.
+ * A cache of git worktrees of commits, with their builds. Every call except {@link #lock} requires the lock. A worktree
+ * is valid only while the file {@code ready} exists beside it, which is created last and deleted before every build. If
+ * a build fails or is killed, the next run discards the worktree and creates it again.
  *
- * <p>Beside the worktree {@code COMMIT} lies {@code COMMIT.state}: {@code ready}, {@code used} (its time is that of the
- * last use), and {@code built-HASH} for every command that ended well.
+ * <p>Beside the worktree {@code COMMIT}, {@code COMMIT.state} contains {@code ready}, {@code used} (its time is that of
+ * the last use), and {@code built-HASH} for every command that succeeded.
  */
 final class BaselineCache {
-    /** A pull request's target branch moves on; more than a handful of its commits is never asked for again. */
+    /**
+     * The number of worktrees that are kept: the target branch of pull requests moves on, so few of its commits are
+     * needed again.
+     */
     static final int KEPT = 5;
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
     private static final String STATE = ".state";
 
-    /** A lock on a file excludes other processes only. */
+    /** A file lock excludes only other processes. */
     private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path top;
@@ -48,10 +51,11 @@ final class BaselineCache {
     }
 
     /**
-     * The cache of a repository, where git keeps its own: tools that walk a repository's files skip that folder.
+     * Returns the cache of a repository, which is in git's own folder: tools that walk a repository's files skip that
+     * folder.
      *
      * @param top the repository's folder
-     * @param gitFolder where git keeps what all worktrees share
+     * @param gitFolder git's folder that all worktrees share
      * @throws IOException when it cannot be created, or a link in the repository leads it elsewhere
      */
     static BaselineCache in(Path top, Path gitFolder, Git git) throws IOException {
@@ -64,7 +68,7 @@ final class BaselineCache {
         return new BaselineCache(top, root.toRealPath(), git);
     }
 
-    /** Held as long as the cache is used. */
+    /** A lock that is held as long as the cache is used. */
     interface Held extends AutoCloseable {
         @Override
         void close() throws IOException;
@@ -120,7 +124,7 @@ final class BaselineCache {
     }
 
     /**
-     * The commit's worktree, made if there is none that can be trusted.
+     * Returns the commit's worktree; creates it if there is no valid one.
      *
      * @param commit its full name
      * @throws GitException when git cannot check it out
@@ -144,8 +148,8 @@ final class BaselineCache {
     }
 
     /**
-     * Returns whether it was checked out to its end, nothing broke since, and git agrees: a pull request may have
-     * written the folder.
+     * Returns whether the worktree was checked out completely, is unbroken since, and matches git's records: a pull
+     * request may have written the folder.
      */
     private boolean isSound(String commit) throws IOException, InterruptedException {
         Path folder = root.resolve(commit);
@@ -156,18 +160,18 @@ final class BaselineCache {
         return answer.isGood() && answer.output().lines().toList().equals(List.of(folder.toString(), commit));
     }
 
-    /** Returns whether the command ended well in the commit's worktree. */
+    /** Returns whether the command succeeded in the commit's worktree. */
     boolean isBuilt(String commit, List<String> command) {
         return Files.exists(built(commit, command));
     }
 
-    /** Marks the worktree as not to be trusted from now on. */
+    /** Marks the worktree as invalid from now on. */
     void beginBuild(String commit, List<String> command) throws IOException {
         Files.deleteIfExists(state(commit).resolve("ready"));
         Files.deleteIfExists(built(commit, command));
     }
 
-    /** The command ended well. */
+    /** Marks the command as successful and the worktree as valid. */
     void endBuild(String commit, List<String> command) throws IOException {
         Files.writeString(built(commit, command), "");
         Files.writeString(state(commit).resolve("ready"), "");
@@ -200,11 +204,12 @@ final class BaselineCache {
         return state(commit).resolve("used").toFile().lastModified();
     }
 
-    /** The state goes first: what is left when this is killed counts no more. */
+    /** Discards a worktree. Its state is deleted first: if this is killed midway, the rest is not valid any more. */
     private void discard(String commit) throws IOException, InterruptedException {
         Disk.delete(state(commit));
         Path folder = root.resolve(commit);
-        // Twice: also one that is locked. It fails where git knows of no such worktree, which is well too.
+        // A second --force also removes a locked worktree. It fails if git knows of no such worktree, which is fine
+        // too.
         git.run(top, "worktree", "remove", "--force", "--force", folder.toString());
         Disk.delete(folder);
     }

@@ -5,9 +5,9 @@ import io.coldgate.thresholds.ConfigurationChange;
 import java.util.Optional;
 
 /**
- * The candidate's counterpart, ready to be deployed: the candidate with this changed.
+ * The candidate's counterpart, ready to be deployed: the candidate with these changes.
  *
- * @param code other code; empty for the candidate's
+ * @param code its own code; empty for the candidate's code
  * @param published the alias or version of a deployed function that it is a copy of, settings included
  * @param change settings that differ
  */

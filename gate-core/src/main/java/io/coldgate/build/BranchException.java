@@ -15,7 +15,7 @@ public final class BranchException extends Exception {
      * A complaint.
      *
      * @param subject the branch, or the folder
-     * @param remedy what to do next; empty where the message says it
+     * @param remedy what to do next; empty if the message says it
      */
     BranchException(String subject, String message, String remedy) {
         this(new Problem(Optional.empty(), subject, message, remedy));
@@ -27,22 +27,22 @@ public final class BranchException extends Exception {
     }
 
     /**
-     * An answer of git's that is not good.
+     * A failed git command.
      *
-     * @param call what git was asked for: its command, with what matters of the arguments
+     * @param call the git command with its relevant arguments
      */
     BranchException(String call, Git.Answer answer) {
         this("git " + call, lastWords(answer), "");
     }
 
-    /** Goes on when git's answer is good. */
+    /** Throws if the git command failed. */
     static void require(Git.Answer answer, String call) throws BranchException {
         if (!answer.isGood()) {
             throw new BranchException(call, answer);
         }
     }
 
-    /** Git's last line is often a hint: the first one that says what went wrong is better. */
+    /** Returns the line that describes the error: the last line of git's output is often only a hint. */
     private static String lastWords(Git.Answer answer) {
         return answer.errors()
                 .lines()

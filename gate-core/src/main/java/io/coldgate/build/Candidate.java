@@ -13,10 +13,10 @@ import java.util.Optional;
  * A function that is built and packaged, ready to be deployed.
  *
  * @param plan its budgets and checks
- * @param code what it runs; empty where that is a deployed function's
- * @param facts what is inside the package; empty without one
- * @param events the events to invoke it with, one at least
- * @param baseline what it is compared with
+ * @param code the code that it runs; empty if that is a deployed function's
+ * @param facts the contents of the package; empty without one
+ * @param events the events to invoke it with, at least one
+ * @param baseline its baseline
  */
 public record Candidate(
         GatePlan.FunctionPlan plan,
@@ -45,9 +45,9 @@ public record Candidate(
     }
 
     /**
-     * Returns the SHA-256 of its package, base64, where its baseline is the candidate itself: a zip of the same bytes
-     * with the same settings. Empty where they differ in anything, and where rounds are measured for their figures.
-     * Empty too for a deployed function and a published version: the file does not have their settings.
+     * Returns the SHA-256 of its package in base64 if the baseline is the candidate itself: a zip with the same bytes
+     * and the same settings. Empty if they differ in anything, and if rounds are measured for their figures. Also empty
+     * for a deployed function and a published version, because the file does not contain their settings.
      */
     public Optional<String> identical() {
         boolean compared =
@@ -84,12 +84,12 @@ public record Candidate(
         return Optional.of(Sha256.base64(zip.bytes()));
     }
 
-    /** Returns what is sent most often. */
+    /** Returns the event that is sent most often. */
     public byte[] mainEvent() {
         return Event.main(events).body();
     }
 
-    /** Name in the thresholds file. */
+    /** Returns the name in the thresholds file. */
     public String name() {
         return plan.spec().name();
     }

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A git worktree of the gate's own, in which one commit after the other is checked out. It lies among git's own files,
- * so that the user's files are never touched; the next run removes one that a killed run has left.
+ * A git worktree that belongs to the gate, in which one commit after the other is checked out. It is within git's own
+ * folder, so the user's files are never touched. If a killed run leaves it behind, the next run removes it.
  */
 public final class CommitTree implements AutoCloseable {
     private final Git git;
@@ -32,7 +32,7 @@ public final class CommitTree implements AutoCloseable {
      * Opens the tree of a repository. Nothing is checked out yet.
      *
      * @param folder any folder of the repository
-     * @throws GitException when another run has it, or it is in no repository
+     * @throws GitException when another run uses it, or the folder is not in a repository
      */
     public static CommitTree open(Path folder) throws IOException, InterruptedException, GitException {
         Git git = new Git("git");
@@ -49,7 +49,7 @@ public final class CommitTree implements AutoCloseable {
                                 "another bisection of this repository is at work",
                                 "wait for it, or stop it")));
         Path checkout = repository.top();
-        // Of the same name, for explanations show files below it.
+        // It has the repository's name, because explanations show the paths of files below it.
         CommitTree tree = new CommitTree(git, checkout, own.resolve(checkout.getFileName()), lock);
         tree.remove();
         return tree;
@@ -78,7 +78,7 @@ public final class CommitTree implements AutoCloseable {
         if (Files.isDirectory(tree)) {
             answer = git.run(tree, "checkout", "--quiet", "--force", "--detach", commit);
             if (answer.isGood()) {
-                // A package of another commit would be taken for this one's where its build makes none.
+                // Otherwise a package of another commit could be mistaken for this one's if the build produces none.
                 answer = git.run(tree, "clean", "--quiet", "-ffdx");
             }
         } else {
@@ -92,14 +92,14 @@ public final class CommitTree implements AutoCloseable {
         return tree.resolve(top.relativize(folder.toRealPath()));
     }
 
-    /** Returns a file or folder of the user's checkout as it is called in the tree; others stay what they are. */
+    /** Returns the path in the tree of a file or folder of the user's checkout; other paths are unchanged. */
     public Path inTree(Path path) {
         return path.startsWith(top) ? tree.resolve(top.relativize(path)) : path;
     }
 
     private void remove() throws IOException, InterruptedException {
         if (Files.exists(tree)) {
-            // Twice: also one that is locked.
+            // A second --force also removes a locked worktree.
             Git.Answer removed = git.run(top, "worktree", "remove", "--force", "--force", tree.toString());
             if (!removed.isGood()) {
                 Disk.delete(tree);

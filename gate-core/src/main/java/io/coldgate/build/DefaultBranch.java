@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The branch that changes are compared with, in a repository that is there.
+ * The branch that changes are compared with, in an existing repository.
  *
- * @param folder in which paths are looked up
- * @param ref as {@code baseline.ref} takes it, such as {@code origin/main}
+ * @param folder the folder that paths are relative to
+ * @param ref its name as {@code baseline.ref} takes it, such as {@code origin/main}
  */
 public record DefaultBranch(Path folder, String ref) {
     private static final List<String> USUAL = List.of("origin/main", "origin/master", "main", "master");
     private static final String REMOTE = "refs/remotes/origin/HEAD";
 
     /**
-     * The default branch of the remote, or the usual ones; empty outside of a repository, and in one without commits.
+     * Returns the default branch of the remote, or one with a usual name; empty outside of a repository, and in one
+     * without commits.
      */
     public static Optional<DefaultBranch> of(Path folder) throws InterruptedException {
         Git git = new Git("git");
@@ -32,13 +33,13 @@ public record DefaultBranch(Path folder, String ref) {
             }
             return Optional.empty();
         } catch (IOException e) {
-            // No git: then there is no ref to compare with either.
+            // Without git, there is no ref to compare with either.
             return Optional.empty();
         }
     }
 
     /**
-     * Returns whether the branch has that file or folder.
+     * Returns whether the branch contains that file or folder.
      *
      * @param path relative to the folder
      */

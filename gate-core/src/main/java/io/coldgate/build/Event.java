@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * An event that a function is invoked with.
  *
- * @param payload which of the function's payloads it is; empty where there is one event only
- * @param body what is sent
+ * @param payload the function's payload; empty if there is only one event
+ * @param body the body that is sent
  */
 public record Event(Optional<DrawnPayload> payload, byte[] body) {
     /** Returns the only event of a function. */
@@ -19,7 +19,7 @@ public record Event(Optional<DrawnPayload> payload, byte[] body) {
         return new Event(Optional.empty(), body);
     }
 
-    /** Returns the one that is sent most often, of several such the first. */
+    /** Returns the event that is sent most often; among several such events, the first. */
     public static Event main(List<Event> events) {
         Comparator<Event> rarest = Comparator.comparingDouble(
                 event -> event.payload().map(DrawnPayload::share).orElse(1.0));

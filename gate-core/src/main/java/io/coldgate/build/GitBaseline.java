@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Builds a function as it was at {@code baseline.ref}: resolves the ref to a commit, checks it out in a worktree of its
  * own, runs the candidate's build command there, and takes the package from the candidate's path. Worktree and package
- * are cached by commit, so a branch that did not move costs nothing. The candidate's files are never touched, and
+ * are cached by commit, so a branch that has not moved costs nothing. The candidate's files are never touched, and
  * nothing is fetched.
  */
 public final class GitBaseline {
@@ -45,7 +45,7 @@ public final class GitBaseline {
      */
     public record Built(Path packagePath, String commit) {}
 
-    /** A use of a package, which no other run rebuilds or removes meanwhile. */
+    /** A use of a package; during it, no other run rebuilds or removes the package. */
     public interface PackageUse<T> {
         /** Uses it. */
         T of(Built built) throws IOException, InterruptedException, PreparationException;
@@ -53,7 +53,7 @@ public final class GitBaseline {
 
     /** A request for a baseline. */
     private record Wanted(FunctionSpec function, RefWorktrees.At at) {
-        /** A baseline with a ref has a package: the reader sees to it. */
+        /** Returns the package path, which the thresholds reader requires for a baseline with a ref. */
         Path packagePath() {
             return function.source().packagePath().orElseThrow();
         }
@@ -73,9 +73,9 @@ public final class GitBaseline {
     }
 
     /**
-     * Builds the package of a function's baseline, or finds it built.
+     * Builds the package of a function's baseline, or finds it in the cache.
      *
-     * @param function one whose baseline has a ref
+     * @param function a function whose baseline has a ref
      * @param use reads the package
      * @throws PreparationException when there is none, with one line that says what to do
      */
@@ -87,11 +87,11 @@ public final class GitBaseline {
     }
 
     /**
-     * Looks the ref of a function's baseline up. Builds and checks out nothing.
+     * Looks up the ref of a function's baseline, without a build or a checkout.
      *
-     * @param function one whose baseline has a ref
-     * @param packageToo whether the package must be in it, for no command builds any
-     * @throws PreparationException when one of them is not there, with one line that says what to do
+     * @param function a function whose baseline has a ref
+     * @param packageToo whether the commit must contain the package, because no command builds it
+     * @throws PreparationException when one of them does not exist, with one line that says what to do
      */
     public void lookUp(FunctionSpec function, boolean packageToo) throws PreparationException, InterruptedException {
         worktrees.lookUp(named(function, refOf(function)), at -> {
@@ -120,12 +120,12 @@ public final class GitBaseline {
     /**
      * The sources at a ref.
      *
-     * @param folder the thresholds file's folder there
-     * @param worktree the repository's folder there
+     * @param folder the thresholds file's folder in the worktree
+     * @param worktree the repository's folder in the worktree
      */
     record CheckedOut(Path folder, Path worktree) {}
 
-    /** A use of the sources at a ref; they can be gone afterwards. */
+    /** A use of the sources at a ref, which may be gone afterwards. */
     interface Reading<T> {
         T read(CheckedOut sources) throws IOException, InterruptedException;
     }
@@ -175,11 +175,11 @@ public final class GitBaseline {
     /**
      * A command to run in the worktree.
      *
-     * @param folder where
-     * @param made what it is to make
+     * @param folder where it runs
+     * @param made the package that it must produce
      */
     private record Build(List<String> command, Path folder, Path made) {
-        /** The same words in two folders are two builds. */
+        /** Returns the key of the build: the same words in two folders are two builds. */
         List<String> key() {
             List<String> key = new ArrayList<>(command);
             key.add(folder.toString());
@@ -233,7 +233,7 @@ public final class GitBaseline {
                 false);
     }
 
-    /** The function's own folder, when the candidate has it as a source and the commit does not. */
+    /** Returns the function's own folder if the candidate has it as a source and the commit does not. */
     private Optional<Path> absentSources(Wanted wanted, RefWorktrees.Place place)
             throws IOException, InterruptedException {
         Path packagePath = wanted.packagePath();

@@ -2,19 +2,19 @@ package io.coldgate.build;
 
 import io.coldgate.unit.Problem;
 
-/** Git cannot give what is asked of a repository; the message is the problem's line. */
+/** A request that git cannot fulfil; the message is the problem's line. */
 public final class GitException extends Exception {
     private static final long serialVersionUID = 1L;
     private final Kind kind;
     private final transient Problem problem;
 
-    /** The reasons that callers tell apart. */
+    /** The reasons that callers distinguish. */
     public enum Kind {
-        /** The folder lies in no repository that has files. */
+        /** The folder is not in a repository with files. */
         OUTSIDE,
         /** The repository belongs to another user, and git refuses it. */
         FOREIGN,
-        /** Another run has the gate's own worktree. */
+        /** Another run uses the gate's worktree. */
         TAKEN,
         /** The commit cannot be checked out. */
         NO_CHECKOUT
@@ -26,12 +26,14 @@ public final class GitException extends Exception {
         this.problem = problem;
     }
 
-    /** Returns which reason it is. */
+    /** Returns the reason. */
     public Kind kind() {
         return kind;
     }
 
-    /** Returns why, and what to do; without a place, for git knows of no file that names the ref. */
+    /**
+     * Returns the problem and its remedy; without a location, because git does not know the file that names the ref.
+     */
     public Problem problem() {
         return problem;
     }

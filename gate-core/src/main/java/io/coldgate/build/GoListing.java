@@ -7,20 +7,20 @@ import java.util.Optional;
 /** The packages of a Go program, or why they are not known. */
 public sealed interface GoListing {
     /**
-     * They are known.
+     * The packages are known.
      *
-     * @param module the folder of the main module, where go was asked
+     * @param module the folder of the main module, where go was run
      */
     record Listed(ImportGraph graph, Path module) implements GoListing {}
 
     /**
-     * They are not.
+     * The packages are not known.
      *
      * @param reason one line for people, without a full stop
      */
     record Unlisted(String reason) implements GoListing {}
 
-    /** Returns the packages and their imports, where they are known. */
+    /** Returns the packages and their imports, if they are known. */
     default Optional<ImportGraph> found() {
         return this instanceof Listed listed ? Optional.of(listed.graph()) : Optional.empty();
     }

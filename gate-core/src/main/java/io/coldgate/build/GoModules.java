@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds where a Go module lies. */
+/** Finds the folder of a Go module. */
 final class GoModules {
     private static final int DEEPEST = 8;
     private static final int MOST_VISITED = 50_000;
 
-    /** The line that names the module stands first, behind comments at most. */
+    /** The bytes read of a go.mod: the line that names the module comes first, after comments at most. */
     private static final int READ_AT_MOST = 1 << 16;
 
     private static final Set<String> PASSED_OVER = Set.of("node_modules", "vendor", "target", "testdata");
@@ -32,15 +32,16 @@ final class GoModules {
 
     private GoModules() {}
 
-    /** A folder on the way down. */
+    /** A folder on the way down, with its depth. */
     private record Level(Path folder, int depth) {}
 
     /**
-     * Returns the folder whose go.mod names the module: the folder itself or one above it, else the first below it, in
-     * the order of depth and then of names. No link is followed, and depth and number are bounded.
+     * Returns the folder whose go.mod names the module: the folder itself or one above it, otherwise the first one
+     * below it, ordered by depth and then by name. Links are not followed, and the depth and the number of folders are
+     * bounded.
      *
      * @param module its path
-     * @param top the last folder above that is looked into
+     * @param top the topmost folder that is searched
      */
     static Optional<Path> find(String module, Path folder, Path top) {
         for (Path above = folder; above != null && above.startsWith(top); above = above.getParent()) {
@@ -74,7 +75,7 @@ final class GoModules {
                 && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The entries of a folder; of one that cannot be read, none. */
+    /** Returns the entries of a folder; none if it cannot be read. */
     private static List<Path> entries(Path folder, int most) {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -103,7 +104,7 @@ final class GoModules {
         }
     }
 
-    /** The module's path in the text of a go.mod. */
+    /** Returns the module's path in the text of a go.mod. */
     static Optional<String> path(String goMod) {
         Matcher found = MODULE.matcher(goMod);
         if (!found.find()) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class History {
     private static final int LONGEST_SUBJECT = 100;
 
-    /** More than anybody checks out between a check and the filing of its run. */
+    /** The number of checkouts that are read: more than anybody makes between a check and the filing of its run. */
     private static final int CHECKOUTS = 1000;
 
     private static final Pattern CHECKOUT =
@@ -42,17 +42,17 @@ public final class History {
      */
     public record Entry(String hash, String subject) {}
 
-    /** Returns the full name of the commit that a ref names; empty where there is none. */
+    /** Returns the full name of the commit that a ref names; empty if there is none. */
     public Optional<String> commit(String ref) throws IOException, InterruptedException {
         return git.commit(folder, ref);
     }
 
-    /** Returns what to do about a ref that names no commit. */
+    /** Returns the problem of a ref that names no commit, with its remedy. */
     public Problem unknown(String ref) throws IOException, InterruptedException {
         return UnknownRef.problem(git, folder, ref);
     }
 
-    /** Returns when a commit was made, in milliseconds since 1970; empty when git does not say. */
+    /** Returns when a commit was made, in milliseconds since 1970; empty if git does not know. */
     public OptionalLong committedAtMillis(String commit) throws IOException, InterruptedException {
         Git.Answer time = git.run(folder, "show", "--no-patch", "--format=%ct", commit);
         return time.isGood() && time.line().matches("[0-9]{1,12}")
@@ -67,8 +67,8 @@ public final class History {
     }
 
     /**
-     * Returns the commits that were checked out here last, each under the time since when, in milliseconds since 1970;
-     * empty where git keeps no such log. A clone knows nothing of the time before it was made.
+     * Returns the commits that were last checked out here, by the time of their checkout in milliseconds since 1970;
+     * empty if git keeps no such log. A clone has no information from before it was made.
      */
     public NavigableMap<Long, String> checkouts() throws IOException, InterruptedException {
         Git.Answer log = git.run(
@@ -80,14 +80,14 @@ public final class History {
         return since;
     }
 
-    /** Returns whether everything in the one commit is in the other one too. */
+    /** Returns whether one commit is an ancestor of the other, or the same commit. */
     public boolean isAncestor(String commit, String of) throws IOException, InterruptedException {
         return git.run(folder, "merge-base", "--is-ancestor", commit, of).isGood();
     }
 
     /**
-     * Returns the commits after the one up to and with the other, oldest first. Of a merge only the branch that it was
-     * merged into is followed.
+     * Returns the commits after the first one up to and including the other, oldest first. For a merge, only the branch
+     * that it was merged into is followed.
      */
     public List<Entry> between(String after, String upTo) throws IOException, InterruptedException {
         Git.Answer log = git.run(folder, "log", "--first-parent", "--reverse", "--format=%H %s", after + ".." + upTo);

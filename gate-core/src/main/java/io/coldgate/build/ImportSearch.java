@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** The imports that brought the packages of an explanation into a Go function. */
 public final class ImportSearch {
-    /** Packages below this share of the start are not worth a look at the sources. */
+    /** The smallest share of the start for which a package's sources are searched. */
     private static final double LEAST_SHARE = .1;
 
     private static final String MAIN = "main";
@@ -36,9 +36,9 @@ public final class ImportSearch {
     /**
      * A search for one function's imports.
      *
-     * @param folder the thresholds file's
-     * @param candidate how Go built the function; nothing is found without it
-     * @param baseline how Go built what it is compared with
+     * @param folder the thresholds file's folder
+     * @param candidate the Go build of the function; nothing is found without it
+     * @param baseline the Go build of its baseline
      */
     public ImportSearch(
             FunctionSpec function,
@@ -53,7 +53,7 @@ public final class ImportSearch {
         this.progress = progress;
     }
 
-    /** Returns what was found; nothing where there is no source, and then it says why. */
+    /** Returns the findings; if there are no sources, returns none and reports why. */
     public List<ImportFinding> of(Explanation explanation) throws InterruptedException {
         Set<String> wanted = wanted(explanation);
         if (wanted.isEmpty() || candidate.isEmpty()) {
@@ -76,7 +76,7 @@ public final class ImportSearch {
         return found;
     }
 
-    /** Packages that got slower, and dependencies that take a tenth of the start. */
+    /** Returns packages that got slower, and dependencies that take a tenth of the start. */
     private static Set<String> wanted(Explanation explanation) {
         Set<String> wanted = new LinkedHashSet<>();
         explanation.slower().stream()
@@ -130,7 +130,7 @@ public final class ImportSearch {
                 .subList(chain.packages().indexOf(importer), chain.packages().size()));
     }
 
-    /** The program's last own package on the chain: that is where an import can be cut. */
+    /** Returns the last package on the chain that belongs to the program: the place where the import can be removed. */
     private String leaving(ImportChain chain) {
         String module = candidate.flatMap(GoBuild::modulePath).orElse("");
         String last = chain.packages().get(0);

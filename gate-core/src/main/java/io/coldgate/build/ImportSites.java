@@ -12,9 +12,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Finds where a Go source has an import. */
+/** Finds the place of an import in Go sources. */
 public final class ImportSites {
-    /** Imports stand first; only the preamble of cgo can be long. */
+    /** The bytes read of a file: imports come first; only the preamble of cgo can be long. */
     private static final int READ_AT_MOST = 1 << 20;
 
     private static final int LONGEST_FILE = 1_000;
@@ -22,12 +22,12 @@ public final class ImportSites {
     private ImportSites() {}
 
     /**
-     * Returns the place of an import: of several files that have it, in the first by name. Empty where no file has it,
-     * or the sources are gone.
+     * Returns the place of an import: in the first file by name, if several have it. Empty if no file has it, or if the
+     * sources are gone.
      *
      * @param importer the package whose sources are read
-     * @param imported the import path of what it imports, as in the program
-     * @param base the folder that the place is told from
+     * @param imported the import path of the imported package, as in the program
+     * @param base the folder that the place is relative to
      */
     public static Optional<ImportSite> find(GoPackage importer, String imported, Path base) {
         for (String file : importer.goFiles()) {
@@ -43,7 +43,7 @@ public final class ImportSites {
     }
 
     /**
-     * Returns the folder that the places of a module are told from, so that an editor or an annotation finds them: the
+     * Returns the folder that the places of a module are relative to, so an editor or an annotation can find them: the
      * top of its repository, or the module's own folder outside of one.
      */
     static Path base(Git git, Path module) throws InterruptedException {
@@ -54,7 +54,7 @@ public final class ImportSites {
         }
     }
 
-    /** The file's beginning; nothing of a file that cannot be read. */
+    /** Returns the file's beginning; empty if it cannot be read. */
     private static String head(GoPackage importer, String file) {
         try (InputStream in = Files.newInputStream(Path.of(importer.folder(), file))) {
             return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);

@@ -19,19 +19,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** AWS's objections to the packages of a file's functions as they lie there, before anything is deployed anywhere. */
+/** Objections that AWS would have to the existing packages of a file's functions, before anything is deployed. */
 public final class PackageStarts {
     private PackageStarts() {}
 
     /**
      * One finding.
      *
-     * @param certain whether AWS is sure not to start the function; otherwise it is only warned of
-     * @param problem the place in the file, what is wrong, what to do
+     * @param certain whether AWS is certain not to start the function; otherwise it is only a warning
+     * @param problem the location in the file, the problem and its remedy
      */
     public record Line(boolean certain, Problem problem) {}
 
-    /** Returns what is wrong with the function's package, and with the one that it is compared with. */
+    /** Returns what is wrong with the packages of the function and of its baseline. */
     public static List<Line> of(FunctionSpec function) {
         List<Line> lines = new ArrayList<>(of(function, function.source().packagePath(), Source.PACKAGE));
         lines.addAll(of(
@@ -39,7 +39,9 @@ public final class PackageStarts {
         return lines;
     }
 
-    /** The same of one package; nothing of one that is not there or cannot be read, which its reader reports. */
+    /**
+     * Returns what is wrong with one package; nothing if it does not exist or cannot be read, which its reader reports.
+     */
     static List<Line> of(FunctionSpec function, Optional<Path> source, Key<?> key) {
         Optional<StartTarget> target = target(function);
         if (source.isEmpty() || target.isEmpty() || !Files.exists(source.get())) {
@@ -55,14 +57,14 @@ public final class PackageStarts {
     }
 
     private static Line line(FunctionSpec function, Key<?> key, StartFinding finding) {
-        // What is only weighed need not start.
+        // A package that is only checked for size does not have to start.
         boolean certain = finding.certain() && function.isStarted();
         return new Line(certain, Problem.at(function.locationOf(key), function.shown(key), finding.message(), ""));
     }
 
     /**
      * Returns the start target; empty for a copy of a deployed function, which has its own, and for a package that is
-     * only weighed and names no runtime.
+     * only checked for size and names no runtime.
      */
     private static Optional<StartTarget> target(FunctionSpec function) {
         boolean copied = function.target().cloud().function().isPresent();
@@ -80,7 +82,10 @@ public final class PackageStarts {
                 embedded && property("os.name").startsWith("mac")));
     }
 
-    /** Returns who names none measures on this machine's, wherever the default does not matter. */
+    /**
+     * Returns the possible architectures. A function that names none is measured on this machine's architecture, except
+     * on AWS, where the default applies.
+     */
     private static Set<String> architectures(FunctionSpec function, boolean copied) {
         if (function.said().architecture().isPresent()) {
             return Set.of(function.configuration().architecture());

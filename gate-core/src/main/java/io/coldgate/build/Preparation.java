@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Builds and packages the candidates before anything is deployed. A command that several functions name runs once. */
+/** Builds and packages the candidates before anything is deployed. A command that several functions share runs once. */
 public final class Preparation {
     private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -42,9 +42,9 @@ public final class Preparation {
     private final LocalImages images = new LocalImages();
 
     /**
-     * A preparation.
+     * Creates a preparation.
      *
-     * @param folder where build commands run: the thresholds file's folder
+     * @param folder the folder in which build commands run: the thresholds file's folder
      */
     public Preparation(Path folder, Progress progress) {
         this.folder = folder;
@@ -79,7 +79,10 @@ public final class Preparation {
         return candidates;
     }
 
-    /** Returns the packages that several commands make, one over the other: each is taken as soon as it is there. */
+    /**
+     * Returns packages that several commands write, each overwriting the last: such a package is read as soon as it is
+     * built.
+     */
     private static Set<Path> shared(GatePlan plan) {
         Map<Path, Set<List<String>>> makers = new HashMap<>();
         for (GatePlan.FunctionPlan function : plan.functions()) {
@@ -96,7 +99,7 @@ public final class Preparation {
         return function.source().packagePath().filter(packages::contains).isPresent();
     }
 
-    /** Returns what AWS may not like about the packages that were prepared. */
+    /** Returns what AWS may reject about the packages that were prepared. */
     public List<Problem> warnings() {
         return List.copyOf(warnings);
     }
@@ -168,7 +171,7 @@ public final class Preparation {
         }
     }
 
-    /** Finds the image; one of a registry that has no limits of its own need not be on this machine. */
+    /** Finds the image. An image in a registry need not be on this machine if it has no limits of its own. */
     private Candidate ofImage(GatePlan.FunctionPlan plan, String image, List<Event> events)
             throws PreparationException, InterruptedException {
         FunctionSpec function = plan.spec();
@@ -204,7 +207,7 @@ public final class Preparation {
         return events.isEmpty() ? List.of(Event.only(NO_EVENT)) : events;
     }
 
-    /** The same function with the fields that the baseline names changed. */
+    /** Returns the baseline: the same function with the fields that the baseline names changed. */
     private Optional<BaselinePackage> baseline(FunctionSpec function)
             throws PreparationException, InterruptedException {
         if (function.comparison().baseline().isEmpty()) {
@@ -229,7 +232,7 @@ public final class Preparation {
         }
     }
 
-    /** Returns the baseline's own code; empty where it is the candidate's, or a published one's. */
+    /** Returns the baseline's own code; empty if it is the candidate's code, or that of a published version. */
     private Optional<Code> baselineCode(FunctionSpec function, Baseline baseline)
             throws PreparationException, InterruptedException {
         if (baseline.ref().isPresent()) {
@@ -261,7 +264,7 @@ public final class Preparation {
         }
     }
 
-    /** Returns what the image's name stands for now, where it is one of this machine. */
+    /** Returns the image that the name refers to now, if it is an image of this machine. */
     private String baselineImage(FunctionSpec function, Baseline baseline, String image)
             throws PreparationException, InterruptedException {
         if (baseline.build().isPresent() && built.add(baseline.build().get())) {
@@ -274,7 +277,7 @@ public final class Preparation {
         }
     }
 
-    /** A single file that was packed as a bootstrap, but that no Linux starts. */
+    /** Returns whether the source is a single file that was packed as a bootstrap but that Linux cannot start. */
     private static boolean isNoPackage(Path source, ExecutableFacts only) {
         return Files.isRegularFile(source)
                 && !ArchiveFacts.isZip(source)

@@ -11,9 +11,9 @@ public final class PreparationException extends Exception {
     private final boolean build;
 
     /**
-     * A candidate that is not ready.
+     * A candidate that could not be prepared.
      *
-     * @param build whether its build failed, as opposed to its configuration
+     * @param build whether its build failed rather than its configuration
      */
     PreparationException(Problem problem, boolean build) {
         this(List.of(problem), build);
@@ -30,12 +30,12 @@ public final class PreparationException extends Exception {
         this.build = build;
     }
 
-    /** Returns what is wrong; at least one. */
+    /** Returns the problems; at least one. */
     public List<Problem> problems() {
         return problems;
     }
 
-    /** Returns whether the build failed, as opposed to the configuration being wrong. */
+    /** Returns whether the build failed rather than the configuration being wrong. */
     public boolean isBuild() {
         return build;
     }

@@ -32,9 +32,9 @@ final class RefWorktrees {
     /**
      * A ref that the file names.
      *
-     * @param location where
+     * @param location its location
      * @param shown the path of its key, for messages
-     * @param instead what to do where there is no git
+     * @param instead what to do without git
      */
     record Named(String ref, Location location, String shown, String instead) {
         PreparationException broken(String message, boolean build) {
@@ -50,7 +50,7 @@ final class RefWorktrees {
      * The gate's place in a repository.
      *
      * @param top the repository's folder
-     * @param folder the thresholds file's
+     * @param folder the thresholds file's folder
      */
     record Place(Path top, Path folder, BaselineCache cache) {
         /** Returns the thresholds file's folder in a worktree. */
@@ -59,7 +59,7 @@ final class RefWorktrees {
         }
     }
 
-    /** A commit that is asked for. */
+    /** A commit that is requested. */
     record At(Named named, String commit, Place place) {
         String shown() {
             return Printable.quote(named.ref()) + " (" + ShortCommit.of(commit) + ")";
@@ -71,7 +71,7 @@ final class RefWorktrees {
         T of(At at) throws IOException, InterruptedException, PreparationException;
     }
 
-    /** Looks the ref up, and hands it on with the cache's lock held. */
+    /** Looks up the ref, and passes it on while holding the cache's lock. */
     <T> T use(Named named, Use<T> use) throws PreparationException, InterruptedException {
         return lookUp(named, at -> {
             Runnable waiting = () -> progress.step("waiting for another run that builds baselines");
@@ -81,7 +81,7 @@ final class RefWorktrees {
         });
     }
 
-    /** Looks the ref up, and hands it on. */
+    /** Looks up the ref, and passes it on. */
     <T> T lookUp(Named named, Use<T> use) throws PreparationException, InterruptedException {
         try {
             Place place = place(named);
@@ -125,7 +125,7 @@ final class RefWorktrees {
                 false);
     }
 
-    /** Returns the worktree of the commit; the cache's lock is held. */
+    /** Returns the worktree of the commit; the caller holds the cache's lock. */
     Path worktree(At at) throws IOException, InterruptedException, PreparationException {
         try {
             return at.place().cache().worktree(at.commit());

@@ -15,7 +15,7 @@ public record Repository(Path top, Path shared) {
     /**
      * Returns the repository that a folder lies in.
      *
-     * @throws GitException when there is none, or one that git refuses
+     * @throws GitException when there is none, or when git refuses it
      */
     public static Repository of(Git git, Path folder) throws IOException, InterruptedException, GitException {
         Path real = folder.toRealPath();

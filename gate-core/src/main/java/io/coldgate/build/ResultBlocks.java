@@ -17,9 +17,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Runs the command of a {@link ResultBaseline.Measured} in blocks: each time once in the working tree and once in a
- * worktree of the ref. Either side comes first in half of the blocks, in which of them follows from the seed: a drift
- * of the host from the first block to the last cancels, and no disturbance with a beat of its own can fall on one side.
+ * Runs the command of a {@link ResultBaseline.Measured} in blocks: each block runs it once in the working tree and once
+ * in a worktree of the ref. Each side comes first in half of the blocks, which are chosen by the seed: a drift of the
+ * host over the blocks cancels out, and a periodic disturbance cannot hit only one side.
  */
 public final class ResultBlocks {
     private static final int LONGEST = 300;
@@ -39,29 +39,29 @@ public final class ResultBlocks {
         this.worktrees = new RefWorktrees(folder, progress, new Git("git"));
     }
 
-    /** Takes the results of a block as soon as they are there. */
+    /** Receives the results of a block as soon as they are complete. */
     public interface Taken {
         /**
-         * Reads them.
+         * Reads the results.
          *
-         * @param output the file or folder that the command made; it is there, and not empty
-         * @return what is wrong with them; then no further block is run
+         * @param output the file or folder that the command wrote; it exists and is not empty
+         * @return what is wrong with the results, in which case no further block is run
          */
         Optional<String> take(Arm arm, Path output);
     }
 
     /**
-     * An end of all blocks.
+     * The end of all blocks.
      *
      * @param commit the full name of the ref's commit
-     * @param problem why nothing can be judged; empty when all blocks are there
+     * @param problem why nothing can be judged; empty when all blocks are complete
      */
     public record Ended(String commit, Optional<String> problem) {}
 
     /**
-     * Looks the ref up; checks out and runs nothing.
+     * Looks up the ref, without a checkout or a run.
      *
-     * @throws PreparationException when it is not there, with one line that says what to do
+     * @throws PreparationException when it does not exist, with one line that says what to do
      */
     public void lookUp(ResultBaseline.Measured measured) throws PreparationException, InterruptedException {
         worktrees.lookUp(named(measured), RefWorktrees.At::commit);
@@ -77,10 +77,10 @@ public final class ResultBlocks {
     }
 
     /**
-     * Runs all blocks, unless one of them goes wrong.
+     * Runs all blocks until one of them fails.
      *
      * @param into an empty folder, which keeps each block's results and what its command printed
-     * @param patience the time for all blocks together; without it they take what they take
+     * @param patience the time for all blocks together; empty for no limit
      * @throws PreparationException when the ref cannot be checked out
      */
     public Ended measure(
@@ -98,7 +98,7 @@ public final class ResultBlocks {
                                         + ", where the command runs: use another ref",
                                 false);
             }
-            // A worktree in which a command was cut short is thrown away by the next run.
+            // If the command is interrupted, the next run discards the worktree.
             at.place().cache().beginBuild(at.commit(), key(measured, there));
             Optional<String> problem = new Run(measured, at, there, into, patience, taken).all(seed);
             if (problem.isEmpty()) {
@@ -115,11 +115,11 @@ public final class ResultBlocks {
         return key;
     }
 
-    /** Returns of each block whether the candidate comes first: in half of them. */
+    /** Returns for each block whether the candidate comes first, which it does in half of them. */
     static List<Boolean> order(int blocks, long seed) {
         Random random = new Random(seed);
         List<Boolean> order = new ArrayList<>();
-        // Of an odd number the one that is left over is drawn too.
+        // For an odd number of blocks, the remaining one is drawn as well.
         boolean odd = random.nextBoolean();
         for (int i = 0; i < blocks; i++) {
             order.add(i == blocks - 1 && blocks % 2 == 1 ? odd : i % 2 == 0);
@@ -243,13 +243,13 @@ public final class ResultBlocks {
             } else {
                 program.redirectError(log.toFile());
             }
-            // Both sides alike: a hook's variables would lead git in the worktree to the other repository.
+            // On both sides, because a git hook's variables would point git in the worktree to the other repository.
             program.environment().keySet().removeAll(Git.LOCAL_VARIABLES);
             OptionalInt exit;
             try {
                 exit = ChildProcess.run(program, left);
             } catch (IOException e) {
-                // Java says "Cannot run program ... (in directory ...): error=2, No such file or directory".
+                // Java's message is "Cannot run program ... (in directory ...): error=2, No such file or directory".
                 String reason = String.valueOf(e.getMessage()).replaceFirst("^.*error=[0-9]+, ", "");
                 return Optional.of(
                         "cannot run " + Printable.quote(command.get(0)) + ": " + Printable.escape(reason, LONGEST));

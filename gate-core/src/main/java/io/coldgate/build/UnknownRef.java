@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Tells what to do about a ref that names no commit of a repository. */
+/** Describes the remedy for a ref that names no commit of a repository. */
 public final class UnknownRef {
-    /** Names that git takes for a branch or a tag, and a shell for one word. */
+    /** Names that are valid as a branch or a tag in git, and as a single word in a shell. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./-]*");
 
-    /** Names of commits: they are fetched with the branch that has them, not by themselves. */
+    /** Names of commits, which are fetched along with their branch rather than by themselves. */
     private static final Pattern COMMIT = Pattern.compile("HEAD|[0-9a-f]{7,64}");
 
     private static final String ORIGIN = "origin";
@@ -43,7 +43,10 @@ public final class UnknownRef {
                 : fetch.isEmpty() ? "name another" : "run " + fetch + ", or name another";
     }
 
-    /** A clone of one branch ({@code --depth} makes one) does not fetch others unless they are named. */
+    /**
+     * Returns the command that fetches the ref. A clone of a single branch (as made by {@code --depth}) fetches others
+     * only if they are named.
+     */
     private static String fetch(Git git, Path folder, String ref, boolean shallow)
             throws IOException, InterruptedException {
         String deepening = shallow ? "git fetch --unshallow" : "git fetch";

@@ -10,15 +10,15 @@ import java.util.List;
 /**
  * The outcome of an A/A run.
  *
- * @param thresholdsFile the file as the user gave it
- * @param platform where it ran
- * @param seed of the order, of the coins and of the replays
- * @param roundsAskedFor of each function
- * @param functions in the file's order
+ * @param thresholdsFile the file as given by the user
+ * @param platform the platform
+ * @param seed the seed of the order, the coins and the replays
+ * @param roundsAskedFor the requested rounds of each function
+ * @param functions the functions, in the file's order
  */
 public record Calibration(
         String thresholdsFile, String platform, long seed, int roundsAskedFor, List<FunctionNoise> functions) {
-    /** Replays behind each forecast. */
+    /** The number of replays for each forecast. */
     public static final int REPLAYS = Forecaster.REPLAYS;
 
     /** Copies the list. */
@@ -27,10 +27,10 @@ public record Calibration(
     }
 
     /**
-     * Returns what a run showed.
+     * Evaluates a run.
      *
-     * @param build the run, by a {@link CalibrationPlan}
-     * @param whole the file with all its functions: they share the level of a false alarm
+     * @param build the run, with a {@link CalibrationPlan}
+     * @param whole the file with all its functions, which share the false-alarm level
      */
     public static Calibration of(GateEvaluation build, Thresholds whole, int rounds) {
         GatePlan checks = GatePlan.of(whole);

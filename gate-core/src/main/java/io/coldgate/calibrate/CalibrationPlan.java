@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The plan of an A/A run: every function against itself, a fixed number of rounds, and nothing to decide. */
+/** The plan of an A/A run: every function against itself, with a fixed number of rounds, and without decisions. */
 public final class CalibrationPlan {
     private CalibrationPlan() {}
 
-    /** The plan for all functions, with this number of rounds each. */
+    /** Returns the plan for all functions, with this number of rounds each. */
     public static GatePlan of(Thresholds thresholds, int rounds) {
         return new GatePlan(thresholds.functions().stream()
                 .map(function -> new GatePlan.FunctionPlan(
@@ -31,7 +31,7 @@ public final class CalibrationPlan {
                 .toList());
     }
 
-    /** The metrics that the file limits, and the init duration. */
+    /** Returns the metrics that the file limits, and the init duration. */
     static Set<Metric> metrics(FunctionSpec function) {
         CloudSettings cloud = function.target().cloud();
         boolean initSeen = !cloud.snapStart().orElse(false)

@@ -15,11 +15,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Replays checks on series that are drawn, with replacement, from the starts that were measured. What is slower than
- * the slowest start seen cannot come up in it, so a forecast for p99 from a hundred starts is a hopeful one.
+ * Replays checks on series that are drawn, with replacement, from the measured starts. A replay cannot contain a start
+ * slower than the slowest measured one, so a forecast for p99 from a hundred starts is optimistic.
  */
 final class Forecaster {
-    /** Enough to tell a coin toss from a clear verdict: a share of one half is found to 7 %. */
+    /**
+     * The number of replays, which distinguishes a coin toss from a clear verdict: a share of one half is accurate to 7
+     * %.
+     */
     static final int REPLAYS = 200;
 
     private static final double MOST = .5;
@@ -31,7 +34,7 @@ final class Forecaster {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Counts of how replays ended. */
+    /** Counts of the outcomes of replays. */
     private static final class Ends {
         private final int[] coldStarts = new int[REPLAYS];
         private int pass;
@@ -61,7 +64,7 @@ final class Forecaster {
         }
     }
 
-    /** The forecast for a budget on a quantile. */
+    /** Returns the forecast for a budget on a quantile. */
     CheckForecast forecast(BudgetCheck check, BudgetRule.Quantile quantile, double[] values) {
         double[] pool = scored(check.metric(), values);
         double limit = check.metric().scored(check.limit().value());
@@ -85,14 +88,14 @@ final class Forecaster {
         return ends.forecast(check, shown, noisy);
     }
 
-    /** Returns the numbers that are decided on; a failed start stays infinite, which is the worst of them. */
+    /** Returns the numbers for decisions; a failed start stays infinite, which is the worst. */
     private static double[] scored(Metric metric, double[] values) {
         return Arrays.stream(values)
                 .map(value -> Double.isInfinite(value) ? value : metric.scored(value))
                 .toArray();
     }
 
-    /** The forecast for a limit against a baseline, if the candidate is no slower than it. */
+    /** Returns the forecast for a limit against a baseline, if the candidate is no slower than the baseline. */
     CheckForecast forecast(RegressionCheck check, double[] values) {
         double[] pool = scored(check.metric(), values);
         RelativeRule rule = check.test();
@@ -109,7 +112,7 @@ final class Forecaster {
     }
 
     /**
-     * Returns where the quantile's estimate falls in the middle 95 % of series as long as the measured one (a
+     * Returns the range of the quantile's estimate in the middle 95 % of series as long as the measured one (a
      * bootstrap).
      */
     private double[] noise(double[] pool, double p) {

@@ -15,16 +15,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The noise of one function, by rounds against itself.
+ * The noise of one function, measured in rounds against itself.
  *
  * @param function its name
- * @param rounds complete rounds
- * @param failures starts of them that failed
+ * @param rounds number of complete rounds
+ * @param failures number of failed starts in these rounds
  * @param starts both arms' starts, in the order in which they were taken
  * @param metrics the noise of each metric that enough rounds have; empty with fewer than ten rounds
- * @param tooFew the metrics of payloads that fewer than ten rounds drew; likewise
- * @param forecasts of the checks of the file that are on {@code metrics}; likewise
- * @param cutShort why it has fewer rounds than were asked for, such as "interrupted"; empty when it has all
+ * @param tooFew the metrics of payloads that fewer than ten rounds drew; empty with fewer than ten rounds
+ * @param forecasts forecasts of the file's checks on {@code metrics}; empty with fewer than ten rounds
+ * @param cutShort why it has fewer rounds than requested, such as "interrupted"; empty when it has all
  * @param trouble why it could not be measured; empty when it could
  */
 public record FunctionNoise(
@@ -37,14 +37,14 @@ public record FunctionNoise(
         List<CheckForecast> forecasts,
         String cutShort,
         String trouble) {
-    /** Fewer rounds show no noise. */
+    /** The minimum number of rounds that shows noise. */
     public static final int FEWEST_ROUNDS = Defaults.MIN_SAMPLES;
 
     /**
-     * A metric of one payload that too few rounds drew to show its noise.
+     * A metric of a payload that was drawn in too few rounds to show its noise.
      *
      * @param metric the metric
-     * @param rounds those that drew the payload
+     * @param rounds number of rounds that drew the payload
      */
     public record TooFew(Metric metric, int rounds) {
         /** Returns the payload's name. */
@@ -61,16 +61,16 @@ public record FunctionNoise(
         forecasts = List.copyOf(forecasts);
     }
 
-    /** Returns whether there were enough rounds to say anything. */
+    /** Returns whether there were enough rounds for any result. */
     public boolean isKnown() {
         return rounds >= FEWEST_ROUNDS;
     }
 
     /**
-     * Returns what a tally of an A/A run shows.
+     * Returns the noise in the tally of an A/A run.
      *
      * @param checks the function's checks in the file
-     * @param falseAlarm the risk of a false failure that each check may spend
+     * @param falseAlarm the probability of a false failure allotted to each check
      */
     static FunctionNoise of(SeriesTally tally, GatePlan.FunctionPlan checks, double falseAlarm, long seed) {
         PairedStarts pairs = new PairedStarts(tally);
@@ -109,7 +109,7 @@ public record FunctionNoise(
                 broken ? tally.endDetail() : "");
     }
 
-    /** Returns what was asked for, and the CPU time of the init where it is known: it is the steadiest of all. */
+    /** Returns the requested metrics, and the CPU time of the init if known, because it is the steadiest metric. */
     private static Set<Metric> metrics(SeriesTally tally, PairedStarts pairs) {
         Set<Metric> metrics = new TreeSet<>(tally.gate().metrics());
         if (pairs.has(Metric.INIT_CPU)) {

@@ -6,12 +6,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Budgets with the headroom that an absolute budget needs, so that noise does not fill it. */
+/** Budgets with the headroom that absolute budgets need, so that noise alone does not exceed them. */
 public final class Headroom {
-    /** The room on the median: 25 %; hosts differ and drift by that much without any change of the code. */
+    /** The headroom on the median: 25 %, because hosts differ and drift by that much without a change of the code. */
     public static final double P50 = 1.25;
 
-    /** The room on the 95th percentile: 50 %; tails move more than medians do. */
+    /** The headroom on the 95th percentile: 50 %, because tails vary more than medians. */
     public static final double P95 = 1.5;
 
     private static final MathContext UP = new MathContext(2, RoundingMode.CEILING);
@@ -21,8 +21,8 @@ public final class Headroom {
     private Headroom() {}
 
     /**
-     * The value times the factor, rounded up to two significant digits, and a count to a whole number, as a thresholds
-     * file has it: {@code 5.3ms}, {@code 4}.
+     * Returns the value times the factor, rounded up to two significant digits, or to a whole number for a count, in
+     * the syntax of a thresholds file: {@code 5.3ms}, {@code 4}.
      */
     public static String budget(double value, double factor, Dimension dimension) {
         double wanted = Math.max(value * factor, 1);
@@ -30,13 +30,13 @@ public final class Headroom {
         return rounded(wanted, unit.inBase, dimension) + unit.name;
     }
 
-    /** Returns the room on a quantile: the median's for it and what lies below, else that of tails. */
+    /** Returns the headroom on a quantile: that of the median for p50 and below, otherwise that of tails. */
     public static double factor(double p) {
         return p <= MEDIAN ? P50 : P95;
     }
 
     /**
-     * The number of units, rounded up to two significant digits, and of a count to a whole number.
+     * Returns the number of units, rounded up to two significant digits, or to a whole number for a count.
      *
      * @param value in the dimension's base unit
      * @param inBase one unit in the base unit
@@ -49,7 +49,7 @@ public final class Headroom {
         return amount.stripTrailingZeros().toPlainString();
     }
 
-    /** Returns how a quantity reads in a report. */
+    /** Returns a quantity in the format of a report. */
     public static String text(double value, Dimension dimension) {
         return new Quantity(value, dimension).format();
     }

@@ -18,14 +18,14 @@ import java.util.Optional;
  * The noise of one metric of a function when nothing is changed.
  *
  * @param metric the metric
- * @param median of both arms together, nearest rank
- * @param p95 likewise; +infinity where too many starts failed
+ * @param median the median of both arms together, nearest rank
+ * @param p95 the 95th percentile of both arms together; +infinity if too many starts failed
  * @param variation the coefficient of variation of the starts that did not fail: standard deviation over mean
- * @param dependence of successive starts
- * @param contrast whether the arms are set against each other by their ratio, or (counts) by their difference
- * @param apart the A/A ratio or difference, Hodges-Lehmann: how far the same function seems to differ from itself
- * @param apartInterval its interval, 95 % a side
- * @param supported the smallest tolerance with which it passes against itself; empty for none of them
+ * @param dependence the dependence of successive starts
+ * @param contrast whether the arms are compared by their ratio or (for counts) by their difference
+ * @param apart the A/A ratio or difference, Hodges-Lehmann: the apparent difference of the function from itself
+ * @param apartInterval its interval, 95 % on each side
+ * @param supported the smallest tolerance with which it passes against itself; empty if it passes with none
  */
 public record MetricNoise(
         Metric metric,
@@ -42,7 +42,7 @@ public record MetricNoise(
     private static final double TYPICAL = .5;
     private static final double TAIL = .95;
 
-    /** Below this coefficient of variation a tolerance of 5 % is recommended, else 10 %. */
+    /** The coefficient of variation below which a tolerance of 5 % is recommended, and otherwise 10 %. */
     private static final double STEADY = .1;
 
     private static final double[] RECOMMENDED = {.05, .1};
@@ -50,8 +50,8 @@ public record MetricNoise(
     /**
      * A tolerance that the noise allows.
      *
-     * @param tolerance the part, or for counts the number, by which a candidate may be more
-     * @param rounds after which the function passed against itself
+     * @param tolerance the share (or for counts the number) by which a candidate may be larger
+     * @param rounds the number of rounds after which the function passed against itself
      */
     public record Supported(double tolerance, int rounds) {}
 
@@ -74,7 +74,7 @@ public record MetricNoise(
                 supported(contrast, baseline, candidate, falseAlarm, missed));
     }
 
-    /** The tolerance to write into a file: what the noise supports, but no less than what is recommended for it. */
+    /** Returns the tolerance for the file: the one that the noise supports, but at least the recommended one. */
     public Optional<Double> recommendedTolerance() {
         if (contrast == Contrast.DIFFERENCE) {
             return supported.map(Supported::tolerance);
@@ -103,7 +103,10 @@ public record MetricNoise(
         return Optional.empty();
     }
 
-    /** Sample standard deviation over mean, n - 1 below; 0 for fewer than two values or a mean of 0. */
+    /**
+     * Returns the sample standard deviation (with divisor n - 1) over the mean; 0 for fewer than two values or a mean
+     * of 0.
+     */
     static double variation(double[] values) {
         double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
         double mean = Arrays.stream(finite).average().orElse(0);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The complete rounds of a series. A round that lost one of its starts is left out whole. */
+/** The complete rounds of a series. A round that lost one of its starts is left out completely. */
 final class PairedStarts {
     private final List<Start> baseline = new ArrayList<>();
     private final List<Start> candidate = new ArrayList<>();
@@ -31,20 +31,20 @@ final class PairedStarts {
         return candidate.size();
     }
 
-    /** Returns the rounds that have the metric: of one payload, those that drew it. */
+    /** Returns the number of rounds that have the metric; for a payload's metric, those that drew the payload. */
     int rounds(Metric metric) {
         return (int)
                 candidate.stream().filter(start -> metric.isOf(start.payload())).count();
     }
 
-    /** Both arms, in the order in which they were taken. */
+    /** Returns the starts of both arms, in the order in which they were taken. */
     List<Start> inOrder() {
         return Stream.concat(baseline.stream(), candidate.stream())
                 .sorted(Comparator.comparingInt(Start::round).thenComparingLong(Start::atMillis))
                 .toList();
     }
 
-    /** Returns whether every start has it. */
+    /** Returns whether every start has the metric. */
     boolean has(Metric metric) {
         return Stream.concat(baseline.stream(), candidate.stream())
                 .allMatch(start -> start.value(metric).isPresent());
@@ -63,7 +63,8 @@ final class PairedStarts {
     }
 
     /**
-     * The values of the starts that have the metric; of one payload they are pairs too, for a round has one payload.
+     * Returns the values of the starts that have the metric; for a payload's metric they are pairs too, because a round
+     * has a single payload.
      */
     private static double[] values(List<Start> starts, Metric metric) {
         return starts.stream()

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * By how much the candidate may be more than the stable version, by their REPORT lines.
+ * The amount by which the candidate may exceed the stable version in their REPORT lines.
  *
  * @param metric one of {@link #METRICS}
- * @param quantile which quantile of it
+ * @param quantile its quantile
  * @param tolerance .1 for {@code +10%}
- * @param required whether a step ends only when this is proven to be kept; else it is a guard, which can only fail
+ * @param required whether a step ends only when the limit is proven to be met; otherwise it is a guard, which can only
+ *     fail
  */
 public record CanaryLimit(Metric metric, BudgetRule.Quantile quantile, double tolerance, boolean required) {
-    /** The metrics that a REPORT line tells, of cold and of warm invocations apart; the memory is of both. */
+    /** The metrics in REPORT lines, separately for cold and warm invocations; memory covers both. */
     public static final List<Metric> METRICS = List.of(
             Metric.WARM_DURATION,
             Metric.INIT_DURATION,
@@ -26,7 +27,7 @@ public record CanaryLimit(Metric metric, BudgetRule.Quantile quantile, double to
             Metric.BILLED_DURATION,
             Metric.MAX_MEMORY);
 
-    /** Returns what the invocation says about the metric; +infinity where it failed, empty where it says nothing. */
+    /** Returns the invocation's value of the metric; +infinity if it failed, empty if it has none. */
     OptionalDouble value(LoggedInvocation invocation) {
         if (metric.equals(Metric.MAX_MEMORY)) {
             return invocation.maxMemory();

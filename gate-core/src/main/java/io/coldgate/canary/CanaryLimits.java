@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * The limits of a candidate.
  *
- * @param compared those that are decided; at least one is required
- * @param unseen those of the thresholds file that REPORT lines cannot decide
+ * @param compared the limits that are decided, at least one of them required
+ * @param unseen the limits of the thresholds file that REPORT lines cannot decide
  */
 public record CanaryLimits(List<CanaryLimit> compared, List<UnseenLimit> unseen) {
     /** Copies the lists. */
@@ -17,7 +17,7 @@ public record CanaryLimits(List<CanaryLimit> compared, List<UnseenLimit> unseen)
         unseen = List.copyOf(unseen);
     }
 
-    /** Returns what is compared, for people: what has to be proven, then the guards. */
+    /** Returns the comparisons as text for people: the required limits, then the guards. */
     public String text() {
         String required = text(CanaryLimit::required);
         String guards = text(limit -> !limit.required());

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param function the function's name
  * @param alias the alias
- * @param stable the version that it led to
- * @param candidates the new version; two where versions were only compared
+ * @param stable the version that it pointed to
+ * @param candidates the new version; two if versions were only compared
  * @param steps the steps that were begun
  * @param unseen the limits of the thresholds file that REPORT lines could not decide
  * @param ending how it ended
@@ -30,28 +30,28 @@ public record CanaryResult(
         unseen = List.copyOf(unseen);
     }
 
-    /** Returns the new versions for people. */
+    /** Returns the names of the new versions for people. */
     public String named() {
         return String.join(" and ", candidates);
     }
 
     /** The end of a canary. */
     public enum Ending {
-        /** The alias leads to the candidate alone. */
+        /** The alias points only to the candidate. */
         PROMOTED,
-        /** Two versions were compared with the stable one: the alias leads to the stable version alone again. */
+        /** Two versions were compared with the stable one; the alias points only to the stable version again. */
         COMPARED,
-        /** The candidate is worse: the alias leads to the stable version alone again. */
+        /** The candidate is worse; the alias points only to the stable version again. */
         ROLLED_BACK,
-        /** Nothing was proven in time: likewise. */
+        /** Nothing was proven in time; the alias points only to the stable version again. */
         UNDECIDED,
-        /** It was stopped: likewise. */
+        /** The canary was interrupted; the alias points only to the stable version again. */
         INTERRUPTED,
-        /** The logs could not be read: likewise. */
+        /** The logs could not be read; the alias points only to the stable version again. */
         NOT_MEASURED,
         /** Somebody else changed the alias, which is left alone. */
         CHANGED_BY_OTHERS,
-        /** The alias could not be put back: it still leads to both versions. */
+        /** The alias could not be restored: it still points to both versions. */
         STILL_SPLIT
     }
 }

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /**
  * The steps of a canary.
  *
- * @param shares the candidate's share at each, rising, above 0; the last one is 1, at which it is promoted
+ * @param shares the candidate's share at each step, increasing, above 0; the last one is 1, at which it is promoted
  */
 public record CanarySteps(List<Double> shares) {
-    /** Checks and copies. */
+    /** Checks and copies the shares. */
     public CanarySteps {
         shares = List.copyOf(shares);
         double before = 0;
@@ -49,7 +49,7 @@ public record CanarySteps(List<Double> shares) {
         return shares.subList(0, shares.size() - 1);
     }
 
-    /** Returns them as they are written. */
+    /** Returns the steps as written on the command line. */
     public String text() {
         return shares.stream().map(Percentage::format).collect(Collectors.joining(","));
     }

@@ -7,9 +7,9 @@ import io.coldgate.stats.RelativeDecision;
  * The state of one limit.
  *
  * @param limit the limit
- * @param decision what the pairs so far show; its rounds are pairs of one invocation of either version
- * @param stable the interval of the stable version's quantile over these pairs, 95 % a side
- * @param candidate that of the candidate's
+ * @param decision the decision from the pairs so far; its rounds are pairs with one invocation of each version
+ * @param stable the interval of the stable version's quantile over these pairs, 95 % on each side
+ * @param candidate the same interval for the candidate
  */
 public record LimitFinding(
         CanaryLimit limit, RelativeDecision decision, QuantileInterval stable, QuantileInterval candidate) {}

@@ -5,7 +5,7 @@ import io.coldgate.stats.Outcome;
 import io.coldgate.stats.RelativeDecider;
 import io.coldgate.stats.RelativeRule;
 
-/** One limit at one step: reads invocations, and stops at the first verdict. */
+/** Tests one limit at one step: reads invocations, and stops at the first verdict. */
 final class LimitTest {
     private final CanaryLimit limit;
     private final Pairing pairing;

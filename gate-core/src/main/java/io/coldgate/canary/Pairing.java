@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs of one invocation of either version that follow each other. Two and two invocations are taken; two of the same
- * version say nothing. In a pair of both, either order is as likely, whatever the alias's weights are: w (1 - w) = (1 -
- * w) w. That is the fair coin which the decision rule needs (docs/adr/0021-canary.md).
+ * Pairs of consecutive invocations, one of each version. Invocations are taken two at a time; two of the same version
+ * are ignored. In a mixed pair, both orders are equally likely, whatever the alias's weights: w (1 - w) = (1 - w) w.
+ * This is the fair coin that the decision rule needs (docs/adr/0021-canary.md).
  */
 final class Pairing {
     private final String stable;
@@ -17,7 +17,7 @@ final class Pairing {
      * A pair.
      *
      * @param stable the stable version's value
-     * @param candidate the candidate's
+     * @param candidate the candidate's value
      */
     record Pair(double stable, double candidate) {}
 
@@ -25,7 +25,7 @@ final class Pairing {
         this.stable = stable;
     }
 
-    /** Takes the next value, and returns the pair that it completes. */
+    /** Adds the next value, and returns the pair that it completes. */
     Optional<Pair> add(String ofVersion, double next) {
         String before = version;
         if (before == null) {

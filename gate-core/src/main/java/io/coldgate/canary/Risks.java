@@ -3,18 +3,19 @@ package io.coldgate.canary;
 import io.coldgate.stats.Bonferroni;
 
 /**
- * The risks of a canary.
+ * The error rates of a canary.
  *
- * @param falseAlarm the risk of a false FAIL of one test at one step
- * @param missed the risk that a candidate over a limit passes it at one step
- * @param maxPairs pairs of each test at most
+ * @param falseAlarm probability of a false FAIL of one test at one step
+ * @param missed probability that a candidate over a limit passes one step
+ * @param maxPairs the maximum number of pairs of each test
  */
 public record Risks(double falseAlarm, double missed, int maxPairs) {
-    /** A step that so many pairs do not decide is held; three times what a p99 needs to pass. */
+    /** The maximum number of pairs, after which a step is undecided; three times what a p99 needs to pass. */
     private static final int MOST_PAIRS = 1_000;
 
     /**
-     * Returns the risks where a canary's false FAIL has the probability {@code falseAlarmOfCanary} at most.
+     * Returns the error rates with which the probability of a canary's false FAIL is at most
+     * {@code falseAlarmOfCanary}.
      *
      * @param limits number of limits; failures are one more test
      * @param steps number of steps at which versions are compared

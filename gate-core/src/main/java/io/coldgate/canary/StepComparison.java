@@ -19,7 +19,7 @@ public final class StepComparison {
     public enum Decision {
         /** More invocations may decide it. */
         OPEN,
-        /** All required limits are proven to be kept, and no other is proven to be broken. */
+        /** All required limits are proven to be met, and no other limit is proven to be broken. */
         PASS,
         /** A limit is proven to be broken. */
         FAIL,
@@ -27,7 +27,7 @@ public final class StepComparison {
         FAILURES
     }
 
-    /** A comparison that has seen nothing. */
+    /** A comparison without data. */
     public StepComparison(String stable, String candidate, List<CanaryLimit> limits, Risks risks) {
         this.stable = stable;
         this.candidate = candidate;
@@ -38,7 +38,7 @@ public final class StepComparison {
         this.failures = new PairedFailures(risks.falseAlarm());
     }
 
-    /** Takes an invocation; one of another version, or of an unknown one, says nothing. */
+    /** Adds an invocation; one of another or an unknown version is ignored. */
     public void add(LoggedInvocation invocation) {
         String version = invocation.version().orElse("");
         if (version.equals(stable)) {
@@ -54,7 +54,7 @@ public final class StepComparison {
                 .ifPresent(pair -> failures.add(pair.stable() > 0, pair.candidate() > 0));
     }
 
-    /** Returns what the invocations so far decide. */
+    /** Returns the decision from the invocations so far. */
     public Decision decision() {
         if (failures.failed()) {
             return Decision.FAILURES;

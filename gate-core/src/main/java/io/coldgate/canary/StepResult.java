@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param version the candidate
  * @param share the candidate's share of the alias's invocations, in (0, 1)
- * @param decision what it decided
+ * @param decision its decision
  * @param findings the limits, in their order
  * @param stable invocations of the stable version
  * @param candidate invocations of the candidate
@@ -25,7 +25,7 @@ public record StepResult(
         findings = List.copyOf(findings);
     }
 
-    /** Returns whether the step proved that the candidate keeps to that limit. */
+    /** Returns whether the step proved that the candidate meets that limit. */
     public boolean proves(CanaryLimit limit) {
         return findings.stream()
                 .anyMatch(finding ->

@@ -5,12 +5,12 @@ import io.coldgate.logs.LoggedInvocation;
 /**
  * The invocations of one version at one step.
  *
- * @param invocations all
- * @param cold those that were cold starts
- * @param failed those that failed or timed out, as far as REPORT lines say it
+ * @param invocations number of all invocations
+ * @param cold number of cold starts
+ * @param failed number of invocations that failed or timed out, as far as REPORT lines show it
  */
 public record VersionCounts(long invocations, long cold, long failed) {
-    /** No invocation yet. */
+    /** No invocations yet. */
     static final VersionCounts NONE = new VersionCounts(0, 0, 0);
 
     VersionCounts and(LoggedInvocation invocation) {

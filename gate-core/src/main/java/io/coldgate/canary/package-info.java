@@ -1,4 +1,4 @@
-/** A new version beside the stable one: steps, comparison by log lines, and what to do next. */
+/** Canary releases: their steps, the comparison of versions by log lines, and the decision on the next step. */
 @NullMarked
 package io.coldgate.canary;
 

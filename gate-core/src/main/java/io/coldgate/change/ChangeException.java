@@ -2,7 +2,7 @@ package io.coldgate.change;
 
 import io.coldgate.unit.Problem;
 
-/** Git cannot tell what changed; the message is the problem's line. */
+/** A failure of git to determine the changes; the message is the problem's line. */
 public final class ChangeException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Problem problem;
@@ -12,7 +12,7 @@ public final class ChangeException extends Exception {
         this.problem = problem;
     }
 
-    /** Returns why git cannot tell. */
+    /** Returns the problem. */
     public Problem problem() {
         return problem;
     }

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The functions that a change touches: those with an input that differs from the merge base with the ref. Where a
+ * The functions that a change touches: those with an input that differs from the merge base with the ref. If a
  * function's inputs are not known, any change touches it.
  *
- * @param base the commit that was compared with
- * @param changedFiles how many files differ
- * @param reasons why, by the function's name, in the file's order
+ * @param base the commit used for the comparison
+ * @param changedFiles number of files that differ
+ * @param reasons the reasons by the function's name, in the file's order
  */
 public record ChangeSelection(String base, int changedFiles, Map<String, String> reasons) {
     /** Copies the map, in its order. */
@@ -75,7 +75,7 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
 
     private static EntryChanges entries(Path file, WorkingTree tree) throws ChangeException, InterruptedException {
         if (!tree.changed().contains(file)) {
-            // Untracked but ignored files do not show as changed, and no commit has them to compare with.
+            // An ignored file does not appear as changed, and no commit contains it for a comparison.
             return new EntryChanges(!tree.tracked().contains(file), Set.of());
         }
         Optional<byte[]> before = tree.atBase(file);
@@ -88,7 +88,7 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
         }
     }
 
-    /** A glob that names nothing would silently never be touched. */
+    /** Requires that a glob matches something: otherwise the function would silently never be selected. */
     private static void requireMatches(FunctionSpec function, WorkingTree tree) throws ChangeException {
         for (SourcePattern pattern : function.source().patterns()) {
             if (tree.tracked().stream().noneMatch(pattern::matches)

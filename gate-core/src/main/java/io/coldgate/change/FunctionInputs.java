@@ -17,17 +17,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The inputs that a function is built from, as far as its entry and its sources show.
+ * The inputs that a function is built from, as far as its entry and its sources show them.
  *
- * @param places files, and folders with all below them
- * @param siblings folders of which only the files right in them count
- * @param sourceFolders folders whose build files count, and those in the folders above them
- * @param patterns what {@code sources} names
- * @param isKnown whether there is reason to believe that this is all
+ * @param places files, and folders with everything below them
+ * @param siblings folders of which only the immediate files count
+ * @param sourceFolders folders whose build files count, and those of the folders above them
+ * @param patterns the patterns in {@code sources}
+ * @param isKnown whether the list is believed to be complete
  */
 record FunctionInputs(
         Set<Path> places, Set<Path> siblings, Set<Path> sourceFolders, List<SourcePattern> patterns, boolean isKnown) {
-    /** The files that describe builds, in the folder of the sources or above. */
+    /** The files that describe builds, in a folder of sources or above. */
     private static final Set<String> BUILD_FILES = Set.of(
             "go.mod",
             "go.sum",
@@ -58,11 +58,11 @@ record FunctionInputs(
             "Makefile",
             "Dockerfile");
 
-    /** The files that a folder of sources has, and a folder of finished packages has not. */
+    /** The files that distinguish a folder of sources from a folder of finished packages. */
     private static final Pattern SOURCE = Pattern.compile(
             ".*\\.(go|java|kt|kts|scala|groovy|py|js|mjs|cjs|ts|mts|rb|rs|cs|fs|swift|c|cc|cpp|zig|php|sh)");
 
-    /** Finds them out. */
+    /** Determines the inputs. */
     static FunctionInputs of(FunctionSpec function, Path folder, WorkingTree tree, GoImports go)
             throws InterruptedException {
         Set<Path> places = named(function);
@@ -82,7 +82,7 @@ record FunctionInputs(
         boolean isKnown = !sources.isEmpty()
                 || build.isEmpty()
                         && function.source().packagePath().filter(tree::tracks).isPresent();
-        // What the baseline is built from says nothing of what the candidate is.
+        // The inputs of the baseline are not inputs of the candidate.
         List<String> baseline =
                 function.comparison().baseline().flatMap(Baseline::build).orElse(List.of());
         sources.addAll(sources(baseline, folder, tree, places, siblings));
@@ -95,7 +95,7 @@ record FunctionInputs(
         return new FunctionInputs(withTargets(places), siblings, sourceFolders, List.of(), isKnown);
     }
 
-    /** Returns the files and folders that the function's entry names as such. */
+    /** Returns the files and folders that the function's entry names explicitly. */
     private static Set<Path> named(FunctionSpec function) {
         Set<Path> named = new LinkedHashSet<>();
         function.source().packagePath().ifPresent(named::add);
@@ -128,28 +128,28 @@ record FunctionInputs(
         return sources;
     }
 
-    /** Adds what links lead to: git names a file by its own place. */
+    /** Adds the targets of links, because git names a file by its real path. */
     private static Set<Path> withTargets(Set<Path> places) {
         Set<Path> all = new LinkedHashSet<>(places);
         for (Path place : places) {
             try {
                 all.add(place.toRealPath());
             } catch (IOException e) {
-                // It is not there, or not yet.
+                // It does not exist, or not yet.
                 continue;
             }
         }
         return all;
     }
 
-    /** The changed file that is one of them, if any. */
+    /** Returns the first changed file that is one of the inputs, if any. */
     Optional<Path> touchedBy(Set<Path> changed) {
         return changed.stream().filter(this::contains).findFirst();
     }
 
     private boolean contains(Path file) {
         Path parent = file.getParent();
-        // A submodule changes as a whole, by the name of its folder.
+        // A submodule changes as a whole, under the name of its folder.
         return places.stream().anyMatch(place -> file.startsWith(place) || place.startsWith(file))
                 || siblings.contains(parent)
                 || patterns.stream().anyMatch(pattern -> pattern.matches(file))
@@ -158,7 +158,7 @@ record FunctionInputs(
                         && sourceFolders.stream().anyMatch(source -> source.startsWith(parent));
     }
 
-    /** A command's words, and the words within one that a shell would be given. */
+    /** Returns a command's words, and the words within an argument that is itself a shell command. */
     private static List<String> words(List<String> command) {
         List<String> words = new ArrayList<>();
         for (String word : command) {
@@ -174,7 +174,7 @@ record FunctionInputs(
         return words;
     }
 
-    /** The file or folder that a word names, when it is one of the repository. */
+    /** Returns the file or folder that a word names, if it is in the repository. */
     private static Optional<Path> named(String word, Path folder, Path top) {
         try {
             Path path = folder.resolve(word).normalize();
@@ -184,7 +184,7 @@ record FunctionInputs(
         }
     }
 
-    /** A script counts with the files beside it, which it may use; a Go file with its package. */
+    /** Adds a script with the files beside it, which it may use, or a Go file with its package. */
     private static void addFile(Path file, WorkingTree tree, Set<Path> places, Set<Path> sources, Set<Path> siblings) {
         places.add(file);
         Path parent = file.getParent();
@@ -198,7 +198,10 @@ record FunctionInputs(
         }
     }
 
-    /** A package mostly lies beside its sources, unless its folder holds the thresholds file or no source. */
+    /**
+     * Returns the folder of a package, which usually contains its sources, unless it also contains the thresholds file
+     * or has no sources.
+     */
     private static Optional<Path> ownFolder(Path packagePath, Path folder, WorkingTree tree) {
         return Optional.ofNullable(packagePath.getParent())
                 .filter(parent -> !folder.startsWith(parent))
@@ -207,7 +210,7 @@ record FunctionInputs(
                                 && SOURCE.matcher(file.toString()).matches()));
     }
 
-    /** The folder; of a Go program also all that it imports, or its whole module where go cannot be asked. */
+    /** Returns the folder; for a Go program, also all its imports, or its whole module if go cannot list them. */
     private static Set<Path> withImports(Path source, Path top, GoImports go) throws InterruptedException {
         Set<Path> folders = new LinkedHashSet<>();
         folders.add(source);

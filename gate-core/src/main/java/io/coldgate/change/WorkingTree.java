@@ -17,22 +17,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A git working tree beside the commit in which the current branch left another one.
+ * A git working tree compared with the commit at which the current branch diverged from another one.
  *
  * @param top the working tree's top folder, real
  * @param base the commit
- * @param tracked every file that git knows, absolute
- * @param changed every file that differs from {@code base}: committed, staged or not, untracked ones and deleted ones
- *     too
- * @param isComplete whether all names could be read; a name outside of the system's character set cannot
+ * @param tracked every file that git tracks, absolute
+ * @param changed every file that differs from {@code base}, whether committed, staged or not, including untracked and
+ *     deleted files
+ * @param isComplete whether all names could be read; names outside of the system's character set cannot
  */
 record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, boolean isComplete) {
     private static final Git GIT = new Git("git");
 
     /**
-     * The working tree around the folder.
+     * Returns the working tree around the folder.
      *
-     * @param ref what {@code --changed-since} names
+     * @param ref the ref from {@code --changed-since}
      */
     static WorkingTree since(Path folder, String ref) throws ChangeException, InterruptedException {
         String shown = "--changed-since " + Printable.quote(ref);
@@ -40,7 +40,7 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
             Path top = Repository.of(GIT, folder).top().toRealPath();
             String base = base(top, ref, shown);
             Names changed = new Names(top);
-            // Without renames, so that the old place of a moved file counts as changed too.
+            // Without rename detection, so the old path of a moved file counts as changed too.
             changed.add(listed(top, shown, "diff", "--name-only", "--no-renames", "-z", base, "--"));
             changed.add(listed(top, shown, "ls-files", "--others", "--exclude-standard", "-z"));
             Names tracked = new Names(top);
@@ -84,7 +84,7 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
         return answer.output();
     }
 
-    /** The file's bytes in the base; empty when it was not there. */
+    /** Returns the file's bytes in the base; empty when it did not exist there. */
     Optional<byte[]> atBase(Path file) throws ChangeException, InterruptedException {
         try {
             Git.Answer answer = GIT.run(
@@ -102,7 +102,7 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
         return new ChangeException(new Problem(Optional.empty(), subject, message, remedy));
     }
 
-    /** Returns the problem of a file that cannot be looked at. */
+    /** Returns the problem of a file that cannot be read. */
     static Problem problem(Path file, String message, IOException cause) {
         return new Problem(Optional.empty(), Printable.quote(file.toString()), message + ": " + cause.getMessage(), "");
     }
@@ -116,7 +116,7 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
         return Printable.escape(top.relativize(file).toString(), 200);
     }
 
-    /** Names that git printed with a NUL after each. */
+    /** Reads names that git printed, each followed by a NUL. */
     private static final class Names {
         private final Path top;
         private final Set<Path> paths = new LinkedHashSet<>();

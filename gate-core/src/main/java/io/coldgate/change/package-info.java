@@ -1,4 +1,4 @@
-/** The functions that a change touches: what changed since a git ref, and what each function is built from. */
+/** The functions that a change touches: the files changed since a git ref, and the inputs of each function. */
 @NullMarked
 package io.coldgate.change;
 

@@ -127,7 +127,7 @@ final class CheckCommand implements Callable<Integer> {
         this(terminal, Clock.systemUTC());
     }
 
-    /** A command by that clock of the day. */
+    /** A command with the given clock. */
     CheckCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
         this.clock = clock;
@@ -160,7 +160,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns a line on explanations after the verdict: they start functions again and again, with all side effects.
+     * Returns a line about explanations after the verdict, because they start functions repeatedly, with all side
+     * effects.
      */
     private Optional<String> explains(GateSelection selection) {
         ExplainSettings.When usual = selection

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code coldgate clean}: removes what killed runs have left. */
+/** {@code coldgate clean}: removes leftovers of killed runs. */
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,
@@ -93,7 +93,9 @@ final class CleanCommand implements Callable<Integer> {
         return there.isEmpty() && isLocal() ? run.runLocally() : run.run();
     }
 
-    /** Nothing else was asked for, and the file has nothing but what runs on this machine. */
+    /**
+     * Returns whether only this machine is concerned: nothing else was requested, and the file uses no other platform.
+     */
     private boolean isLocal() throws RunException {
         if (platform.name().isPresent() || endpoint.given().isPresent() || !hasFile()) {
             return false;
@@ -101,7 +103,7 @@ final class CleanCommand implements Callable<Integer> {
         try {
             return CleanRun.isLocal(ThresholdsInput.read(path(), ReadOptions.none()));
         } catch (RunException e) {
-            // Its mistakes were said when a region was looked for in it.
+            // Its mistakes were already reported when its region was read.
             return false;
         }
     }
@@ -116,7 +118,7 @@ final class CleanCommand implements Callable<Integer> {
             if (isNamed()) {
                 throw e;
             }
-            // What was left behind must be removable while a file is being written that nobody named here.
+            // Leftovers must be removable even while a file that was not named here has mistakes.
             terminal.error(path() + " has mistakes, so no region is taken from it; coldgate validate lists them");
             return Optional.empty();
         }

@@ -104,13 +104,13 @@ final class Cli implements Runnable {
         if (e instanceof RunException failure) {
             return terminal.failed(failure);
         }
-        // Not a user's mistake: a defect of the gate, which needs its stack trace.
+        // A defect of the gate rather than a user's mistake, so the stack trace is needed.
         terminal.error("internal error, please report it: " + e);
         e.printStackTrace(terminal.err());
         return ExitCode.COULD_NOT_MEASURE;
     }
 
-    /** The lines that {@code --version} prints. */
+    /** Provides the lines that {@code --version} prints. */
     static final class VersionLines implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

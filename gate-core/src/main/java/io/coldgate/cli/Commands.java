@@ -43,14 +43,14 @@ final class Commands {
         makers.put("completion", () -> new CompletionCommand(terminal));
     }
 
-    /** Adds all of them, for the help and for what looks at every command. */
+    /** Adds all of them, for the help and for code that inspects every command. */
     void addAll(CommandLine root) {
         makers.forEach((name, maker) -> root.addSubcommand(name, maker.get()));
     }
 
     /**
-     * Adds what a start with these arguments needs: the one command that comes first, or else all, also for
-     * {@code completion}. Picocli reads a command's annotations by reflection, which for all of them takes longer than
+     * Adds the commands that these arguments need: only the first one named, or all of them if none is named and for
+     * {@code completion}. Picocli reads a command's annotations by reflection, which for all commands takes longer than
      * some commands run.
      */
     void addFor(CommandLine root, String... args) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code coldgate explain}: what a cold start is made of. */
+/** {@code coldgate explain}: the composition of a cold start. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,

@@ -8,8 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * A command line that is a step of {@code git bisect run}. Its words tell, and not what came of them: git must not
- * misread the code of a command line with a mistake, or of a JVM without memory, either.
+ * A command line that is a step of {@code git bisect run}. It is recognised by its words rather than its outcome,
+ * because git must not misread the exit code of a command line with a mistake, or of a JVM without memory, either.
  */
 final class GitStep {
     /** The option that makes a bisection one step of git's. */
@@ -17,12 +17,12 @@ final class GitStep {
 
     private GitStep() {}
 
-    /** Returns what a command line exits with, where that code is what came of it. */
+    /** Returns the exit code of a command line whose command ended with the given code. */
     static int exitCode(int code, String... args) {
         return isStep(Arrays.asList(args)) ? GitCode.of(code) : code;
     }
 
-    /** Returns whether a mistake is in the option itself: git runs such a command line all the same. */
+    /** Returns whether a mistake concerns the option itself: git runs such a command line too. */
     static boolean isMeant(ParameterException mistake) {
         return mistake instanceof UnmatchedArgumentException unmatched
                 && UnknownWord.meantOption(unmatched).filter(OPTION::equals).isPresent();

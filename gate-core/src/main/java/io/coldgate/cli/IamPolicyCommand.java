@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code coldgate iam-policy}: what the pipeline's role must be allowed. */
+/** {@code coldgate iam-policy}: the permissions that the pipeline's role needs. */
 @Command(
         name = "iam-policy",
         mixinStandardHelpOptions = true,

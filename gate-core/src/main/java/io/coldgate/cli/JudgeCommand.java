@@ -34,7 +34,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code coldgate judge}: the verdict again, from the results file and the thresholds file alone. */
+/** {@code coldgate judge}: recomputes the verdict from only the results file and the thresholds file. */
 @Command(
         name = "judge",
         mixinStandardHelpOptions = true,
@@ -93,7 +93,7 @@ final class JudgeCommand implements Callable<Integer> {
         this(terminal, Clock.systemUTC());
     }
 
-    /** A command by that clock of the day. */
+    /** A command with the given clock. */
     JudgeCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
         this.clock = clock;
@@ -151,7 +151,7 @@ final class JudgeCommand implements Callable<Integer> {
         return format;
     }
 
-    /** Writes the reports where that is asked for, and gives the page to look at. */
+    /** Writes the reports if requested, and returns the page for people. */
     private Optional<Path> write(Judgement judgement, int exitCode, List<Path> sources) throws RunException {
         Optional<Path> wanted = output.folder();
         if (wanted.isEmpty()) {
@@ -167,7 +167,10 @@ final class JudgeCommand implements Callable<Integer> {
         }
     }
 
-    /** An older run's figures, from the same kind of host only: elsewhere they would say something of the hosts. */
+    /**
+     * Returns the figures of an older run on the same kind of host; on another one, they would show differences between
+     * hosts.
+     */
     private Optional<String> beside(Judgement judgement) throws RunException {
         if (stored == null) {
             return Optional.empty();

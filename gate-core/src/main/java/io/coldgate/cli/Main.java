@@ -18,8 +18,8 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs a command and exits with its code. Not even an error of the JVM, or a defect, ends with 1, which is a
-     * verdict.
+     * Runs a command and exits with its code. Even an error of the JVM, or a defect, does not end with 1, because that
+     * code is a verdict.
      */
     public static void main(String... args) {
         int code;
@@ -29,7 +29,7 @@ public final class Main {
         } catch (Error | RuntimeException e) {
             code = GitStep.exitCode(Crash.of(e, System.err), args);
         }
-        // While the user's Ctrl-C ends the process, its hook waits for this thread: exit would wait for the hook.
+        // While Ctrl-C ends the process, its shutdown hook waits for this thread, so calling exit would deadlock.
         if (!ShutdownSignal.isShuttingDown()) {
             System.exit(code);
         }
@@ -51,7 +51,7 @@ public final class Main {
         return end;
     }
 
-    /** Says that output was lost. A code that is no success stays: it is what the run decided. */
+    /** Reports that output was lost. An exit code other than success is kept, because it is the run's decision. */
     private static int lost(Terminal terminal, String why, int code, String... args) {
         terminal.error("standard output cannot be written, so not all of the result was printed: "
                 + Printable.escape(why, LONGEST_REASON)
@@ -59,7 +59,10 @@ public final class Main {
         return code == ExitCode.PASS ? GitStep.exitCode(ExitCode.COULD_NOT_MEASURE, args) : code;
     }
 
-    /** The launcher script tells: Java itself knows of both streams together only. */
+    /**
+     * Returns whether a stream is a terminal, as told by the launcher script: Java only knows about both streams
+     * together.
+     */
     private static boolean isTerminal(String property) {
         return Boolean.getBoolean(property);
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code coldgate ratchet}: budgets that the last run proved with room become tighter. */
+/** {@code coldgate ratchet}: tightens budgets that the last run proved with room. */
 @Command(
         name = "ratchet",
         mixinStandardHelpOptions = true,

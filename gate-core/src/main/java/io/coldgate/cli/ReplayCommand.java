@@ -34,7 +34,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code coldgate replay}: what rules say on recorded cold starts. */
+/** {@code coldgate replay}: decision rules on recorded cold starts. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
@@ -54,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
     private static final int FEWEST_STARTS = 4;
     private static final int MOST_THREADS = 2;
 
-    /** Fixed: a table that is printed in a document is to come out again. */
+    /** The default seed, which is fixed so that a table printed in a document can be reproduced. */
     private static final long USUAL_SEED = 1;
 
     private final Terminal terminal;

@@ -8,16 +8,16 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The program that started this one and holds the other end of its standard input, such as Maven. When that ends, even
- * killed, the input ends, and so does this process, in the same order as after Ctrl-C.
+ * The program that started this one (such as Maven) and holds the other end of its standard input. When that program
+ * ends, even if it is killed, the input ends, and this process shuts down in the same order as after Ctrl-C.
  */
 final class StartedBy {
-    /** The system property that says so. Without it, an empty standard input means nothing. */
+    /** The system property that indicates such a program. Without it, an empty standard input means nothing. */
     static final String PROPERTY = "coldgate.stdin.parent";
 
     private StartedBy() {}
 
-    /** Watches for the end of that program, where the property names one. */
+    /** Watches for the end of that program, if the property names one. */
     static void watch() {
         if (Boolean.getBoolean(PROPERTY)) {
             Thread watcher = new Thread(StartedBy::awaitEnd, "coldgate-parent");
@@ -27,12 +27,12 @@ final class StartedBy {
     }
 
     private static void awaitEnd() {
-        // Never closed: the descriptor is the process's.
+        // Never closed, because the descriptor belongs to the process.
         InputStream in = new FileInputStream(FileDescriptor.in);
         try {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // An input that cannot be read has no program behind it either.
+            // If the input cannot be read, no program is behind it either.
             System.exit(ExitCode.INTERRUPTED);
         }
         System.exit(ExitCode.INTERRUPTED);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code coldgate sweep}: settings of functions beside each other. */
+/** {@code coldgate sweep}: compares settings of functions. */
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
@@ -49,12 +49,12 @@ import picocli.CommandLine.Spec;
             "  coldgate sweep checkout --platform aws --memory 128MB,256MB,512MB,1GB --architecture x86_64,arm64"
         })
 public final class SweepCommand implements Callable<Integer> {
-    /** Fewer show no difference by any rule. */
+    /** The smallest number of starts with which a rule can show a difference. */
     private static final int FEWEST_STARTS = 10;
 
     private static final int MOST_STARTS = 10_000;
 
-    /** A sweep of many combinations takes its time; a day is longer than any CI job may run. */
+    /** The default time limit: a sweep of many combinations takes long, but a day is longer than any CI job may run. */
     private static final Duration USUAL_LIMIT = Duration.ofHours(24);
 
     private final Terminal terminal;

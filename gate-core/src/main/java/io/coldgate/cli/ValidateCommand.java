@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code coldgate validate}: the thresholds file, without building or measuring anything. */
+/** {@code coldgate validate}: validates the thresholds file without building or measuring anything. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,

@@ -1,4 +1,4 @@
-/** Commands, options and exit codes. With the packages below it, the only user of the standard streams. */
+/** Commands, options and exit codes. Only this package and those below it use the standard streams. */
 @NullMarked
 package io.coldgate.cli;
 

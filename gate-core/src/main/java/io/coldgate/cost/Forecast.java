@@ -15,14 +15,14 @@ import java.util.Set;
 /**
  * The forecast for measuring one function.
  *
- * @param starts cold starts that are launched, the first ones and what is in flight at the verdict included
- * @param updates updates of the configuration
- * @param further invocations of environments that were started before
- * @param seconds time, roughly: as the function's starts took it in an earlier run, or for a small function
+ * @param starts number of cold starts, including the first ones and those in flight at the verdict
+ * @param updates number of configuration updates
+ * @param further number of invocations of environments that were already started
+ * @param seconds approximate time, based on an earlier run of the function or on a small function
  */
 public record Forecast(int starts, int updates, int further, double seconds) {
     /**
-     * Without a limit to go by, an invocation is taken to be billed this long: few cold starts of small functions are.
+     * The billed time assumed for an invocation without a limit; few cold starts of small functions are billed as long.
      */
     private static final double BILLED_WITHOUT_LIMIT_NANOS = 1e9;
 
@@ -31,19 +31,22 @@ public record Forecast(int starts, int updates, int further, double seconds) {
     private static final Set<Metric> BILLED =
             Set.of(Metric.COLD_DURATION, Metric.BILLED_DURATION, Metric.INIT_DURATION, Metric.DURATION);
 
-    /** Returns when everything is well within its budget: the first possible PASS of the check that needs the most. */
+    /**
+     * Returns the forecast if everything is well within its budget: the first possible PASS of the check that needs the
+     * most.
+     */
     public static Forecast least(GatePlan.FunctionPlan plan, PastPace past) {
         int rounds = firstRounds(plan);
         int starts = 0;
         for (BudgetCheck check : plan.startChecks()) {
             starts = Math.max(starts, plan.spec().configuration().startsFor(check.metric(), first(check)));
         }
-        // Without a quantile nothing is decided before the cap.
+        // Without a quantile, nothing is decided before the cap.
         boolean onlyMax = starts == 0 && rounds == 0;
         return of(plan, onlyMax ? plan.maxSamples() : Math.max(0, starts - rounds), rounds, past);
     }
 
-    /** Returns when every check goes to its cap. */
+    /** Returns the forecast if every check runs to its cap. */
     public static Forecast most(GatePlan.FunctionPlan plan, PastPace past) {
         int rounds = plan.regressionChecks().stream()
                 .mapToInt(check -> plan.spec().configuration().startsFor(check.metric(), check.maxRounds()))
@@ -52,7 +55,9 @@ public record Forecast(int starts, int updates, int further, double seconds) {
         return of(plan, Math.max(0, plan.maxSamples() - rounds), rounds, past);
     }
 
-    /** Rounds until a check against the baseline can pass; the rounds of all such checks are the same. */
+    /**
+     * Returns the number of rounds until a check against the baseline can pass, which is the same for all such checks.
+     */
     private static int firstRounds(GatePlan.FunctionPlan plan) {
         return plan.regressionChecks().stream()
                 .mapToInt(check -> plan.spec()
@@ -64,7 +69,10 @@ public record Forecast(int starts, int updates, int further, double seconds) {
                 .orElse(0);
     }
 
-    /** Samples until that check can pass; 0 for a {@code max}, which watches what the others need. */
+    /**
+     * Returns the number of samples until that check can pass; 0 for a {@code max}, which watches the samples of other
+     * checks.
+     */
     public static int first(BudgetCheck check) {
         return check.budgetRule() instanceof BudgetRule.Quantile quantile
                 ? AbsoluteDecider.firstPossiblePass(quantile.p(), check.missed())
@@ -72,7 +80,7 @@ public record Forecast(int starts, int updates, int further, double seconds) {
     }
 
     /**
-     * The first starts of each copy; rounds of both arms; then the candidate alone.
+     * Returns the forecast for the first starts of each copy, rounds of both arms, and starts of the candidate alone.
      *
      * @param alone the candidate's starts outside rounds
      */
@@ -131,7 +139,7 @@ public record Forecast(int starts, int updates, int further, double seconds) {
         return ceil(starts, fanOut) * fanOut;
     }
 
-    /** Returns what each start is taken to be billed: the longest limit on a time that the platform bills. */
+    /** Returns the billed time assumed for each start: the longest limit on a time that the platform bills. */
     public static double billedNanos(GatePlan.FunctionPlan plan) {
         return plan.startChecks().stream()
                 .filter(check -> BILLED.contains(check.metric().ofAny()))
@@ -140,7 +148,7 @@ public record Forecast(int starts, int updates, int further, double seconds) {
                 .orElse(BILLED_WITHOUT_LIMIT_NANOS);
     }
 
-    /** US dollars on AWS, with the logs of the gate's own functions. */
+    /** Returns the cost in US dollars on AWS, including the logs of the functions that the gate deploys. */
     public double dollars(GatePlan.FunctionPlan plan, Prices prices) {
         FunctionSpec function = plan.spec();
         double invocation = prices.invocation(

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The pace of a run that was recorded: how long each function's starts took there, updates and waiting included. For a
- * forecast, never for a verdict.
+ * The pace of a recorded run: the time of each function's starts, including updates and waiting. It is used for
+ * forecasts, never for verdicts.
  */
 public final class PastPace {
-    /** The pace of no run. */
+    /** The pace if there is no recorded run. */
     public static final PastPace NONE = new PastPace();
 
-    /** Fewer starts say too little: the first ones are slower. */
+    /** The minimum number of starts: the first ones are slower. */
     private static final int ENOUGH = 10;
 
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -24,7 +24,7 @@ public final class PastPace {
     private String platform = "";
     private long last;
 
-    /** The starts of one function, and the time from the record before each of them. */
+    /** The starts of one function, and the time between each of them and the record before. */
     private static final class Function {
         private int starts;
         private long millis;
@@ -32,8 +32,8 @@ public final class PastPace {
     }
 
     /**
-     * Takes the next record of the run. The time of a start is what has passed since the attempt before it, whichever
-     * function's that was: so the sum is the run's, and a fan-out's starts share their update's.
+     * Adds the next record of the run. The time of a start is the time since the previous attempt of any function. The
+     * sum is thus the time of the run, and the starts of a fan-out share the time of their update.
      */
     public void accept(ResultsRecord entry) {
         if (entry instanceof ResultsRecord.Run run) {
@@ -42,12 +42,12 @@ public final class PastPace {
         } else if (entry instanceof ResultsRecord.Sampled sampled) {
             started(sampled.start(), sampled.launch());
         } else if (entry instanceof ResultsRecord.Discarded discarded) {
-            // The first ones come after the deployment, which is forecast by itself.
+            // The first starts follow the deployment, which is forecast separately.
             last = Math.max(last, discarded.start().atMillis());
         } else if (entry instanceof ResultsRecord.Rejected rejected) {
             last = Math.max(last, rejected.atMillis());
         }
-        // Other records are no start: the time that they take is forecast by itself, or is part of the next start's.
+        // Other records are not starts: their time is forecast separately, or is part of the next start's time.
     }
 
     private void started(Start start, int launch) {
@@ -61,8 +61,8 @@ public final class PastPace {
     }
 
     /**
-     * Returns the seconds that one start of the function took. Empty where it was not measured often enough, on another
-     * platform, or with a fan-out where there is none now.
+     * Returns the seconds that one start of the function took. Empty if it was not measured often enough, on another
+     * platform, or if only one of the two runs uses a fan-out.
      */
     OptionalDouble secondsPerStart(GatePlan.FunctionPlan plan) {
         Function function = functions.get(plan.spec().name());
@@ -76,7 +76,7 @@ public final class PastPace {
         return OptionalDouble.of(function.millis / MILLIS_PER_SECOND / function.starts);
     }
 
-    /** Returns whether the function's time is forecast from what it took there. */
+    /** Returns whether the function's time is forecast from its recorded time. */
     public boolean knows(GatePlan.FunctionPlan plan) {
         return secondsPerStart(plan).isPresent();
     }

@@ -11,9 +11,9 @@ import java.util.Properties;
 /**
  * AWS's list prices, from {@code aws-prices.properties}, which names their date and source.
  *
- * @param region where they hold
- * @param date when they were last compared, {@code 2026-05-11}
- * @param gbSecond US dollars for a second of a GB of memory, by architecture
+ * @param region the region where they apply
+ * @param date the date of their last comparison, {@code 2026-05-11}
+ * @param gbSecond US dollars for a GB-second of memory, by architecture
  * @param request US dollars for an invocation
  * @param logGb US dollars for a GB of log lines
  */
@@ -22,7 +22,10 @@ public record Prices(String region, String date, Map<String, Double> gbSecond, d
     private static final double MEGABYTES_PER_GB = 1024;
     private static final double BYTES_PER_GB = 1L << 30;
 
-    /** START, END and REPORT of one invocation, and INIT_START of a cold one; what the function prints comes on top. */
+    /**
+     * The bytes of START, END and REPORT of one invocation, and INIT_START of a cold one; the function's own output is
+     * extra.
+     */
     private static final double LOG_BYTES = 500;
 
     /** Copies the map. */
@@ -30,7 +33,7 @@ public record Prices(String region, String date, Map<String, Double> gbSecond, d
         gbSecond = Map.copyOf(gbSecond);
     }
 
-    /** The prices that this version knows. */
+    /** Returns the prices known to this version. */
     public static Prices aws() {
         Properties file = new Properties();
         try (InputStream in = Objects.requireNonNull(Prices.class.getResourceAsStream("aws-prices.properties"))) {
@@ -59,17 +62,17 @@ public record Prices(String region, String date, Map<String, Double> gbSecond, d
     }
 
     /**
-     * US dollars for one invocation, without its log.
+     * Returns the US dollars for one invocation, without its log.
      *
      * @param architecture {@code x86_64} or {@code arm64}
-     * @param billedNanos what is billed of it
+     * @param billedNanos the billed time
      */
     public double invocation(String architecture, int memoryMegabytes, double billedNanos) {
         double gbSeconds = memoryMegabytes / MEGABYTES_PER_GB * (billedNanos / NANOS_PER_SECOND);
         return request + gbSeconds * Objects.requireNonNull(gbSecond.get(architecture), architecture);
     }
 
-    /** US dollars for the log of one invocation that prints nothing itself. */
+    /** Returns the US dollars for the log of one invocation without output of its own. */
     public double log() {
         return logGb * LOG_BYTES / BYTES_PER_GB;
     }

@@ -1,4 +1,4 @@
-/** Time and money that a run will take, before it begins; what an invocation costs. */
+/** The expected time and money of a run before it begins, and the cost of an invocation. */
 @NullMarked
 package io.coldgate.cost;
 

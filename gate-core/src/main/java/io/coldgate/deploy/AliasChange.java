@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * A change of an alias: it leads to a second version too.
+ * A change of an alias that adds a second version.
  *
  * @param arn the alias's ARN: {@code arn:aws:lambda:REGION:ACCOUNT:function:NAME:ALIAS}
- * @param endpoint the host of a service that only behaves as AWS; empty for AWS
- * @param stable the version that it led to alone
- * @param candidates what else it may lead to meanwhile, one at a time
+ * @param endpoint the host of a service compatible with AWS; empty for AWS
+ * @param stable the only version before the change
+ * @param candidates the versions that may be added, one at a time
  */
 public record AliasChange(String arn, String endpoint, String stable, List<String> candidates) {
     private static final int REGION = 3;
@@ -38,7 +38,7 @@ public record AliasChange(String arn, String endpoint, String stable, List<Strin
         return properties;
     }
 
-    /** Returns whether all of it is there: a journal that was cut off while it was written has less. */
+    /** Returns whether the change is complete: a journal that was truncated while being written has less. */
     boolean isWhole() {
         return arn.split(":", -1).length == ALIAS + 1 && !stable.isEmpty() && !candidates.contains("");
     }
@@ -55,7 +55,7 @@ public record AliasChange(String arn, String endpoint, String stable, List<Strin
         return arn.split(":", -1)[ALIAS];
     }
 
-    /** Returns how messages name the alias. */
+    /** Returns the alias's name in messages. */
     public String shown() {
         return function() + ":" + alias();
     }

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Aliases that a canary splits, and what was changed of them: written down before, and taken back by who comes next.
+ * Journals of aliases that a canary splits: each change is recorded before it is made, and a later run restores what a
+ * killed one has left.
  */
 public final class AliasJournals {
     static final String SUFFIX = ".alias";
@@ -23,9 +24,9 @@ public final class AliasJournals {
     /**
      * The journals of a platform.
      *
-     * @param folder where they are: {@link Restoration#stateFolder}
-     * @param aliases of the platform
-     * @param endpoint the platform's, as {@link Restoration#endpointOf} gives it
+     * @param folder the folder of the journals: {@link Restoration#stateFolder}
+     * @param aliases the platform's aliases
+     * @param endpoint the platform's endpoint, as {@link Restoration#endpointOf} returns it
      */
     public AliasJournals(Path folder, Aliases aliases, String endpoint) {
         this.folder = folder;
@@ -33,7 +34,7 @@ public final class AliasJournals {
         this.endpoint = endpoint;
     }
 
-    /** A change that is written down, and not taken back yet. */
+    /** A change that has been recorded and not yet undone. */
     public final class Open implements AutoCloseable {
         private final JournalFile file;
         private final AliasChange change;
@@ -43,29 +44,29 @@ public final class AliasJournals {
             this.change = change;
         }
 
-        /** Takes the change back, unless somebody else has changed the alias. */
+        /** Undoes the change, unless somebody else has changed the alias. */
         public AliasRestored restore() throws InterruptedException {
             return AliasJournals.this.restore(change, file);
         }
 
-        /** Forgets the change: the alias leads where it shall. */
+        /** Removes the journal: the alias is where it should be. */
         public void forget() throws IOException {
             file.delete();
         }
 
-        /** Leaves what is not taken back for who comes next. */
+        /** Leaves a change that has not been undone to a later run. */
         @Override
         public void close() throws IOException {
             file.close();
         }
     }
 
-    /** Returns the change as this platform's. */
+    /** Returns a change of an alias on this platform. */
     public AliasChange change(AliasState alias, List<String> candidates) {
         return new AliasChange(alias.arn(), endpoint, alias.version(), candidates);
     }
 
-    /** Writes the change down; from here on the alias may be changed. */
+    /** Records the change in a journal; after that, the alias may be changed. */
     public Open begin(AliasChange change, String runId) throws CallException {
         try {
             Path path = folder.resolve(change.function() + "-" + change.alias() + "-" + runId + SUFFIX);
@@ -79,7 +80,7 @@ public final class AliasJournals {
         }
     }
 
-    /** Takes back what killed runs have left in that region; gives a line about each. */
+    /** Undoes the changes of killed runs in that region; returns a line about each. */
     public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
         List<CleanUpNote> said = new ArrayList<>();
         for (Path path : JournalFile.in(folder, SUFFIX)) {
@@ -89,7 +90,7 @@ public final class AliasJournals {
             }
             AliasChange change = AliasChange.of(file.get().properties());
             if (!change.isWhole()) {
-                // Cut off while it was written: the alias had not been changed.
+                // Truncated while being written: the alias had not been changed yet.
                 file.get().delete();
             } else if (change.endpoint().equals(endpoint) && change.region().equals(region)) {
                 said.add(restore(change, file.get()).note().introduced("left by a canary that was killed: "));
@@ -100,7 +101,7 @@ public final class AliasJournals {
         return said;
     }
 
-    /** Returns the regions of what killed runs have left, as far as this user may read it. */
+    /** Returns the regions in which killed runs have left changes, as far as this user may read the journals. */
     public List<String> leftoverRegions() throws IOException {
         List<String> regions = new ArrayList<>();
         for (Path path : JournalFile.in(folder, SUFFIX)) {
@@ -139,7 +140,10 @@ public final class AliasJournals {
         }
     }
 
-    /** An alias is the canary's as long as it leads to both versions; its revision may be one that nobody noted. */
+    /**
+     * Restores the alias. It belongs to the canary as long as it points to both versions, even if its revision was
+     * never recorded.
+     */
     private AliasRestored restored(AliasChange change) throws CallException, InterruptedException {
         AliasState now = aliases.read(change.function(), change.alias());
         AliasRestored back = new AliasRestored(

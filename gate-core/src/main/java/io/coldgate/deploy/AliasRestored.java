@@ -3,25 +3,25 @@ package io.coldgate.deploy;
 /**
  * The fate of an alias that a canary has split.
  *
- * @param fate what became of it
+ * @param fate its final state
  * @param text a line for people
  */
 public record AliasRestored(Fate fate, String text) {
-    /** The fates. */
+    /** The final states of an alias. */
     public enum Fate {
-        /** It leads to the stable version alone. */
+        /** It points only to the stable version. */
         BACK,
-        /** It leads to the candidate alone. */
+        /** It points only to the candidate. */
         PROMOTED,
-        /** Somebody else has changed it, and it was left as it is. */
+        /** Somebody else has changed it, and it was left alone. */
         CHANGED_BY_OTHERS,
-        /** There is no such alias any more. */
+        /** The alias no longer exists. */
         GONE,
-        /** It could not be put back; the journal stays. */
+        /** It could not be restored; the journal stays. */
         STILL_SPLIT
     }
 
-    /** Returns the same as a note of a clean-up. */
+    /** Returns this as a note of a clean-up. */
     CleanUpNote note() {
         return new CleanUpNote(
                 fate == Fate.STILL_SPLIT ? CleanUpNote.State.STILL_CHANGED : CleanUpNote.State.RESTORED, text);

@@ -7,21 +7,21 @@ import java.nio.file.Path;
 /**
  * A clean-up's note on one function.
  *
- * @param state what became of the function
+ * @param state the final state of the function
  * @param text a line for people
  */
 public record CleanUpNote(State state, String text) {
-    /** The fate of a function. */
+    /** The final state of a function. */
     public enum State {
-        /** It is as it was before a run changed it, or gone. */
+        /** It is as it was before the run, or gone. */
         RESTORED,
-        /** A copy is still on the platform, or may be: {@code coldgate clean} removes it. */
+        /** A copy is or may be still on the platform: {@code coldgate clean} removes it. */
         STILL_THERE,
-        /** An existing function still has what a run changed: {@code coldgate clean} takes it back. */
+        /** An existing function still has the run's changes: {@code coldgate clean} undoes them. */
         STILL_CHANGED
     }
 
-    /** Returns the note on a journal that cannot be read, as its run's user alone may. */
+    /** Returns the note on a journal that cannot be read, for example because only the user of its run may read it. */
     static CleanUpNote unreadable(Path journal, IOException e) {
         return new CleanUpNote(
                 State.STILL_CHANGED,
@@ -30,12 +30,12 @@ public record CleanUpNote(State state, String text) {
                         + " owner runs it");
     }
 
-    /** Returns whether something is left that {@code coldgate clean} has to take away. */
+    /** Returns whether something is left for {@code coldgate clean} to remove. */
     public boolean isLeft() {
         return state != State.RESTORED;
     }
 
-    /** Returns the same with an introduction before its text. */
+    /** Returns the note with an introduction before its text. */
     CleanUpNote introduced(String introduction) {
         return new CleanUpNote(state, introduction + text);
     }

@@ -6,7 +6,8 @@ import io.coldgate.lambda.LambdaDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One deployed copy of an arm: knows whether an update of it is under way, and how many of its first starts were taken.
+ * One deployed copy of an arm. It tracks whether an update is in progress, and how many of its first starts were
+ * measured.
  */
 public final class Copy {
     private final Deployment deployment;
@@ -26,7 +27,7 @@ public final class Copy {
         return deployment;
     }
 
-    /** Asks for the update that makes the next starts cold, unless one is under way. */
+    /** Requests the update that makes the next starts cold, unless one is in progress. */
     public void begin() throws CallException, InterruptedException {
         if (underWay == null) {
             updates++;
@@ -35,7 +36,8 @@ public final class Copy {
     }
 
     /**
-     * Asks for it ahead of time, while others are measured. What goes wrong is met again, and told, at the next start.
+     * Requests the update ahead of time, while others are measured. An error recurs at the next start and is reported
+     * then.
      */
     public void beginAhead() throws InterruptedException {
         try {
@@ -59,7 +61,7 @@ public final class Copy {
         return driver.awaitCold(update);
     }
 
-    /** First starts of this copy that were taken and not counted. */
+    /** Returns the number of first starts of this copy that were discarded. */
     public int discards() {
         return discards;
     }

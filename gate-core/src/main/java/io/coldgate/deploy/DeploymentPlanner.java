@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 
 /**
- * The planner of deployments for a candidate and its baseline: what the file says, laid over what a deployed function
- * has.
+ * The planner of deployments for a candidate and its baseline: the settings of the file, laid over those of a deployed
+ * function.
  */
 public final class DeploymentPlanner {
     private final Platform platform;
@@ -45,9 +45,9 @@ public final class DeploymentPlanner {
     }
 
     /**
-     * The candidate's deployment.
+     * Returns the candidate's deployment.
      *
-     * @param deployed the function that the file takes it from
+     * @param deployed the deployed function that the file bases it on
      */
     public Deployment ofCandidate(Candidate candidate, Optional<FunctionSnapshot> deployed)
             throws CallException, InterruptedException {
@@ -81,7 +81,10 @@ public final class DeploymentPlanner {
         return said(copy, spec, deployed.get());
     }
 
-    /** The baseline's deployment: the candidate's with what differs, or a published one's copy with what differs. */
+    /**
+     * Returns the baseline's deployment: the candidate's, or a copy of a published version, with the differing
+     * settings.
+     */
     public Deployment ofBaseline(Candidate candidate, Deployment ofCandidate, BaselinePackage baseline)
             throws CallException, InterruptedException {
         FunctionSpec spec = candidate.plan().spec();
@@ -110,8 +113,8 @@ public final class DeploymentPlanner {
     }
 
     /**
-     * Returns the baseline with as many ready environments as the candidate: both arms are called alike, or their
-     * latencies differ.
+     * Returns the baseline with as many provisioned environments as the candidate, because otherwise the latencies of
+     * the two arms would differ.
      */
     private static Deployment asReadyAs(Deployment candidate, Deployment published) {
         return candidate.options().mode() instanceof StartMode.Provisioned mode ? published.startedBy(mode) : published;
@@ -152,7 +155,7 @@ public final class DeploymentPlanner {
                 .build();
     }
 
-    /** Returns the copy with the settings of the file in place of those of the deployed function. */
+    /** Returns the copy with the settings of the file in place of the deployed function's. */
     private static Deployment said(Deployment copy, FunctionSpec spec, FunctionSnapshot deployed) {
         CloudSettings cloud = spec.target().cloud();
         Deployment.Options own = options(cloud, Optional.of(deployed.configuration()));
@@ -173,7 +176,7 @@ public final class DeploymentPlanner {
                 .build();
     }
 
-    /** The same with what the change names; variables that it does not name stay. */
+    /** Returns the deployment with a change applied; variables that the change does not name stay. */
     private static Deployment.Builder changed(Deployment from, ConfigurationChange change) {
         Map<String, String> environment = new HashMap<>(from.environment());
         environment.putAll(change.environment());
@@ -189,7 +192,7 @@ public final class DeploymentPlanner {
                 .environment(environment);
     }
 
-    /** The function's variables, and what its probe needs. */
+    /** Returns the function's variables, and those that its probe needs. */
     private static Map<String, String> variables(FunctionSpec spec) {
         Map<String, String> all = new HashMap<>(spec.configuration().environment());
         if (spec.configuration().probe()) {
@@ -206,7 +209,7 @@ public final class DeploymentPlanner {
                 cloud.subnets(), cloud.securityGroups(), cloud.layers(), cloud.jsonLog(), mode, like);
     }
 
-    /** The same with ARNs for the layers of the repository, which are published now. */
+    /** Publishes the local layers and returns the options with their ARNs. */
     private Deployment.Options withLocalLayers(Deployment.Options options, String function)
             throws CallException, InterruptedException {
         if (options.layers().stream().noneMatch(CloudSettings::isLocal)) {

@@ -8,28 +8,28 @@ import java.util.Optional;
  * The settings of explanations.
  *
  * @param when which functions of a check are explained
- * @param stops starts of each arm that are stopped on their way; the others follow from it
+ * @param stops number of starts per arm that are stopped midway, which determines the numbers of other starts
  * @param handler whether the handler is run too
- * @param sources the folder below which the sources of functions are looked for
+ * @param sources the folder that is searched for the sources of functions
  */
 public record ExplainSettings(When when, int stops, boolean handler, Path sources) {
-    /** 100 stops tell a phase to 3 to 6 % of the start (docs/explain.md). */
+    /** The default number of stops: 100 stops determine a phase to 3 to 6 % of the start (docs/explain.md). */
     public static final int STOPS = 100;
 
-    /** Fewer say nothing, more would take minutes. */
+    /** The smallest useful number of stops. */
     public static final int FEWEST_STOPS = 20;
 
-    /** The most that are taken. */
+    /** The largest number of stops. */
     public static final int MOST_STOPS = 2_000;
 
     /** No explanation. */
     public static final ExplainSettings NEVER = new ExplainSettings(When.NEVER, STOPS, true, Path.of(""));
 
-    /** A choice of functions. */
+    /** The selection of functions to explain. */
     public enum When {
         /** No function. */
         NEVER,
-        /** The functions of which a check on init failed. */
+        /** Functions with a failed check on init. */
         FAILED,
         /** Every function. */
         ALWAYS;
@@ -39,7 +39,7 @@ public record ExplainSettings(When when, int stops, boolean handler, Path source
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Returns the choice of that name; empty when there is none. */
+        /** Returns the selection with that name; empty if there is none. */
         public static Optional<When> ofKey(String key) {
             for (When each : values()) {
                 if (each.key().equals(key)) {

@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A journal of changes to an existing function, on disk before the function is changed. The file is locked as long as
- * its run lives; a killed run leaves it unlocked, and the next one takes the change back. It holds no variable of the
- * function, only a fingerprint of them: the gate adds one variable, so that taking that away restores the others.
+ * A journal of changes to an existing function, written to disk before the function is changed. The file is locked
+ * while its run is alive; a killed run leaves it unlocked, and the next run undoes the change. It contains only a
+ * fingerprint of the function's variables: the gate adds a single variable, and removing that restores the original
+ * set.
  */
 final class Journal implements AutoCloseable {
     static final String SUFFIX = ".restore";
@@ -21,12 +22,12 @@ final class Journal implements AutoCloseable {
      * An entry of the journal.
      *
      * @param function the function's ARN, without a qualifier
-     * @param region where it is
-     * @param endpoint the host of a service that only behaves as AWS; empty for AWS
+     * @param region its region
+     * @param endpoint the host of a service compatible with AWS; empty for AWS
      * @param environmentSha256 fingerprint of its variables
      */
     record Entry(String function, String region, String endpoint, String environmentSha256) {
-        /** The entry of an ARN, which has the region as its fourth part. */
+        /** Returns the entry of an ARN, whose fourth part is the region. */
         static Entry of(String arn, String endpoint, String environmentSha256) {
             String[] parts = arn.split(":", -1);
             return new Entry(arn, parts.length > 3 ? parts[3] : "", endpoint, environmentSha256);
@@ -50,7 +51,7 @@ final class Journal implements AutoCloseable {
         return new Journal(JournalFile.create(folder.resolve(function + "-" + runId + SUFFIX), properties), entry);
     }
 
-    /** A journal whose run is dead; empty when it lives, or when the file is none. */
+    /** Opens a journal whose run is dead; empty when the run is alive, or when the file is not a journal. */
     static Optional<Journal> adopt(Path path) throws IOException {
         Optional<JournalFile> file = JournalFile.adopt(path);
         if (file.isEmpty()) {
@@ -60,7 +61,7 @@ final class Journal implements AutoCloseable {
         String function = properties.getProperty("function", "");
         String sha256 = properties.getProperty("environment-sha256", "");
         if (function.isEmpty() || sha256.isEmpty()) {
-            // Cut off while it was written: the function had not been changed.
+            // Truncated while being written: the function had not been changed yet.
             file.get().delete();
             return Optional.empty();
         }
@@ -71,12 +72,12 @@ final class Journal implements AutoCloseable {
         return entry;
     }
 
-    /** Removes the journal: what it says is done. */
+    /** Removes the journal after its change is undone. */
     void delete() throws IOException {
         file.delete();
     }
 
-    /** Leaves it for the next run. */
+    /** Leaves the journal to the next run. */
     @Override
     public void close() throws IOException {
         file.close();

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** A journal's file, locked as long as its run lives: a killed run leaves it unlocked. */
+/** The file of a journal, locked while its run is alive; a killed run leaves it unlocked. */
 final class JournalFile implements AutoCloseable {
     private final Path file;
     private final Closeable locked;
@@ -29,7 +29,7 @@ final class JournalFile implements AutoCloseable {
         this.properties = properties;
     }
 
-    /** Returns the journals' files in a folder, in the order of their names; none where there is no folder. */
+    /** Returns the journals' files in a folder, in the order of their names; empty if there is no folder. */
     static List<Path> in(Path folder, String suffix) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -41,7 +41,7 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** Writes a new file, for its user only, and flushes it to the disk. */
+    /** Creates a new file, readable only by its user, and flushes it to disk. */
     static JournalFile create(Path path, Properties properties) throws IOException {
         Path folder = path.getParent();
         if (folder != null) {
@@ -52,7 +52,7 @@ final class JournalFile implements AutoCloseable {
             Files.setPosixFilePermissions(
                     file, EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
         }
-        // No channel to write through: an interrupt would close it.
+        // A stream rather than a channel, which an interrupt would close.
         FileOutputStream stream = new FileOutputStream(file.toFile());
         try {
             if (!LockedFile.lock(stream.getChannel())) {
@@ -63,7 +63,7 @@ final class JournalFile implements AutoCloseable {
             stream.getFD().sync();
             return new JournalFile(file, stream, properties);
         } catch (IOException e) {
-            // Nothing was changed yet.
+            // Nothing has been changed yet.
             stream.close();
             Files.deleteIfExists(file);
             throw e;
@@ -71,9 +71,9 @@ final class JournalFile implements AutoCloseable {
     }
 
     /**
-     * Returns a file whose run is dead; empty when it lives, or when the file is gone.
+     * Opens a file whose run is dead; empty when the run is alive, or when the file is gone.
      *
-     * @throws IOException when it cannot be read, such as another user's
+     * @throws IOException when it cannot be read, for example because it belongs to another user
      */
     static Optional<JournalFile> adopt(Path file) throws IOException {
         FileChannel channel;
@@ -89,7 +89,7 @@ final class JournalFile implements AutoCloseable {
         try {
             return Optional.of(new JournalFile(file, channel, read(file)));
         } catch (NoSuchFileException e) {
-            // Its run has removed it meanwhile.
+            // The run has removed it in the meantime.
             channel.close();
             return Optional.empty();
         } catch (IOException e) {
@@ -98,12 +98,12 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** A way in which a journal of one kind is adopted. */
+    /** Opens the journals of one kind. */
     interface Adoption<T> {
         Optional<T> adopt(Path file) throws IOException;
     }
 
-    /** Returns what was adopted; notes a journal that cannot be read, and goes on without it. */
+    /** Returns the journal that was opened; notes one that cannot be read, and continues without it. */
     static <T> Optional<T> noting(Path file, Adoption<T> adoption, List<CleanUpNote> unreadable) {
         try {
             return adoption.adopt(file);
@@ -113,7 +113,7 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
-    /** Returns what it says; nothing where it is no text. */
+    /** Returns the properties in the file; empty if it is not a text. */
     private static Properties read(Path file) throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(file)) {
@@ -128,13 +128,13 @@ final class JournalFile implements AutoCloseable {
         return properties;
     }
 
-    /** Removes the file: what it says is done. */
+    /** Removes the file after its change is undone. */
     void delete() throws IOException {
         Files.deleteIfExists(file);
         locked.close();
     }
 
-    /** Leaves it for the next run. */
+    /** Leaves the file to the next run. */
     @Override
     public void close() throws IOException {
         locked.close();

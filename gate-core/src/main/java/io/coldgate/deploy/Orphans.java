@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Functions that killed runs have left on a platform: functions of the gate's own, and changes of existing ones. */
+/** Leftovers of killed runs on a platform: functions that the gate deployed, and changes of existing functions. */
 public final class Orphans {
     private final Platform platform;
     private final Clock clock;
@@ -38,15 +38,15 @@ public final class Orphans {
     }
 
     /**
-     * A function of the gate's own.
+     * A function that the gate deployed.
      *
-     * @param age since it was deployed
+     * @param age time since its deployment
      */
     public record Orphan(OwnFunction function, Duration age) {}
 
     /**
-     * The functions that runs have deployed, of any age. One without the gate's name, its tag and a readable time of
-     * its deployment is never among them.
+     * Returns the functions that runs have deployed, of any age. Functions without the gate's name, its tag and a valid
+     * deployment time are never included.
      */
     public List<Orphan> find() throws CallException, InterruptedException {
         List<Orphan> found = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class Orphans {
                 Instant created = Instant.parse(function.tags().getOrDefault(OwnFunction.CREATED, ""));
                 found.add(new Orphan(function, age(created)));
             } catch (DateTimeParseException e) {
-                // Somebody gave a function the gate's name and tag: it is left alone.
+                // Somebody else gave a function the gate's name and tag; it is left alone.
                 continue;
             }
         }
@@ -63,8 +63,8 @@ public final class Orphans {
     }
 
     /**
-     * Returns the distance to that time, in either direction: a time that lies ahead means that a clock was wrong, and
-     * a run that is that far away is over.
+     * Returns the absolute distance to that time. A time in the future means that a clock was wrong; a run that far
+     * away is over.
      */
     private Duration age(Instant created) {
         return Duration.between(created, clock.instant()).abs();
@@ -76,21 +76,21 @@ public final class Orphans {
         platform.forget(orphan.function().name());
     }
 
-    /** Takes back what killed runs have changed of existing functions; gives a line about each. */
+    /** Undoes the changes of killed runs to existing functions; returns a line about each. */
     public List<CleanUpNote> restore() throws IOException, InterruptedException {
         List<CleanUpNote> notes = new ArrayList<>(restoration.restoreLeftovers(region()));
         notes.addAll(aliases.restoreLeftovers(region()));
         return notes;
     }
 
-    /** Returns whether a killed run has noted on this machine that it changed an existing function somewhere. */
+    /** Returns whether a killed run has recorded on this machine that it changed an existing function anywhere. */
     public static boolean isChangeNoted() throws IOException {
         Path folder = Restoration.stateFolder();
         return !JournalFile.in(folder, Journal.SUFFIX).isEmpty()
                 || !JournalFile.in(folder, AliasJournals.SUFFIX).isEmpty();
     }
 
-    /** Regions besides this one in which something is still to be taken back. */
+    /** Returns the regions other than this one in which changes still have to be undone. */
     public List<String> otherRegions() throws IOException {
         return Stream.concat(restoration.leftoverRegions().stream(), aliases.leftoverRegions().stream())
                 .distinct()

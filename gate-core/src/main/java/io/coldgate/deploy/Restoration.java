@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Existing functions that are measured in place, and what was changed of them. */
+/** Restores existing functions that are measured in place. */
 public final class Restoration {
     private final Path folder;
     private final LambdaDriver driver;
@@ -24,12 +24,11 @@ public final class Restoration {
     private final Map<String, Journal> open = new HashMap<>();
 
     /**
-     * A restoration.
+     * Creates a restoration.
      *
-     * @param folder where the journals are
-     * @param driver of the platform
-     * @param endpoint the platform's, as {@link #endpointOf} gives it: what was changed elsewhere is not looked for
-     *     there
+     * @param folder the folder of the journals
+     * @param driver the platform's driver
+     * @param endpoint the platform's endpoint, as {@link #endpointOf} returns it; changes made elsewhere are ignored
      */
     public Restoration(Path folder, LambdaDriver driver, String endpoint) {
         this.folder = folder;
@@ -37,7 +36,7 @@ public final class Restoration {
         this.endpoint = endpoint;
     }
 
-    /** Returns where the platform's functions are: empty for AWS, else the host, or the platform's name. */
+    /** Returns the location of the platform's functions: empty for AWS, otherwise the host or the platform's name. */
     public static String endpointOf(Platform platform) {
         return platform.facts()
                 .getOrDefault(
@@ -47,7 +46,10 @@ public final class Restoration {
                                 : platform.name().key());
     }
 
-    /** The folder of this user's journals: {@code COLDGATE_STATE}, else {@code coldgate} in the user's state folder. */
+    /**
+     * Returns the folder of this user's journals: {@code COLDGATE_STATE}, or {@code coldgate} in the user's state
+     * folder.
+     */
     public static Path stateFolder() {
         return Stream.of(
                         Optional.ofNullable(System.getProperty("coldgate.state")),
@@ -60,7 +62,7 @@ public final class Restoration {
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state", "coldgate"));
     }
 
-    /** Writes the journal; from here on the function may be changed. */
+    /** Writes the journal; after that, the function may be changed. */
     public void begin(String name, FunctionSnapshot snapshot, String runId) throws CallException {
         String sha256 = driver.useInPlace(name, snapshot);
         String arn = snapshot.configuration().functionArn();
@@ -80,19 +82,19 @@ public final class Restoration {
     }
 
     /**
-     * Takes back what was changed.
+     * Undoes the change.
      *
-     * @return what to say of it
+     * @return a note on the result
      */
     public CleanUpNote end(String name) throws InterruptedException {
         return restore(Objects.requireNonNull(open.remove(name), name));
     }
 
     /**
-     * Takes back what killed runs have left.
+     * Undoes the changes of killed runs.
      *
-     * @param region the driver's; what is in others stays
-     * @return what to say of each
+     * @param region the driver's region; changes in other regions are left
+     * @return a note on each
      */
     public List<CleanUpNote> restoreLeftovers(String region) throws IOException, InterruptedException {
         List<CleanUpNote> said = new ArrayList<>();
@@ -112,7 +114,7 @@ public final class Restoration {
         return said;
     }
 
-    /** Returns the regions of what killed runs have left, as far as this user may read it. */
+    /** Returns the regions in which killed runs have left changes, as far as this user may read the journals. */
     public List<String> leftoverRegions() throws IOException {
         List<String> regions = new ArrayList<>();
         for (Path file : JournalFile.in(folder, Journal.SUFFIX)) {

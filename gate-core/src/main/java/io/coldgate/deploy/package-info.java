@@ -1,4 +1,6 @@
-/** Deploys copies of functions, journals what they replace, restores it, and finds what was left behind. */
+/**
+ * Deploys copies of functions, journals and restores changes of existing functions, and finds leftovers of killed runs.
+ */
 @NullMarked
 package io.coldgate.deploy;
 

@@ -1,11 +1,11 @@
 package io.coldgate.explain;
 
 /**
- * An advice: what was seen, and what to do about it.
+ * A piece of advice: an observation and its remedy.
  *
- * @param rule the rule's name, which stays the same from version to version
- * @param evidence what was seen, from at least two sources
+ * @param rule the rule's name, which is stable across versions
+ * @param evidence what was observed, from at least two sources
  * @param action what to do
- * @param at file and line; empty where no single line is meant
+ * @param at file and line; empty if it is not about a single line
  */
 public record Advice(String rule, String evidence, String action, String at) {}

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The rules that lead from what was seen to its cause and what to do. An advice needs two of three sources: stops, what
- * the runtime or the kernel counted, and what is known of the build; docs/explain.md has the table.
+ * The rules that lead from observations to a cause and a remedy. Advice needs two of three sources: stops, counts of
+ * the runtime or the kernel, and facts about the build; docs/explain.md has the table.
  */
 final class AdviceRules {
-    /** An init that allocates much has at least this many. */
+    /** The minimum for an init to count as one with many allocations. */
     private static final long MANY_ALLOCS = 1_000;
 
     private static final double TENTH = .1;
@@ -58,7 +58,7 @@ final class AdviceRules {
         return all;
     }
 
-    /** Returns whether a package is of the program's own module. */
+    /** Returns whether a package belongs to the program's own module. */
     private boolean isOwn(String packageName) {
         return packageName.equals("main")
                 || build.map(ArmBuild::mainModule)

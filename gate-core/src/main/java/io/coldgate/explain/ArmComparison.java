@@ -21,31 +21,36 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
  * The comparison of two arms: what got slower from the baseline to the candidate. A package is named when its init
- * takes longer by the one-sided Mann-Whitney test, or when it allocates more in every start than in any of the
- * baseline's; all tests of a function together are wrong in at most 1 % of explanations (Bonferroni). Everything else
+ * takes longer by the one-sided Mann-Whitney test, or when it allocates more in each of its starts than in any start of
+ * the baseline; all tests of a function together are wrong in at most 1 % of explanations (Bonferroni). Everything else
  * is "no evidence of a change".
  */
 final class ArmComparison {
-    /** Chance that an explanation of equal packages names any. */
+    /** The probability that an explanation of equal packages names any. */
     static final double LEVEL = .01;
 
-    /** Packages below this time and this many allocations in both arms are not looked at: noise is most of them. */
+    /**
+     * Packages below this time and this number of allocations in both arms are ignored, because they are mostly noise.
+     */
     private static final double LEAST_NANOS = 50_000;
 
     private static final long LEAST_ALLOCS = 50;
 
-    /** A change below this share of the start is not worth a word. */
+    /** The smallest change that is reported, as a share of the start. */
     private static final double LEAST_SHARE = .02;
 
-    /** Map seeds and 40 more variables change a package's allocations by less than this, and its bytes. */
+    /** Map seeds and 40 additional variables change the allocations and the bytes of a package by less than this. */
     private static final long SAME_ALLOCS = 16;
 
     private static final double SAME_SHARE = .01;
 
-    /** Disjoint ranges of ten and ten happen by chance with a probability of 5.4e-6. */
+    /**
+     * The number of starts for disjoint ranges: by chance, they occur in ten and ten starts with a probability of
+     * 5.4e-6.
+     */
     private static final int LEAST_DISJOINT = 10;
 
-    /** An interval of 95 % is this many standard errors wide. */
+    /** The width of a 95 % interval in standard errors. */
     private static final double INTERVAL_WIDTH = 2 * 1.96;
 
     private final ArmProfile candidate;
@@ -70,7 +75,7 @@ final class ArmComparison {
         tracedBaseline = before.size();
     }
 
-    /** Compares; the slowest first. */
+    /** Compares the arms; the largest slowdown first. */
     static List<Slower> of(
             ArmProfile candidate,
             ArmProfile baseline,
@@ -80,7 +85,7 @@ final class ArmComparison {
             Optional<ArmBuild> baselineBuild) {
         ArmComparison comparison = new ArmComparison(candidate, baseline, candidateStarts, baselineStarts);
         Set<String> names = comparison.namesWorthALook();
-        // One more test: that of main().
+        // There is one additional test, for main().
         double level = LEVEL / (names.size() + 1);
         List<Slower> found =
                 new ArrayList<>(comparison.packages(names, level, new Versions(candidateBuild, baselineBuild)));
@@ -152,7 +157,7 @@ final class ArmComparison {
                 && delta >= LEAST_SHARE * baseline.next().value();
     }
 
-    /** A package that the baseline does not have took no time there, in every start. */
+    /** Returns the values. A package that the baseline does not have took no time in every start of the baseline. */
     private static double[] values(
             @org.jspecify.annotations.Nullable List<PackageInit> inits,
             ToDoubleFunction<PackageInit> figure,
@@ -183,7 +188,7 @@ final class ArmComparison {
         return Arrays.stream(values).max().orElse(0);
     }
 
-    /** Shares of stops are nearly normal; their standard errors are in their intervals. */
+    /** Tests shares of stops, which are approximately normal; their standard errors follow from their intervals. */
     private boolean byStops(Estimate now, Estimate then, double level) {
         double delta = now.value() - then.value();
         double error = Math.hypot(now.high() - now.low(), then.high() - then.low()) / INTERVAL_WIDTH;
@@ -237,7 +242,10 @@ final class ArmComparison {
                 Optional.empty()));
     }
 
-    /** A garbage collection has a cause: whoever allocates most more, where nothing else was found. */
+    /**
+     * Adds the cause of a garbage collection, if none was found otherwise: the package with the largest increase in
+     * allocations.
+     */
     private List<Slower> withCause(List<Slower> found) {
         boolean victims = found.stream().anyMatch(slower -> slower.kind() == Slower.Kind.VICTIM);
         boolean causes = found.stream().anyMatch(slower -> slower.kind() == Slower.Kind.CAUSE);

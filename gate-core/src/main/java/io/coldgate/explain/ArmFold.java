@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
 
 /** Folds the watched starts of an arm into its profile. */
 final class ArmFold {
-    /** A start with more torn lines than this share is not used (design: noisy functions tear up to 5 of 100). */
+    /** The largest share of interleaved lines in a usable start; noisy functions interleave up to 5 of 100. */
     private static final double MOST_TORN = .1;
 
     private ArmFold() {}
@@ -63,7 +63,7 @@ final class ArmFold {
         return start.end().worked();
     }
 
-    /** A runtime that ignored the trace has no line at all. */
+    /** Returns the usable traces. A runtime that ignored the trace has no lines at all. */
     static List<ExplainedStart> usableTraces(List<ExplainedStart> starts) {
         return starts.stream()
                 .filter(start ->
@@ -196,7 +196,9 @@ final class ArmFold {
                 .toList();
     }
 
-    /** Python tells times and no allocations; no Go program has none. */
+    /**
+     * Returns whether allocations were counted: Python reports times but no allocations, and every Go program has some.
+     */
     private static boolean countsAllocs(List<ExplainedStart> traced) {
         return traced.stream().anyMatch(start -> allocs(start) > 0);
     }

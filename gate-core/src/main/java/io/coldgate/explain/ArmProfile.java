@@ -10,25 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parts that one arm's start is made of.
+ * The composition of one arm's start.
  *
- * @param next spawn to the first {@code next} of plain starts, ns: the median
- * @param handler the first run of the handler, ns; nothing where it was not run
- * @param firstNext the first start in its environment, ns; 0 where it is not known
- * @param firstCounters what the kernel counted of that first start; empty where it could not be read
+ * @param next median time from spawn to the first {@code next} of plain starts, ns
+ * @param handler the first run of the handler, ns; zero if it was not run
+ * @param firstNext the first start in its environment, ns; 0 if not known
+ * @param firstCounters the kernel's counts of that first start; empty if they could not be read
  * @param phases the phases in their order; they add up to {@code next}
  * @param namedShare the share of the start whose phase is known, 0 to 1
- * @param packages costs of package inits, the dearest first
- * @param clocked whether their times are the runtime's own, and not shares of the stops
- * @param initAllocs allocations of all package inits, the median; -1 where the runtime does not tell
- * @param initBytes what they allocated, the median; -1 where the runtime does not tell
+ * @param packages costs of package inits, the most expensive first
+ * @param clocked whether their times come from the runtime rather than from shares of the stops
+ * @param initAllocs allocations of all package inits, the median; -1 if the runtime does not report them
+ * @param initBytes the bytes that they allocated, the median; -1 if the runtime does not report them
  * @param collections garbage collections before the first {@code next}, the median of traced starts
- * @param counters medians of what the kernel counted; empty where it could not be read
- * @param calls what {@code main} was found to wait for, with the line in {@code main}, the most frequent first
- * @param looks stops that found the function on its way
- * @param taken how many starts of each kind worked
- * @param failed how many did not
- * @param trouble the last words of one that did not; empty for none
+ * @param counters medians of the kernel's counts; empty if they could not be read
+ * @param calls the calls in which {@code main} was found, with the line in {@code main}, the most frequent first
+ * @param looks stops during the start
+ * @param taken the number of starts of each kind that worked
+ * @param failed the number of starts that did not
+ * @param trouble the last output of a failed start; empty for none
  */
 public record ArmProfile(
         Estimate next,
@@ -53,7 +53,7 @@ public record ArmProfile(
      *
      * @param call the function that {@code main} has called
      * @param at the line of {@code main}
-     * @param share of the start
+     * @param share its share of the start
      */
     public record Called(String call, String at, double share) {}
 
@@ -71,7 +71,7 @@ public record ArmProfile(
         return ArmFold.of(starts);
     }
 
-    /** Returns the time of a phase; nothing where it was never seen. */
+    /** Returns the time of a phase; zero if it was never observed. */
     public Estimate nanos(Phase phase) {
         return phases.stream()
                 .filter(each -> each.phase() == phase)
@@ -80,12 +80,12 @@ public record ArmProfile(
                 .orElse(Estimate.NONE);
     }
 
-    /** Returns the cost of a package; empty where it has no init, or none that was seen. */
+    /** Returns the cost of a package; empty if it has no init, or none was observed. */
     public Optional<PackageCost> cost(String name) {
         return packages.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
-    /** Returns the sum of all package inits by the runtime's own clock, ns; -1 where there is none. */
+    /** Returns the sum of all package inits by the runtime's own clock, ns; -1 if there is none. */
     public double tracedNanos() {
         return !clocked
                 ? -1

@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Advice whose second source, beside the stops, is what the kernel counted. */
+/** Advice whose second source, in addition to the stops, is the kernel's counts. */
 final class CounterRules {
     private static final double TENTH = .1;
 
@@ -19,25 +19,28 @@ final class CounterRules {
 
     private static final long MUCH_READ = 1 << 20;
 
-    /** A program with its assets has some hundred files; an unbundled node_modules folder has thousands. */
+    /** A program with its assets has a few hundred files; an unbundled node_modules folder has thousands. */
     private static final int MANY_FILES = 1_000;
 
-    /** Go's resolver reads nsswitch.conf, resolv.conf and hosts, each to its end: some ten calls more. */
+    /** Go's resolver reads nsswitch.conf, resolv.conf and hosts completely, which takes some ten additional calls. */
     private static final long READS_OF_A_RESOLVER = 12;
 
     private static final long MUCH_WRITTEN = 16 << 10;
 
-    /** One is the connection to the Runtime API. */
+    /** The usual number of sockets: one, for the connection to the Runtime API. */
     private static final long USUAL_SOCKETS = 1;
 
-    /** On a quiet host the threads of one start wait for each other for up to 40 % of it. */
+    /**
+     * The share of waiting that counts as busy: on a quiet host, the threads of one start wait for each other for up to
+     * 40 % of it.
+     */
     private static final double BUSY_SHARE = .5;
 
     private static final double SLOW_FIRST = 2;
 
     private static final double LEAST_FIRST_NANOS = 3e6;
 
-    /** The packages that log: the standard library's, and those that are in most programs. */
+    /** Packages that log: the standard library's, and common third-party packages. */
     private static final Pattern LOGGER = Pattern.compile("(^|/)(log|slog|zap|zapcore|logrus|zerolog|glog|klog)[./]");
 
     private final ArmProfile now;
@@ -48,7 +51,7 @@ final class CounterRules {
         this.build = build;
     }
 
-    /** Returns all but what is the host's doing. */
+    /** Returns all advice except that about the host. */
     List<Advice> all() {
         return Stream.of(files(), manyFiles(), logs(), resolver(), connection(), waiting(), readingCode())
                 .flatMap(Optional::stream)

@@ -6,11 +6,11 @@ import java.util.Arrays;
  * A figure with its uncertainty, in nanoseconds or as a plain count.
  *
  * @param value the estimate
- * @param low lower end of the interval of 95 %
+ * @param low lower end of its 95 % interval
  * @param high upper end
  */
 public record Estimate(double value, double low, double high) {
-    /** Nothing at all. */
+    /** Zero, without uncertainty. */
     public static final Estimate NONE = new Estimate(0, 0, 0);
 
     /** The z of a two-sided interval of 95 %. */
@@ -22,8 +22,8 @@ public record Estimate(double value, double low, double high) {
     }
 
     /**
-     * The median, with the order statistics around it that hold it in 95 % of samples (normal approximation of the
-     * binomial). Less than six values: their range.
+     * Returns the median, with the order statistics that contain it in 95 % of samples (normal approximation of the
+     * binomial). For fewer than six values, the interval is their range.
      */
     static Estimate median(double[] values) {
         if (values.length == 0) {

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The explanation of a function's cold start: its parts, and what made it slower. It never changes a verdict.
+ * The explanation of a function's cold start: its composition, and the causes of a slowdown. It never changes a
+ * verdict.
  *
  * @param function the function's name in the thresholds file
  * @param candidate its start
  * @param baseline the start that it is compared with
- * @param build how the candidate was built
+ * @param build the build of the candidate
  * @param slower what got slower, with evidence
- * @param tried what other variables changed
+ * @param tried the effect of other variables
  * @param advice what to do
- * @param notes what a reader must know to trust it
+ * @param notes caveats for the reader
  */
 public record Explanation(
         String function,
@@ -25,7 +26,7 @@ public record Explanation(
         Optional<VariableTrial> tried,
         List<Advice> advice,
         List<String> notes) {
-    /** Below this share the heading says how much is explained. */
+    /** The explained share below which the heading states the share. */
     public static final double ENOUGH_NAMED = .9;
 
     /** Copies the lists. */

@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The explanations of a run, from its records: the same records give the same explanations, whenever they are read. */
+/** The explanations of a run, from its records: the same records always give the same explanations. */
 public final class Explanations {
-    /** Both sources of package inits agree within this time, or within this share. */
+    /** The tolerance in time, or as a share, within which both sources of package inits agree. */
     private static final double AGREE_NANOS = 300_000;
 
     private static final double AGREE_SHARE = .1;
@@ -38,7 +38,7 @@ public final class Explanations {
         }
     }
 
-    /** Takes the next record of a run; other records than those of explanations are passed over. */
+    /** Takes the next record of a run; other records are ignored. */
     public void accept(ResultsRecord entry) {
         if (entry instanceof ResultsRecord.Explained explained) {
             of(explained.start().function()).starts(explained.start().arm()).add(explained.start());
@@ -49,7 +49,7 @@ public final class Explanations {
         } else if (entry instanceof ResultsRecord.TriedWith tried) {
             of(tried.function()).tried = tried.variables();
         }
-        // The others explain nothing.
+        // Other records are not part of explanations.
     }
 
     private OfFunction of(String function) {
@@ -136,7 +136,7 @@ public final class Explanations {
         return notes;
     }
 
-    /** Two independent sources that disagree are both shown, and it is said. */
+    /** Returns a note if two independent sources disagree; both are then shown. */
     private static Optional<String> disagreement(ArmProfile profile) {
         double clocks = profile.tracedNanos();
         double stops = profile.nanos(Phase.INIT).value();

@@ -29,7 +29,7 @@ final class GoImportScanner {
         return found;
     }
 
-    /** Reads on behind {@code import}; returns whether it was one. */
+    /** Reads a declaration after {@code import}; returns whether it was one. */
     private boolean declaration() {
         String token = next();
         if (!token.equals("(")) {
@@ -45,7 +45,7 @@ final class GoImportScanner {
         return true;
     }
 
-    /** An import's path, behind its other name if it has one. */
+    /** Reads an import's path, after its alias if it has one. */
     private boolean spec(String first) {
         String path = isString(first) ? first : next();
         boolean named = isString(first) || first.equals(".") || Character.isUnicodeIdentifierPart(startOf(first));
@@ -60,13 +60,13 @@ final class GoImportScanner {
         return token.isEmpty() ? ' ' : token.codePointAt(0);
     }
 
-    /** Returns whether the token is a string that ends. */
+    /** Returns whether the token is a terminated string. */
     private static boolean isString(String token) {
         int first = startOf(token);
         return (first == '"' || first == '`') && token.length() > 1 && token.charAt(token.length() - 1) == first;
     }
 
-    /** The next token: a word, a string with its quotes, or a character; {@link #END} behind the last. */
+    /** Returns the next token: a word, a string with its quotes, or a character; {@link #END} after the last. */
     private String next() {
         skipBlanksAndComments();
         if (at >= text.length()) {
@@ -88,7 +88,7 @@ final class GoImportScanner {
         return text.substring(start, at);
     }
 
-    /** A string in double quotes ends in its line; behind one that does not, nothing is read. */
+    /** Reads a string in double quotes, which must end on its line; after an unterminated one, nothing more is read. */
     private boolean quoted() {
         while (at < text.length() && text.charAt(at) != '\n') {
             char c = text.charAt(at++);

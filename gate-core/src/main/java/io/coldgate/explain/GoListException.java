@@ -1,6 +1,6 @@
 package io.coldgate.explain;
 
-/** Text that is not what {@code go list} prints; the message is a sentence for people. */
+/** Text that is not the output of {@code go list}; the message is a sentence for people. */
 public final class GoListException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class GoListException extends Exception {
         this.reason = message;
     }
 
-    /** Returns the message, which there always is. */
+    /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
         return reason;

@@ -20,12 +20,12 @@ import java.util.Optional;
 
 /** Reads the output of {@code go list -json}; the fields are those of {@code go help list}. */
 final class GoListJson {
-    /** Kubernetes' largest programs have some 2,500 packages, and a few MB of these fields. */
+    /** The size limit: Kubernetes' largest programs have some 2,500 packages, with a few MB of these fields. */
     private static final int MOST_CHARACTERS = 64 << 20;
 
     private static final int MOST_PACKAGES = 50_000;
 
-    /** {@code Module.Replace.Error} is three levels. */
+    /** The depth limit: {@code Module.Replace.Error} has three levels. */
     private static final int MAX_DEPTH = 20;
 
     private static final int LONGEST_PATH = 1_000;
@@ -128,7 +128,7 @@ final class GoListJson {
     }
 
     /**
-     * Returns the path, safe to print and without the program that a variant is optimised for:
+     * Returns the path, safe to print and without the program for which a variant is optimised:
      * {@code net/http [example.com/app]}.
      */
     private static String path(String text) {

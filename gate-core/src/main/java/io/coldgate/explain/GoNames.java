@@ -10,8 +10,8 @@ final class GoNames {
     }
 
     /**
-     * Returns the import path of a function's package: {@code a.b/c.(*T).Run} is of {@code a.b/c}. A type argument may
-     * have slashes of its own, so the search ends at the first bracket.
+     * Returns the import path of a function's package: {@code a.b/c} for {@code a.b/c.(*T).Run}. A type argument may
+     * contain slashes, so the search ends at the first bracket.
      */
     static String packageOf(String function) {
         int bracket = firstOf(function, '[', '(');

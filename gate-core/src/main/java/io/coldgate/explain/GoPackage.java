@@ -9,13 +9,14 @@ import java.util.Optional;
  *
  * @param importPath its name in a program, such as {@code net/http} or {@code vendor/golang.org/x/net/idna}
  * @param name the name in its package clause; {@code main} is a program
- * @param imports import paths of the packages that it imports, as they are in the program, in go's order; without
- *     {@code C}, which is none
- * @param importMap for imports that are written otherwise in the source: as written, to the path in the program
- * @param standard whether it is of Go's standard library
- * @param module where it comes from; empty for the standard library
- * @param folder the absolute path of its sources on the machine that was asked
- * @param goFiles names of its Go files there, sorted; those with cgo among them, tests not
+ * @param imports import paths of the packages that it imports, as named in the program, in go's order; without
+ *     {@code C}, which is not a package
+ * @param importMap for imports that are written differently in the source: from the written path to the path in the
+ *     program
+ * @param standard whether it belongs to Go's standard library
+ * @param module its module; empty for the standard library
+ * @param folder the absolute path of its sources on the machine where go list ran
+ * @param goFiles names of its Go files there, sorted, including files with cgo but not tests
  */
 public record GoPackage(
         String importPath,
@@ -38,7 +39,7 @@ public record GoPackage(
         return name.equals("main");
     }
 
-    /** Returns the path in the program of an import as it is written in this package's source. */
+    /** Returns the program's path of an import as written in this package's source. */
     public String resolve(String written) {
         return importMap.getOrDefault(written, written);
     }

@@ -16,17 +16,18 @@ final class GoStack {
     private static final String HEADER = "goroutine 1 ";
 
     /**
-     * The functions that call a package's init: the first since Go 1.21, the second before, where it also calls itself.
+     * The functions that call a package's init: the first since Go 1.21; the second, which is recursive, in earlier
+     * versions.
      */
     private static final Set<String> INITS = Set.of("runtime.doInit1", "runtime.doInit");
 
     private static final String RUNTIME_MAIN = "runtime.main";
     private static final String MAIN = "main.main";
 
-    /** The function that serves events, in AWS's library and in its older form. */
+    /** The function that serves events in AWS's library, and in older versions of it. */
     private static final String CLIENT = "github.com/aws/aws-lambda-go/lambda.";
 
-    /** A dump of Go's has at most 100 frames of a goroutine (runtime/traceback.go, tracebackInnerFrames and Outer). */
+    /** A Go dump has at most 100 frames per goroutine (runtime/traceback.go, tracebackInnerFrames and Outer). */
     private static final int MOST_FRAMES = 250;
 
     private GoStack() {}
@@ -37,7 +38,7 @@ final class GoStack {
         }
     }
 
-    /** Returns where the dump shows the start to be; empty when it is no dump of Go's. */
+    /** Returns where in the start the dump was taken; empty if it is not a Go dump. */
     static Optional<Look> read(String dump) {
         int header = dump.startsWith(HEADER) ? 0 : dump.indexOf("\n" + HEADER) + 1;
         if (!dump.startsWith(HEADER, header)) {
@@ -45,7 +46,7 @@ final class GoStack {
         }
         List<Frame> frames = frames(dump.substring(header));
         if (frames.isEmpty()) {
-            // "goroutine running on other thread; stack unavailable": it may be anywhere.
+            // "goroutine running on other thread; stack unavailable": its position is unknown.
             return Optional.of(new Look(Phase.UNKNOWN, "", "", List.of()));
         }
         int init = innermostInit(frames);
@@ -66,7 +67,10 @@ final class GoStack {
         return frame.packageName().equals("runtime") || frame.packageName().startsWith("internal/runtime/");
     }
 
-    /** Frames from {@code from} on: the user's line is that of {@code main}, the subject what it has called. */
+    /**
+     * Reads frames from {@code from} on: the user's line is that of {@code main}, the subject is the function that it
+     * called.
+     */
     private static Look inMain(List<Frame> frames, int main) {
         for (int i = main; i >= 0; i--) {
             if (frames.get(i).function().startsWith(CLIENT)) {
@@ -82,7 +86,7 @@ final class GoStack {
         return new Look(phase, frame.packageName(), frame.at(), path(frames, root));
     }
 
-    /** The first frame of each package on the way in; what the runtime does in between is its own. */
+    /** Returns the first frame of each package on the path inwards, without the runtime's intermediate frames. */
     private static List<String> path(List<Frame> frames, int root) {
         List<String> path = new ArrayList<>();
         String last = "";
@@ -96,7 +100,9 @@ final class GoStack {
         return path;
     }
 
-    /** Innermost first, as the runtime prints them: a line for the function, and one for its place. */
+    /**
+     * Reads the frames, innermost first, as the runtime prints them: a line for the function, and one for its location.
+     */
     private static List<Frame> frames(String text) {
         List<Frame> frames = new ArrayList<>();
         String function = "";
@@ -131,7 +137,7 @@ final class GoStack {
         return "";
     }
 
-    /** {@code /src/main.go:33 +0x1d fp=…} without what only a debugger needs. */
+    /** Returns {@code /src/main.go:33 +0x1d fp=…} without the parts that only a debugger needs. */
     private static String place(String text) {
         int space = text.indexOf(" +0x");
         String place = space < 0 ? text.replaceFirst(" fp=.*", "") : text.substring(0, space);

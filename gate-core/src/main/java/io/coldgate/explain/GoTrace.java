@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The reader of Go's trace of its package inits ({@code GODEBUG=inittrace=1}; runtime/proc.go, doInit1, since Go 1.16)
- * with the lines of {@code gctrace=1} between them. Go documents the format as subject to change: what does not look
- * like it is passed over, and a line that other output tore apart is counted.
+ * with the lines of {@code gctrace=1} between them. Go documents the format as subject to change: lines that do not
+ * match are ignored, and lines that are interleaved with other output are counted.
  */
 final class GoTrace {
     private static final Pattern INIT =
@@ -20,7 +20,7 @@ final class GoTrace {
 
     private static final Pattern COLLECTION = Pattern.compile("gc \\d{1,9} @\\d{1,12}(?:\\.\\d{1,6})?s \\d{1,3}%: .*");
 
-    /** A line that was torn has one of these and does not match. */
+    /** A fragment of an interleaved line: it has one of these and does not match. */
     private static final Pattern REST_OF_A_LINE =
             Pattern.compile("(^|.*\\S)init \\S+ @\\d.*|.* ms clock, .*|.*\\d allocs");
 
@@ -29,7 +29,7 @@ final class GoTrace {
 
     private GoTrace() {}
 
-    /** Reads a start's error output; never fails, whatever it is. */
+    /** Reads a start's error output; never fails, whatever the text. */
     static Trace parse(String log) {
         List<PackageInit> packages = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
@@ -44,7 +44,7 @@ final class GoTrace {
             Matcher init = INIT.matcher(line);
             if (init.matches()) {
                 double begin = Double.parseDouble(init.group(2));
-                // The program may print such a line too; the runtime's follow each other in time, one a package.
+                // The program may print such a line too; the runtime's lines are in order of time, one per package.
                 if (begin < lastBegin || seen.merge(GoNames.decode(init.group(1)), 1, Integer::sum) > 1) {
                     torn++;
                     continue;
@@ -67,7 +67,7 @@ final class GoTrace {
         String clock = line.group(3);
         int point = clock.indexOf('.');
         int decimals = point < 0 ? 0 : clock.length() - point - 1;
-        // Go prints zero for what is below a microsecond, and cuts everything else after the last digit that it shows.
+        // Go prints zero for times below a microsecond, and truncates all others after the last digit shown.
         double step = clock.equals("0") ? .001 : Math.pow(10, -decimals);
         long low = Math.round(Double.parseDouble(clock) * NANOS_PER_MILLI);
         return new PackageInit(

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packages of a Go program and their imports, as {@code go list -deps -json} tells them. What the linker adds
- * without an import ({@code runtime} where nobody names it) is a package without a chain.
+ * The packages of a Go program and their imports, as {@code go list -deps -json} lists them. A package that the linker
+ * adds without an import (such as {@code runtime}) has no chain.
  *
  * @param packages by import path, each after those that it imports
  */
@@ -21,16 +21,15 @@ public record ImportGraph(Map<String, GoPackage> packages) {
     /** The Go runtime's name for a program's own package, whatever its import path. */
     private static final String MAIN = "main";
 
-    /** Copies the map; its order stays. */
+    /** Copies the map, preserving its order. */
     public ImportGraph {
         packages = Collections.unmodifiableMap(new LinkedHashMap<>(packages));
     }
 
     /**
-     * Reads what {@code go list -deps -json} prints: JSON objects, one behind the other. Unknown fields are passed
-     * over.
+     * Parses the output of {@code go list -deps -json}: a sequence of JSON objects. Unknown fields are ignored.
      *
-     * @throws GoListException when it is no such output, or larger than any program's
+     * @throws GoListException when it is not such output, or larger than that of any program
      */
     public static ImportGraph parse(String goListJson) throws GoListException {
         return GoListJson.parse(goListJson);
@@ -42,8 +41,8 @@ public record ImportGraph(Map<String, GoPackage> packages) {
     }
 
     /**
-     * Returns a package by its import path, or by the name that the Go runtime has for it: {@code main} for the
-     * program's own, {@code %2e} for a dot in the last element ({@code gopkg.in/yaml%2ev3}).
+     * Returns a package by its import path, or by the Go runtime's name for it: {@code main} for the program's own,
+     * {@code %2e} for a dot in the last element ({@code gopkg.in/yaml%2ev3}).
      */
     public Optional<GoPackage> find(String name) {
         GoPackage exact = packages.get(name);
@@ -60,20 +59,20 @@ public record ImportGraph(Map<String, GoPackage> packages) {
     }
 
     /**
-     * Returns the shortest chain of imports between two packages, both included; of several, the first in the order of
-     * the imports. Empty when one is unknown, or no import leads there.
+     * Returns the shortest chain of imports between two packages, both included; among several, the first in the order
+     * of the imports. Empty when a package is unknown, or no chain exists.
      *
-     * @param from as for {@link #find}, mostly {@code main}
-     * @param to as for {@link #find}
+     * @param from a name as for {@link #find}, usually {@code main}
+     * @param to a name as for {@link #find}
      */
     public Optional<ImportChain> chain(String from, String to) {
         return search(from, to, null);
     }
 
     /**
-     * Returns the shortest chain of imports with an edge that the baseline does not have. Where there is none, and so
-     * nothing new leads there, the same as {@link #chain(String, String)}. To a package that the baseline does not
-     * have at all, every chain has such an edge.
+     * Returns the shortest chain of imports with an edge that the baseline does not have. If there is none, returns the
+     * same as {@link #chain(String, String)}. Every chain to a package that the baseline does not have contains such an
+     * edge.
      */
     public Optional<ImportChain> chain(String from, String to, ImportGraph baseline) {
         Optional<ImportChain> found = search(from, to, baseline);
@@ -81,13 +80,13 @@ public record ImportGraph(Map<String, GoPackage> packages) {
     }
 
     /**
-     * A package on the way.
+     * A package on the search path.
      *
-     * @param changed whether a new edge lies behind; always true where nobody asks for one
+     * @param changed whether the path contains a new edge; always true if none is required
      */
     private record Step(String name, boolean changed) {}
 
-    /** Breadth first; with a baseline each package can be reached twice, before and behind a new edge. */
+    /** Searches breadth first; with a baseline, each package can be reached twice, before and after a new edge. */
     private Optional<ImportChain> search(String from, String to, @Nullable ImportGraph baseline) {
         Optional<GoPackage> first = find(from);
         Optional<GoPackage> last = find(to);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Packages whose inits take a tenth of the start, by the runtime's clock and by stops. A package of the program's own
- * counts where no rule has said what it does.
+ * Packages whose inits take a tenth of the start, by the runtime's clock and by stops. Packages of the program itself
+ * are included if no other rule has explained them.
  */
 final class InitRules {
     private static final double TENTH = .1;
@@ -26,7 +26,7 @@ final class InitRules {
         this.imports = imports;
     }
 
-    /** Returns the advice that goes with what was said so far. */
+    /** Returns further advice, in addition to that given so far. */
     List<Advice> all(List<Advice> said) {
         List<Advice> all = new ArrayList<>();
         if (!now.clocked()) {
@@ -55,7 +55,7 @@ final class InitRules {
         return (double) cost.looks() / Math.max(1, now.looks().size());
     }
 
-    /** A line of an advice at which a stop found the package's init. */
+    /** Returns whether existing advice names a line at which a stop found the package's init. */
     private boolean isNamed(String packageName, List<Advice> said) {
         return said.stream()
                 .filter(advice -> !advice.at().isEmpty())
@@ -65,7 +65,7 @@ final class InitRules {
                                 && look.at().equals(advice.at())));
     }
 
-    /** Returns whether an update made it slower: that is said with its versions. */
+    /** Returns whether an update made it slower, which is reported with its versions. */
     private boolean isUpdated(String packageName) {
         return slower.stream()
                 .anyMatch(each ->

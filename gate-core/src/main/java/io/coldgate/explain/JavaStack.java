@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 
 /**
  * The stack of Java's first thread, from the dump that HotSpot prints on SIGQUIT. Dumps are taken at safepoints, so
- * that lines are those of the next one. A static initialiser ({@code <clinit>}) is the init of its class.
+ * line numbers are those of the next safepoint. A static initialiser ({@code <clinit>}) is the init of its class.
  */
 final class JavaStack {
     private static final String DUMP = "Full thread dump ";
     private static final String MAIN_THREAD = "\"main\" ";
 
-    /** {@code \tat app//com.example.App.<clinit>(App.java:12)}; loader and module stand before a slash. */
+    /** {@code \tat app//com.example.App.<clinit>(App.java:12)}; the loader and the module precede a slash. */
     private static final Pattern FRAME =
             Pattern.compile("\\s+at (?:[^\\s(/]{0,200}/){0,2}([\\w.$<>]{1,400})\\(([^)]{0,300})\\)");
 
-    /** AWS's client of the Runtime API with what it brings along. */
+    /** AWS's client of the Runtime API, with its dependencies. */
     private static final Pattern CLIENT =
             Pattern.compile("com\\.amazonaws\\.(services\\.lambda\\.runtime|lambda\\.thirdparty)\\..*");
 

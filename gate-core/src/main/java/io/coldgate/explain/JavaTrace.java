@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reader of the classes that a JVM loads ({@code -Xlog:class+load:stderr:none}; JEP 158): one line a class, with
- * the place where it was found. Counts by jar; how long a class took the JVM does not tell.
+ * The reader of the classes that a JVM loads ({@code -Xlog:class+load:stderr:none}; JEP 158): one line per class, with
+ * its source. It counts classes by jar; the JVM does not report the time per class.
  */
 final class JavaTrace {
     private static final Pattern LOADED = Pattern.compile("\\S{1,500} source: (.{1,500})");
@@ -38,7 +38,7 @@ final class JavaTrace {
         if (source.startsWith("jrt:/") || source.startsWith("shared objects file")) {
             return "the JDK";
         }
-        // What is made while it runs, such as lambdas and proxies, has no file.
+        // Classes generated at run time, such as lambdas and proxies, have no file.
         return source.startsWith("file:") ? "the function's folder" : "classes made at run time";
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The classes that a JVM loads before its function is ready, in one sentence. */
+/** The classes that a JVM loads before its function is ready, as one sentence. */
 final class LoadedClasses {
     private static final int MOST_PLACES = 6;
 
     private LoadedClasses() {}
 
-    /** Returns the sentence, by the last traced start; empty where no JVM was traced. */
+    /** Returns the sentence, from the last traced start; empty if no JVM was traced. */
     static Optional<String> of(List<ExplainedStart> starts) {
         return starts.stream()
                 .filter(start ->

@@ -11,32 +11,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Stops that found the function's own code at something: an evidence for an advice when they are a tenth of the start
- * or two milliseconds of it.
+ * Stops that found the function's code in a certain callee. They are evidence for advice if they amount to a tenth of
+ * the start or to two milliseconds.
  *
- * @param share of the start, 0 to 1
+ * @param share their share of the start, 0 to 1
  * @param nanos the same in nanoseconds
- * @param count how many stops
- * @param what the callee that most of them were in, such as {@code regexp.MustCompile}
- * @param at the line of the function's own code that most of them were below
+ * @param count the number of stops
+ * @param what the most frequent callee, such as {@code regexp.MustCompile}
+ * @param at the line of the function's own code from which most of them were called
  */
 record LookEvidence(double share, double nanos, int count, String what, String at) {
     private static final double LEAST_SHARE = .1;
     private static final double LEAST_NANOS = 2e6;
 
-    /** One stop may be chance. */
+    /** The minimum number of stops; a single one may be chance. */
     private static final int LEAST_COUNT = 3;
 
     /**
-     * Looks for stops in a callee.
+     * Searches for stops in a callee.
      *
-     * @param callee tells the function of an entry of a look's path
+     * @param callee selects the function of an entry of a look's path
      */
     static Optional<LookEvidence> of(ArmProfile profile, Predicate<String> callee) {
         return of(profile, look -> true, callee);
     }
 
-    /** The same among some of the looks. */
+    /** Searches for stops in a callee among some of the looks. */
     static Optional<LookEvidence> of(ArmProfile profile, Predicate<Look> among, Predicate<String> callee) {
         List<Look> all = profile.looks();
         List<Look> found = all.stream()
@@ -68,13 +68,13 @@ record LookEvidence(double share, double nanos, int count, String what, String a
                         found.stream().map(Look::at).filter(at -> !at.isEmpty()).toList())));
     }
 
-    /** The function of a path's entry, which is followed by its place. */
+    /** Returns the function of a path's entry, which is followed by its location. */
     static String function(String entry) {
         int space = entry.indexOf(' ');
         return space < 0 ? entry : entry.substring(0, space);
     }
 
-    /** Returns whether a function's name begins with one of these. */
+    /** Returns whether a function's name has one of these prefixes. */
     static boolean startsWithAny(String function, String... prefixes) {
         return Stream.of(prefixes).anyMatch(function::startsWith);
     }
@@ -87,7 +87,7 @@ record LookEvidence(double share, double nanos, int count, String what, String a
                 .orElse("");
     }
 
-    /** Returns it in words: {@code 12 of 60 stops (20 % of the start) in regexp.MustCompile}. */
+    /** Returns the evidence as text: {@code 12 of 60 stops (20 % of the start) in regexp.MustCompile}. */
     String text(int stops) {
         return count + " of " + stops + " stops (" + Math.round(share * 100) + " % of the start) in " + what;
     }

@@ -15,12 +15,14 @@ import java.util.function.Predicate;
 
 /**
  * Shares of a start, from stops that are spread over it. The mean time in a phase is the integral over time of the
- * probability to be in it; each stop stands for the time around it, up to the middle between it and its neighbours, so
- * that stops that came late on a busy host do not weigh more than others. Stops that came after the first {@code next}
- * found nothing to see, and stand for no part of the start.
+ * probability of being in it. Each stop represents the time around it, up to the midpoints to its neighbours, so stops
+ * that were late on a busy host have no extra weight. Stops after the first {@code next} represent no part of the
+ * start.
  */
 final class LookShares {
-    /** Enough for an interval of 95 %; more changes its ends by less than a hundredth of the start. */
+    /**
+     * The number of resamples: more of them change the ends of a 95 % interval by less than a hundredth of the start.
+     */
     private static final int RESAMPLES = 400;
 
     private static final double TAIL = .025;
@@ -30,7 +32,7 @@ final class LookShares {
 
     private static final Look NOTHING_SAID = new Look(Phase.UNKNOWN, "", "", List.of());
 
-    /** A stop: when, and what it found; empty for a start that had asked for work by then. */
+    /** A stop: its time, and its look; empty for a start that had already requested an event. */
     record Stop(long nanos, Optional<Look> look) {}
 
     private final List<Stop> stops;
@@ -54,8 +56,8 @@ final class LookShares {
     }
 
     /**
-     * Returns whether the runtime ever said where it was. Of one that dies without a word at any time, nobody knows
-     * whether it had begun.
+     * Returns whether the runtime ever reported where it was. If it always dies without output, it is unknown whether
+     * it had started.
      */
     private static boolean speaks(List<ExplainedStart> starts) {
         return starts.stream()
@@ -68,8 +70,9 @@ final class LookShares {
     }
 
     /**
-     * Starts that had asked for work stand at the time that was planned for their stop. Whatever came later than all of
-     * these did so because the host was busy, and must not stand for a time at which nobody else looked.
+     * Returns the time up to which stops count. Starts that had already requested an event are placed at the planned
+     * time of their stop. Stops later than all of these were delayed by a busy host, and must not represent a time at
+     * which no other stop was made.
      */
     private static long last(List<ExplainedStart> starts) {
         return starts.stream()
@@ -87,7 +90,7 @@ final class LookShares {
         return total <= 0;
     }
 
-    /** Returns the share of the start in which a look is of that kind, with its interval. */
+    /** Returns the share of the start in which looks are of that kind, with its interval. */
     Estimate share(Predicate<Look> kind) {
         if (isEmpty()) {
             return Estimate.NONE;

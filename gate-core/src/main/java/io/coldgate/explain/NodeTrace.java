@@ -9,20 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reader of what the probe's tracer (node.go) says of Node's {@code require}: one line a module, in nanoseconds,
- * without what the module loads itself. Modules of one npm package are summed up under its name; ES modules are not
- * seen.
+ * The reader of the output of the probe's tracer (node.go) for Node's {@code require}: one line per module, in
+ * nanoseconds, without nested modules. Modules of an npm package are summed under its name; ES modules are not traced.
  */
 final class NodeTrace {
     private static final Pattern REQUIRE = Pattern.compile("require time: (\\d{1,15}) \\| (.{1,500})");
 
-    /** The last package that a file is in, with its scope. */
+    /** The innermost package that contains a file, with its scope. */
     private static final Pattern PACKAGE = Pattern.compile(".*/node_modules/((?:@[^/]+/)?[^/]+)/.*");
 
-    /** The folders into which Lambda puts the function, and layers. */
+    /** The folders in which Lambda puts the function and layers. */
     private static final Pattern PLACE = Pattern.compile(".*/(?:task|opt)/(.+)");
 
-    /** The folder into which the embedded Lambda puts its client of the Runtime API. */
+    /** The folder in which the embedded Lambda puts its client of the Runtime API. */
     private static final Pattern CLIENT = Pattern.compile(".*/coldgate-[^/]+/node/[^/]+\\.cjs");
 
     private static final String CLIENT_NAME = "Coldgate's runtime client";

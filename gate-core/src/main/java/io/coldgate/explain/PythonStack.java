@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The stack of Python's first thread, as {@code faulthandler} prints it on a fatal signal (Modules/faulthandler.c,
- * Python/traceback.c): innermost first. A frame of a module's own code ({@code <module>}) is an import under way.
+ * Python/traceback.c): innermost first. A frame of a module's own code ({@code <module>}) is an import in progress.
  */
 final class PythonStack {
     private static final String HEADER = "Current thread ";
@@ -18,10 +18,10 @@ final class PythonStack {
             Pattern.compile("  File \"(.{0,500})\", line (\\d{1,9}|\\?\\?\\?) in (.{1,200})");
     private static final String MODULE = "<module>";
 
-    /** AWS's client of the Runtime API, and what starts it. */
+    /** AWS's client of the Runtime API, and the code that starts it. */
     private static final Pattern CLIENT = Pattern.compile(".*(awslambdaric|runtime_client|bootstrap\\.py).*");
 
-    /** Folders in which top-level modules lie. */
+    /** Folders that contain top-level modules. */
     private static final Pattern ROOTS =
             Pattern.compile("|python[0-9.]*|site-packages|dist-packages|lib-dynload|task|opt");
 
@@ -82,7 +82,7 @@ final class PythonStack {
     }
 
     /**
-     * The module of a file, as import times name it: {@code boto3.session} for
+     * Returns the module of a file, named as in the import times: {@code boto3.session} for
      * {@code …/site-packages/boto3/session.py}. Deeper packages are named by their last two elements.
      */
     private static String name(String file) {
@@ -95,7 +95,7 @@ final class PythonStack {
         return top ? parts[last] : parts[last - 1] + "." + parts[last];
     }
 
-    /** The imports that lead there, outermost first. */
+    /** Returns the imports that lead to the innermost frame, outermost first. */
     private static List<String> path(List<Frame> frames, int root) {
         List<String> path = new ArrayList<>();
         for (int i = frames.size() - 1; i >= 0 && path.size() < Look.LONGEST_PATH; i--) {

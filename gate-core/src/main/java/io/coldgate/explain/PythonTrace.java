@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The reader of Python's import times ({@code PYTHONPROFILEIMPORTTIME=1}, as {@code -X importtime}; Python/import.c):
- * one line a module, in microseconds, written when its import is over. What a module takes by itself, without its own
- * imports, is taken here; how it allocates is not known.
+ * one line per module, in microseconds, written at the end of its import. The time of a module excludes its own
+ * imports; its allocations are not known.
  */
 final class PythonTrace {
     private static final Pattern IMPORT =

@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A package whose init costs more than that of the baseline's, by evidence.
+ * A package whose init is proven to cost more than in the baseline.
  *
  * @param packageName the package; {@code main()} for the program's own code after the inits
- * @param kind whether it is what got slower, or what a garbage collection now falls into
- * @param nanos how much slower, ns
- * @param allocs how many allocations more; 0 where the runtime does not tell
- * @param bytes how many bytes more were allocated; 0 where the runtime does not tell
+ * @param kind whether it got slower itself, or only contains a garbage collection now
+ * @param nanos the slowdown, ns
+ * @param allocs the increase in allocations; 0 if the runtime does not report them
+ * @param bytes the increase in allocated bytes; 0 if the runtime does not report them
  * @param isNew whether the baseline does not have it
  * @param at file and line at which it was found most often; empty when it never was
  * @param chain import paths from the program to the package; empty when not known
  * @param importedAt the import that brought it in; empty when not known
  * @param importIsNew whether the baseline does not have that import
- * @param version what its module's version was and is; empty when it is the same or not known
+ * @param version the old and the new version of its module; empty when they are equal or not known
  */
 public record Slower(
         String packageName,
@@ -31,7 +31,7 @@ public record Slower(
         String importedAt,
         boolean importIsNew,
         Optional<Version> version) {
-    /** The name under which the program's own code after the inits stands. */
+    /** The name of the program's own code after the inits. */
     public static final String MAIN = "main()";
 
     /** Copies the list. */
@@ -41,12 +41,12 @@ public record Slower(
 
     /** The role of a package in a change. */
     public enum Kind {
-        /** It does more than before. */
+        /** It does more work than before. */
         CAUSE,
-        /** It does what it did, and a garbage collection that others bring about now falls into it. */
+        /** It does the same work as before, but a garbage collection caused by others now happens during it. */
         VICTIM;
 
-        /** The name in files: {@code cause}. */
+        /** Returns the name in files: {@code cause}. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The words of a runtime about its own start.
+ * The information in a runtime's output about its own start.
  *
  * @param packages inits of packages, or imports of modules, in order; for Java, classes by jar, without times
- * @param collections garbage collections that ended before the output did
- * @param torn lines that begin or end as a trace's and are none
+ * @param collections garbage collections that ended before the end of the output
+ * @param torn lines that begin or end like those of a trace but are not
  */
 record Trace(List<PackageInit> packages, int collections, int torn) {
     static final Trace NONE = new Trace(List.of(), 0, 0);
@@ -20,7 +20,7 @@ record Trace(List<PackageInit> packages, int collections, int torn) {
         packages = List.copyOf(packages);
     }
 
-    /** Reads a start's error output, of whichever language; never fails, whatever it is. */
+    /** Reads a start's error output, in any language; never fails, whatever the text. */
     static Trace parse(String log) {
         return Stream.<Function<String, Trace>>of(
                         GoTrace::parse, PythonTrace::parse, NodeTrace::parse, JavaTrace::parse)

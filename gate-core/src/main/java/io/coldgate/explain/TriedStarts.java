@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
-/** Plain starts beside starts with other variables, taken in a drawn order. */
+/** Plain starts and starts with other variables, taken in random order. */
 final class TriedStarts {
     private static final double LEVEL = .01;
     private static final int LEAST = 5;
 
-    /** z of the interval of 95 %. */
+    /** The z of a two-sided interval of 95 %. */
     private static final double Z = 1.96;
 
     private TriedStarts() {}
@@ -39,7 +39,9 @@ final class TriedStarts {
                 .toArray();
     }
 
-    /** The Hodges-Lehmann shift, with the interval that inverts the Mann-Whitney test (normal approximation). */
+    /**
+     * Returns the Hodges-Lehmann shift, with the interval from inverting the Mann-Whitney test (normal approximation).
+     */
     private static Estimate shift(double[] plain, double[] tried) {
         double[] differences = new double[plain.length * tried.length];
         int next = 0;

@@ -7,7 +7,8 @@ import java.util.Optional;
 /** The versions of the modules of both arms. */
 record Versions(Optional<ArmBuild> candidate, Optional<ArmBuild> baseline) {
     /**
-     * Returns the change of version of a package's module: the longest path of a module that the package begins with.
+     * Returns the change of version of a package's module: the module with the longest path that is a prefix of the
+     * package's.
      */
     Optional<Slower.Version> of(String packageName) {
         if (candidate.isEmpty() || baseline.isEmpty()) {

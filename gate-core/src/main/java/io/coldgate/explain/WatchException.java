@@ -1,6 +1,6 @@
 package io.coldgate.explain;
 
-/** An answer that is no record of watched starts. */
+/** An answer that is not a record of watched starts. */
 public final class WatchException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -22,10 +22,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The document with which the probe answers an invocation in its explain mode: what it saw of each start.
+ * The document with which the probe answers an invocation in its explain mode: its observations of each start.
  *
  * @param starts the starts, in order
- * @param leftOut starts that it had no time or no room for
+ * @param leftOut number of starts for which it had no time or no room
  */
 public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
     private static final String VERSION_FIELD = "coldgateExplain";
@@ -47,7 +47,7 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
     /**
      * Reads an answer.
      *
-     * @throws WatchException when it is none of the probe's, with what it is instead
+     * @throws WatchException when it is not an answer of the probe, with a description of what it is
      */
     public static WatchedStarts parse(byte[] answer, String function, Arm arm) throws WatchException {
         JsonNode node;
@@ -75,7 +75,7 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
         return Printable.quote(Printable.escape(new String(answer, StandardCharsets.UTF_8), LONGEST_DETAIL));
     }
 
-    /** Reads a start; other kinds, of which a later probe may tell, are passed over. */
+    /** Reads a start; unknown kinds, which a later probe may report, are ignored. */
     private static Optional<ExplainedStart> start(JsonNode node, String function, Arm arm) {
         Optional<Kind> kind = constant(Kind.class, node.path("kind").asText());
         Optional<End> end = constant(End.class, node.path("end").asText());
@@ -106,7 +106,7 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
                 end.get().worked() ? "" : Printable.escape(lastWords(log), LONGEST_DETAIL)));
     }
 
-    /** A start that ended without a word had no runtime yet that could print one. */
+    /** Returns the look. A start that ended without output had no runtime yet that could print. */
     private static Look look(String log) {
         return GoStack.read(log)
                 .or(() -> JavaStack.read(log))

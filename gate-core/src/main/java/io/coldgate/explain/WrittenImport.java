@@ -3,17 +3,16 @@ package io.coldgate.explain;
 import java.util.List;
 
 /**
- * An import as a Go source has it.
+ * An import as written in a Go source.
  *
- * @param path between the quotes; escapes in it stay as they are, as nobody writes an import path with them
- * @param line from 1: that of the path
+ * @param path the text between the quotes; escapes are kept, because import paths contain none
+ * @param line the line of the path, from 1
  */
 public record WrittenImport(String path, int line) {
     /**
-     * Returns the imports of a Go file in their order; those before the mistake, when it is none.
+     * Returns the imports of a Go file in order; for an invalid file, those before the mistake.
      *
-     * @param source its text, or as much of it as holds the imports: they stand before everything but the package
-     *     clause
+     * @param source its text, or the beginning with the imports, which follow the package clause
      */
     public static List<WrittenImport> in(String source) {
         return new GoImportScanner(source).imports();

@@ -1,4 +1,4 @@
-/** Explanations of cold starts, their parts and what made them slower: pure functions of starts that were watched. */
+/** Explanations of cold starts, their composition and the causes of slowdowns: pure functions of watched starts. */
 @NullMarked
 package io.coldgate.explain;
 

@@ -2,7 +2,7 @@ package io.coldgate.forge;
 
 import java.util.Objects;
 
-/** A forge's API refused, or could not be reached; the message is one line and holds no credential. */
+/** A forge's API that refused a request or could not be reached; the message is one line without credentials. */
 public final class ApiException extends Exception {
     private static final long serialVersionUID = 1L;
     private final int status;
@@ -12,7 +12,7 @@ public final class ApiException extends Exception {
         this.status = status;
     }
 
-    /** The answer's status; 0 when there was none. */
+    /** Returns the answer's status; 0 when there was none. */
     public int status() {
         return status;
     }

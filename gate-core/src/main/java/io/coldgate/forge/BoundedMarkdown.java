@@ -3,9 +3,9 @@ package io.coldgate.forge;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A Markdown text whose sections keep it below a size: it says where the lines are that did not fit. */
+/** A Markdown text of bounded size: its sections say where to find the lines that did not fit. */
 final class BoundedMarkdown {
-    /** The end of the text and the word about what was left out. */
+    /** The space reserved for the end of the text and the notes on omitted lines. */
     private static final int RESERVE = 2000;
 
     private final StringBuilder out = new StringBuilder();
@@ -15,7 +15,7 @@ final class BoundedMarkdown {
     /**
      * An empty text.
      *
-     * @param links where the rest is
+     * @param links links to the rest
      * @param limit largest size, in bytes of UTF-8
      */
     BoundedMarkdown(Links links, int limit) {
@@ -23,15 +23,15 @@ final class BoundedMarkdown {
         this.limit = limit;
     }
 
-    /** Appends what must not be left out. */
+    /** Appends text that must not be left out. */
     void append(String text) {
         out.append(text);
     }
 
     /**
-     * Appends as many of the lines as fit; nothing where not even the head does.
+     * Appends as many of the lines as fit; nothing if not even the head fits.
      *
-     * @param foot what stands behind the lines; empty for an empty line
+     * @param foot the text after the lines; empty for an empty line
      */
     void section(String head, List<String> lines, String foot) {
         int size = bytes(out) + bytes(head) + bytes(foot) + RESERVE;
@@ -59,7 +59,7 @@ final class BoundedMarkdown {
         out.append(foot.isEmpty() ? "\n" : foot);
     }
 
-    /** Returns the item that ends a list before its end; nothing where nothing is left out. */
+    /** Returns an item that marks the end of an incomplete list; nothing if the list is complete. */
     List<String> rest(int left) {
         return left <= 0 ? List.of() : List.of("- … " + left + " more: " + whereAll() + "\n");
     }

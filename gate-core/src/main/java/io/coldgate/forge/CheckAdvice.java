@@ -13,7 +13,7 @@ import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 import java.util.Set;
 
-/** Advice on a check that did not pass: what was seen of it, never what is true of every function. */
+/** Advice on a check that did not pass: based on its own observations, never general advice. */
 final class CheckAdvice {
     private static final String NO_BOUNDS = "no bounds yet";
     private static final String MORE_TIME = "Give it more time: `sampling.time-limit`.";
@@ -23,7 +23,7 @@ final class CheckAdvice {
 
     private CheckAdvice() {}
 
-    /** Metrics that an explanation of an init explains. */
+    /** Metrics that an explanation of an init covers. */
     private static final Set<String> OF_INIT = Set.of("init_duration", "init_cpu", "cold_duration");
 
     static String of(CheckEntry check, Optional<ExplanationEntry> explanation, Optional<FunctionEntry> function) {
@@ -62,7 +62,7 @@ final class CheckAdvice {
         return failed(check, explanation, function);
     }
 
-    /** Returns what helps against samples without a value: failed starts, or good ones that lack this metric. */
+    /** Returns advice on samples without a value: failed starts, or successful ones that lack this metric. */
     private static String noValue(CheckEntry check, FunctionEntry function) {
         if (function.failures().isPresent()) {
             return "Make it start every time.";
@@ -93,7 +93,8 @@ final class CheckAdvice {
     }
 
     /**
-     * Returns what would decide it: more time where that ran out, else more samples or a limit outside the interval.
+     * Returns what would decide an open check: more time if that ran out, otherwise more samples or a limit outside the
+     * interval.
      */
     private static String undecided(CheckEntry check) {
         if (check.restsOn(VerdictReason.TIME_LIMIT)) {
@@ -103,7 +104,7 @@ final class CheckAdvice {
         boolean known = check.measured().flatMap(Measured::evidence).isPresent()
                 && !interval.isEmpty()
                 && !interval.equals(NO_BOUNDS);
-        // How many another tool takes is its own setting.
+        // The number of another tool's samples is its own setting.
         String more = check.isRecorded() ? "" : " (`sampling.max`)";
         String limit = "Its limit, " + escape(check.shown().limit()) + ", ";
         return known
@@ -112,7 +113,7 @@ final class CheckAdvice {
                 : limit + "cannot be decided by so few samples: take more" + more + ", or choose another limit.";
     }
 
-    /** Returns what was seen of a failure; empty where its explanation has all. */
+    /** Returns the observations about a failure; empty if its explanation has all of them. */
     private static String failed(
             CheckEntry check, Optional<ExplanationEntry> explanation, Optional<FunctionEntry> function) {
         Optional<Breakdown> times = function.flatMap(FunctionEntry::breakdown);
@@ -135,7 +136,7 @@ final class CheckAdvice {
         return seen.map(words -> how.isEmpty() ? words : words + " " + how).orElse(how);
     }
 
-    /** Returns what always helps against that, where there is such a thing. */
+    /** Returns advice that always helps for such a check, if there is any. */
     private static String concrete(CheckEntry check) {
         return switch (check.subject() + " " + check.rule()) {
             case "artifact stripped" -> "Link it without symbols: for Go `-ldflags='-s -w'`.";
@@ -151,7 +152,10 @@ final class CheckAdvice {
         };
     }
 
-    /** A name of a function has letters, digits and dashes; anything else is no name for a shell. */
+    /**
+     * Returns a function's name as code. A valid name has letters, digits and dashes; any other is not safe for a
+     * shell.
+     */
     private static String code(String function) {
         return function.matches("[A-Za-z0-9_-]{1,64}") ? function : "FUNCTION";
     }

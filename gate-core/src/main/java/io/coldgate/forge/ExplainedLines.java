@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Explanations of the functions of failed checks: the summary of each, as items of a list. */
 final class ExplainedLines {
-    /** The length of a summary. */
+    /** The maximum number of lines of a summary. */
     private static final int MOST_LINES = 5;
 
     private static final int MOST_FUNCTIONS = 8;
@@ -28,7 +28,7 @@ final class ExplainedLines {
         return lines;
     }
 
-    /** Returns how many functions are left out. */
+    /** Returns the number of functions that are left out. */
     static int left(ReportDocument report) {
         return (int) failed(report).skip(MOST_FUNCTIONS).count();
     }

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A finished run to show: its report, or what the gate said last.
+ * A finished run to show: its report, or the gate's last output.
  *
- * @param exitCode what the gate ended with
- * @param report empty when it left none
- * @param problems what went wrong, where there is no report of verdicts
- * @param log what it printed on standard error
+ * @param exitCode the gate's exit code
+ * @param report the report; empty if there is none
+ * @param problems the problems, if there is no report with verdicts
+ * @param log its output on standard error
  */
 public record FinishedRun(int exitCode, Optional<ReportDocument> report, List<Problem> problems, String log) {
     /** Copies the list. */
@@ -22,7 +22,7 @@ public record FinishedRun(int exitCode, Optional<ReportDocument> report, List<Pr
 
     /**
      * {@code pass}, {@code accepted}, {@code fail}, {@code inconclusive}, {@code not_measured}, or {@code error} when
-     * there is no verdict, or a report that contradicts itself.
+     * there is no verdict or the report contradicts itself.
      */
     public String verdict() {
         return report.filter(built -> built.contradiction().isEmpty())
@@ -41,7 +41,7 @@ public record FinishedRun(int exitCode, Optional<ReportDocument> report, List<Pr
     }
 
     /**
-     * Returns it in Markdown.
+     * Returns the run in Markdown.
      *
      * @param limit largest size, in bytes of UTF-8
      */

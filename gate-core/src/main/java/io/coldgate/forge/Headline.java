@@ -11,7 +11,7 @@ import io.coldgate.unit.MarkdownText;
 import io.coldgate.verdict.Verdict;
 import java.util.stream.Collectors;
 
-/** The verdict on a build in a line of Markdown, and the numbers behind it in another. */
+/** The verdict on a build as a line of Markdown, and the numbers behind it as another. */
 final class Headline {
     private static final String CONTRADICTORY = "❗ Coldgate: CONTRADICTORY REPORT, no verdict";
 
@@ -51,7 +51,7 @@ final class Headline {
         return report.finding().isEmpty() ? "" : ": " + escape(report.finding());
     }
 
-    /** Returns how many checks have each verdict, and how many cold starts they rest on. */
+    /** Returns the number of checks with each verdict, and the number of cold starts behind them. */
     static String counts(ReportDocument report) {
         return report.count(Verdict.PASS) + " passed, " + report.count(Verdict.FAIL) + " failed, "
                 + report.count(Verdict.INCONCLUSIVE) + " inconclusive"
@@ -62,7 +62,7 @@ final class Headline {
                 + "; " + basis(report);
     }
 
-    /** Returns what the verdict rests on: {@code 408 cold starts on embedded, 3 of which failed; results of jmh}. */
+    /** Returns the basis of the verdict: {@code 408 cold starts on embedded, 3 of which failed; results of jmh}. */
     private static String basis(ReportDocument report) {
         String results = report.results().stream()
                 .map(ToolEntry::tool)

@@ -13,16 +13,16 @@ import io.coldgate.unit.Quantity;
 import java.util.Optional;
 import java.util.Set;
 
-/** Advice on a slow init that names the package or the line, from what was seen in watched starts. */
+/** Advice on a slow init that names the package or the line, based on watched starts. */
 final class InitAdvice {
-    /** Metrics that an explanation of an init explains. */
+    /** Metrics that an explanation of an init covers. */
     private static final Set<String> OF_INIT = Set.of("init_duration", "init_cpu", "cold_duration");
 
     private static final int LONGEST = 300;
 
     private InitAdvice() {}
 
-    /** Returns what got slower, else what can be done, else what takes most; empty where nothing was found. */
+    /** Returns what got slower, or what can be done, or what takes the most time; empty if nothing was found. */
     static Optional<String> of(CheckEntry check, Optional<ExplanationEntry> explanation) {
         return explanation
                 .filter(each -> OF_INIT.contains(check.subject()))
@@ -31,7 +31,7 @@ final class InitAdvice {
 
     private static Optional<String> cause(ExplanationEntry explanation) {
         return explanation.slower().stream()
-                // Whoever brings a garbage collection about is a cause too, even where its own init takes less time.
+                // A package that causes a garbage collection is a cause too, even if its own init takes less time.
                 .filter(each -> each.kind().equals("cause") && each.deltaNanos() > 0)
                 .findFirst()
                 .map(each -> slower(each)
@@ -47,7 +47,7 @@ final class InitAdvice {
     }
 
     private static String slower(Slower each) {
-        // The program's own code after the inits stands under a name that is no package.
+        // The program's own code after the inits has a name that is not a package.
         boolean isMain = each.packageName().equals("main()");
         String more = each.version()
                 .map(version -> " (" + shown(version.from()) + " → " + shown(version.to()) + ")")
@@ -80,7 +80,7 @@ final class InitAdvice {
         return new Quantity(nanos, Dimension.TIME).format();
     }
 
-    /** The last two elements of a path: the rest is of the machine that built it. */
+    /** Returns the last two elements of a path; the rest depends on the machine that built it. */
     private static String file(String at) {
         String[] parts = at.replace('\\', '/').split("/");
         return parts.length < 2 ? at : parts[parts.length - 2] + "/" + parts[parts.length - 1];

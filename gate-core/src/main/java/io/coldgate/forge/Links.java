@@ -3,11 +3,11 @@ package io.coldgate.forge;
 import java.util.Optional;
 
 /**
- * Links to places where more can be read. Every address is one that the runner gave.
+ * Links to further information. All addresses come from the runner.
  *
  * @param run the page of the run, where more can be read
  * @param page what the forge calls that page, such as {@code job summary}
  * @param artifact the run's files
- * @param commit what was measured, abbreviated; empty when not known
+ * @param commit the measured commit, abbreviated; empty when not known
  */
 public record Links(Optional<String> run, String page, Optional<String> artifact, String commit) {}

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A build in Markdown: the verdict in a line, the worst checks, where the time went, what to do; everything else
- * folded. The text never exceeds its limit: what is left out is what matters least, and the text says so.
+ * A build in Markdown: the verdict in a line, the worst checks, the time by phase, and advice; everything else is
+ * folded. The text never exceeds its limit: the least important parts are left out, and the text says so.
  */
 public final class MarkdownReport {
-    /** Enough to see what is wrong; the folded table has all. */
+    /** The number of rows that are always visible: enough to see what is wrong; the folded table has all. */
     private static final int OPEN_ROWS = 10;
 
     private static final int OPEN_BREAKDOWNS = 8;
@@ -40,7 +40,7 @@ public final class MarkdownReport {
         this.limit = limit;
     }
 
-    /** The text. */
+    /** Returns the text. */
     public String render() {
         BoundedMarkdown out = new BoundedMarkdown(links, limit);
         out.append("### " + Headline.of(report) + "\n\n");
@@ -168,7 +168,10 @@ public final class MarkdownReport {
                 "\n</details>\n\n");
     }
 
-    /** Results of other tools have names too, and a stranger's report may have any. */
+    /**
+     * Returns whether a name is that of a function. Results of other tools have names too, and an untrusted report may
+     * contain any.
+     */
     private boolean isFunction(String name) {
         return name.matches("[A-Za-z0-9_-]{1,40}")
                 && report.functions().stream()
@@ -178,7 +181,7 @@ public final class MarkdownReport {
     private void footer(BoundedMarkdown out) {
         List<String> parts = new ArrayList<>();
         if (!links.commit().isEmpty()) {
-            // Told by the forge, and hexadecimal: the forge makes it a link to the commit.
+            // This hexadecimal name comes from the forge, which turns it into a link to the commit.
             parts.add("commit " + links.commit());
         }
         links.run().ifPresent(run -> parts.add("[" + links.page() + "](" + run + ")"));

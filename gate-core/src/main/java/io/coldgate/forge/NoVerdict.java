@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The text that is shown when the gate ended without a report: what it said last. */
+/** The text that is shown when the gate ended without a report: its last output. */
 public final class NoVerdict {
     private static final int LINES = 40;
     private static final int LONGEST_LINE = 400;
 
-    /** Headline and links. */
+    /** The space reserved for the headline and the links. */
     private static final int RESERVE = 3000;
 
     private NoVerdict() {}
@@ -20,8 +20,8 @@ public final class NoVerdict {
     /**
      * Returns the text in Markdown.
      *
-     * @param exitCode what the gate ended with
-     * @param log what it printed on standard error
+     * @param exitCode the gate's exit code
+     * @param log its output on standard error
      * @param limit largest size, in bytes of UTF-8: the last lines are kept
      */
     public static String render(int exitCode, String log, Links links, int limit) {
@@ -35,7 +35,7 @@ public final class NoVerdict {
                 .toString();
     }
 
-    /** Returns an indented block: nothing in it is Markdown, and nothing in it can end it. */
+    /** Returns an indented block, which Markdown does not interpret, and which its content cannot end. */
     private static List<String> last(String log, int limit) {
         List<String> lines = log.lines().filter(line -> !line.isBlank()).toList();
         Deque<String> last = new ArrayDeque<>();

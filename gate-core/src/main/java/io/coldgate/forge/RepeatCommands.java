@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 final class RepeatCommands {
     private static final String USUAL_FILE = "thresholds.yaml";
 
-    /** More functions than these are repeated with all others. */
+    /** The largest number of functions in a command; if there are more, the command repeats all functions. */
     private static final int MOST_FUNCTIONS = 10;
 
-    /** A file's name of a stranger's report may be of any length. */
+    /** The longest word; a file name in an untrusted report may be of any length. */
     private static final int LONGEST_WORD = 400;
 
     private RepeatCommands() {}
@@ -61,7 +61,7 @@ final class RepeatCommands {
                 .orElse("");
     }
 
-    /** A line end would end the block. */
+    /** Returns a word without line ends, which would end the block. */
     private static String word(String text) {
         return Printable.escape(ShellWord.of(text), LONGEST_WORD);
     }

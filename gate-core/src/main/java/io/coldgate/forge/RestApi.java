@@ -27,22 +27,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A forge's REST API, as little of it as a comment needs. Waits as long as the forge asks to, within reason; repeats
- * what may be repeated; never sends its token anywhere but to the address it was made for.
+ * The part of a forge's REST API that comments need. It waits as long as the forge requests, within limits; retries
+ * requests that may be repeated; and never sends its token to any other address.
  */
 public final class RestApi {
-    /** Attempts at one request. */
+    /** The number of attempts for a request. */
     private static final int ATTEMPTS = 4;
 
-    /** A comment is not worth a longer wait at the end of a job. */
+    /** The longest wait; a comment does not justify a longer one at the end of a job. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** A page of a hundred comments of the largest size has 7 MB. */
+    /** The largest answer: a page of a hundred comments of the largest size has 7 MB. */
     private static final int LARGEST_ANSWER = 16 << 20;
 
-    /** Ten thousand comments. */
+    /** The largest number of pages: ten thousand comments. */
     private static final int MOST_PAGES = 100;
 
     private static final Pattern NEXT = Pattern.compile("<([^>]{1,2000})>\\s*;[^,]*rel=\"next\"");
@@ -58,9 +58,9 @@ public final class RestApi {
     /**
      * The properties in which the forges' APIs differ.
      *
-     * @param headers of every request, the one with the token among them
-     * @param remaining the answer's header with how many more requests are allowed
-     * @param reset the answer's header with when that begins anew, in seconds since 1970
+     * @param headers of every request, including the token
+     * @param remaining the answer's header with the number of remaining requests
+     * @param reset the answer's header with the time at which the limit is reset, in seconds since 1970
      */
     public record Dialect(Map<String, String> headers, String remaining, String reset) {
         /** Copies the map. */
@@ -68,7 +68,7 @@ public final class RestApi {
             headers = Map.copyOf(headers);
         }
 
-        /** Names no header: one of them has the token. */
+        /** Returns a text without the headers, because one of them contains the token. */
         @Override
         public String toString() {
             return "Dialect[" + remaining + ", " + reset + "]";
@@ -78,7 +78,7 @@ public final class RestApi {
     /**
      * The API at an address.
      *
-     * @param base what every path is appended to
+     * @param base the address to which paths are appended
      */
     public RestApi(URI base, Dialect dialect, Pacing pacing) {
         this.base = base;
@@ -89,12 +89,12 @@ public final class RestApi {
     /** An answer with its header. */
     private record Page(JsonNode body, Optional<URI> next) {}
 
-    /** One object. */
+    /** Returns one object. */
     public JsonNode get(String path) throws ApiException, InterruptedException {
         return send("GET", at(path), Optional.empty()).body();
     }
 
-    /** Every item of a list, page by page. */
+    /** Passes on every item of a list, page by page. */
     public void list(String path, Consumer<JsonNode> consumer) throws ApiException, InterruptedException {
         Optional<URI> next = Optional.of(at(path));
         for (int page = 0; next.isPresent(); page++) {
@@ -107,7 +107,7 @@ public final class RestApi {
         }
     }
 
-    /** Sends an object of one text. */
+    /** Sends an object with a single text. */
     public JsonNode send(String method, String path, String name, String value)
             throws ApiException, InterruptedException {
         try {
@@ -118,7 +118,7 @@ public final class RestApi {
         }
     }
 
-    /** Removes what may be gone already. */
+    /** Removes an object, which may already be gone. */
     public void delete(String path) throws ApiException, InterruptedException {
         try {
             send("DELETE", at(path), Optional.empty());
@@ -142,7 +142,7 @@ public final class RestApi {
                 response = client.send(request(method, uri, body), HttpResponse.BodyHandlers.ofInputStream());
                 answer = body(request, response);
             } catch (IOException e) {
-                // A request that writes may have arrived: whoever sent it must look before it sends another.
+                // A write request may have been processed, so its sender must check before sending another.
                 if (attempt == ATTEMPTS || !isRepeatable(method)) {
                     throw new ApiException(0, request + ": " + reason(e));
                 }
@@ -175,7 +175,10 @@ public final class RestApi {
         return request.build();
     }
 
-    /** GitHub says it in {@code message}; GitLab there, as a text or an object, or in {@code error_description}. */
+    /**
+     * Returns the reason of a refusal: in {@code message} on GitHub; on GitLab there, as a text or an object, or in
+     * {@code error_description}.
+     */
     private static String refusal(JsonNode answer) {
         JsonNode message = answer.path("message");
         if (message.isContainerNode()) {
@@ -196,7 +199,7 @@ public final class RestApi {
         try {
             return BoundedJson.parse(bytes);
         } catch (JsonProcessingException e) {
-            // A proxy's error page, mostly.
+            // Usually a proxy's error page.
             if (response.statusCode() < 300) {
                 throw new ApiException(response.statusCode(), request + ": the answer is not JSON");
             }
@@ -208,7 +211,7 @@ public final class RestApi {
         return !method.equals("POST");
     }
 
-    /** Returns how long to wait before the next attempt; empty when there should be none. */
+    /** Returns the wait before the next attempt; empty if there should be none. */
     private Optional<Duration> wait(String method, HttpResponse<?> response, int attempt) {
         int status = response.statusCode();
         if (status == 429 || status == 403) {
@@ -228,7 +231,7 @@ public final class RestApi {
         return Duration.ofSeconds(1L << attempt);
     }
 
-    /** Returns the time until the limit is lifted, by the forge's own clock, which the same answer tells. */
+    /** Returns the time until the limit is lifted, according to the forge's own clock in the same answer. */
     private Optional<Duration> untilReset(HttpResponse<?> response) {
         Optional<Long> reset = seconds(response, dialect.reset());
         Optional<String> date = response.headers().firstValue("date");
@@ -251,7 +254,7 @@ public final class RestApi {
                 .map(Long::parseLong);
     }
 
-    /** The next page, if it is one of the same server: the token goes nowhere else. */
+    /** Returns the next page, if it is on the same server: the token is not sent anywhere else. */
     private Optional<URI> next(HttpResponse<?> response) throws ApiException {
         List<URI> found = new ArrayList<>();
         for (String link : response.headers().allValues("link")) {

@@ -10,19 +10,19 @@ import io.coldgate.unit.Quantity;
 import java.util.Map;
 import java.util.Optional;
 
-/** Advice from the phases of a function's median start: what of it takes the time, and what of it grew. */
+/** Advice from the phases of a function's median start: those that take the most time, and those that grew. */
 final class SeenPhases {
-    /** An init that has computed for this share of its time computes more than it waits. */
+    /** The share of computing time above which an init mainly computes. */
     private static final double COMPUTES = .7;
 
-    /** One that has computed for less than this waits more than it computes. */
+    /** The share of computing time below which an init mainly waits. */
     private static final double WAITS = .4;
 
     private static final int LONGEST = 80;
 
     private SeenPhases() {}
 
-    /** Returns which phase grew most against the baseline; empty where none did, or nothing is known. */
+    /** Returns the phase that grew most compared with the baseline; empty if none did, or nothing is known. */
     static Optional<String> growth(FunctionEntry function) {
         Optional<Breakdown> then = function.baselineBreakdown();
         return function.breakdown()
@@ -47,7 +47,7 @@ final class SeenPhases {
                 : "";
     }
 
-    /** Returns whether the init computes or waits; empty where its CPU time is not known. */
+    /** Returns whether the init computes or waits; empty if its CPU time is not known. */
     static Optional<String> init(Breakdown times) {
         Double init = times.phases().get(Breakdown.INIT);
         if (init == null || times.initCpuNanos().isEmpty()) {
@@ -64,7 +64,7 @@ final class SeenPhases {
                         : seen + "it computes and waits.");
     }
 
-    /** Returns the phase that takes most of a start; empty where none is known. */
+    /** Returns the phase that takes the largest part of a start; empty if none is known. */
     static Optional<String> longest(Breakdown times) {
         double all = times.phases().values().stream()
                 .mapToDouble(Double::doubleValue)

@@ -2,18 +2,18 @@ package io.coldgate.forge;
 
 import io.coldgate.report.document.CheckEntry;
 
-/** The severity of a check's verdict, for those who are to look at its line. */
+/** The severity of a check's verdict, for display at its line. */
 public enum Severity {
     /** Over its budget, or not measured. */
     ERROR,
-    /** Undecided, and the thresholds file fails that. */
+    /** Undecided, and the thresholds file treats that as a failure. */
     UNDECIDED_ERROR,
-    /** Undecided, and the thresholds file warns of that. */
+    /** Undecided, and the thresholds file treats that as a warning. */
     WARNING,
-    /** Accepted by an exception, within its budget in spite of one, or undecided where that passes. */
+    /** Accepted by an exception, within its budget in spite of one, or undecided if that passes. */
     NOTICE;
 
-    /** Returns that of a check which is no plain pass. */
+    /** Returns the severity of a check that is not a plain pass. */
     public static Severity of(CheckEntry check) {
         return switch (check.verdict()) {
             case FAIL, NOT_MEASURED -> ERROR;
@@ -27,7 +27,7 @@ public enum Severity {
         };
     }
 
-    /** Returns what there is to say at its line: verdict, measured value, limit, reason. */
+    /** Returns the text for its line: verdict, measured value, limit, reason. */
     public static String sentence(CheckEntry check) {
         StringBuilder text = new StringBuilder(check.verdict().word());
         if (!check.shown().measured().isEmpty()) {

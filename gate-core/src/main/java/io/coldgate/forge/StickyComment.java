@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One comment of a pull request, or note of a merge request, that is kept up to date. It is known by its author and a
- * hidden mark in its first line: by the mark alone, anybody could have ours overwrite theirs, or have theirs taken for
- * ours.
+ * One comment of a pull request, or note of a merge request, that is kept up to date. It is identified by its author
+ * and a hidden mark in its first line: with the mark alone, anybody could make the gate overwrite their comment, or
+ * pass off theirs as the gate's.
  */
 public final class StickyComment {
-    /** GitHub refuses more; GitLab takes a million, which nobody reads. */
+    /** The largest comment: GitHub refuses more; GitLab accepts a million characters, which nobody reads. */
     public static final int LARGEST = 65_536;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,60}");
@@ -21,63 +21,63 @@ public final class StickyComment {
 
     /** The treatment of an existing comment. */
     public enum Mode {
-        /** It is edited: its place stays. */
+        /** It is edited and keeps its place. */
         UPDATE,
-        /** It is deleted and written anew: it is the last one, and those who watch are told. */
+        /** It is deleted and written again: it is then the last one, and subscribers are notified. */
         RECREATE,
-        /** It is edited; where there is none and all passed, none is made. */
+        /** It is edited; if there is none and all checks passed, none is created. */
         ON_FAILURE
     }
 
-    /** The deed that was done. */
+    /** The action that was taken. */
     public enum Deed {
-        /** There was none. */
+        /** The comment was created. */
         CREATED,
-        /** It was edited, or written anew. */
+        /** The comment was edited, or written again. */
         UPDATED,
-        /** It says the same already. */
+        /** The comment already has this text. */
         UNCHANGED,
-        /** A later run wrote it. */
+        /** A later run has written the comment. */
         OUTDATED,
-        /** No comment was asked for. */
+        /** No comment was requested. */
         NONE
     }
 
     /**
-     * The outcome of a deed.
+     * The outcome of writing.
      *
-     * @param deed what was done
+     * @param deed the action that was taken
      * @param id the comment's number; 0 for none
      */
     public record Outcome(Deed deed, long id) {}
 
     /**
-     * A comment that is there.
+     * An existing comment.
      *
      * @param id its number
-     * @param body its text, as it was written
+     * @param body its text, as written
      */
     public record Existing(long id, String body) {}
 
     /** The comments of one pull request or merge request. */
     public interface Comments {
-        /** Returns those of our own that begin with the mark, on whatever page, the oldest first. */
+        /** Returns our own comments that begin with the mark, from all pages, the oldest first. */
         List<Existing> ours(String mark) throws ApiException, InterruptedException;
 
-        /** Makes one, and returns its number. */
+        /** Creates a comment, and returns its number. */
         long create(String body) throws ApiException, InterruptedException;
 
-        /** Gives one another text. */
+        /** Replaces the text of a comment. */
         void edit(long id, String body) throws ApiException, InterruptedException;
 
-        /** Deletes one, which may be gone already. */
+        /** Deletes a comment, which may already be gone. */
         void delete(long id) throws ApiException, InterruptedException;
     }
 
     /**
      * The comment of that name among them.
      *
-     * @throws IllegalArgumentException when the name has other signs than letters, digits, dots, hyphens and
+     * @throws IllegalArgumentException when the name has characters other than letters, digits, dots, hyphens and
      *     underscores
      */
     public StickyComment(Comments comments, String name) {
@@ -88,22 +88,22 @@ public final class StickyComment {
         this.mark = "<!-- coldgate:" + name + " -->";
     }
 
-    /** Returns whether a comment may be called so. */
+    /** Returns whether a comment may have this name. */
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /** The room that the marks leave for the text, in bytes. */
+    /** Returns the space that the marks leave for the text, in bytes. */
     public static int room() {
         return LARGEST - 256;
     }
 
     /**
-     * Brings it up to date.
+     * Updates the comment.
      *
-     * @param text of at most {@link #room()} bytes
-     * @param passed whether all is well
-     * @param run the run of the pipeline: a slow older one does not overwrite a newer one's words
+     * @param text the text, of at most {@link #room()} bytes
+     * @param passed whether all checks passed
+     * @param run the run of the pipeline: a slow older run does not overwrite the text of a newer one
      */
     public Outcome write(String text, boolean passed, Mode mode, CiRun run) throws ApiException, InterruptedException {
         String body = mark + "\n<!-- coldgate-run:" + run.id() + "." + run.attempt() + " -->\n" + text;
@@ -128,7 +128,10 @@ public final class StickyComment {
         return new Outcome(Deed.UPDATED, existing.id());
     }
 
-    /** An answer may be lost although the comment was made: look before making a second. */
+    /**
+     * Creates a comment. An answer may be lost although the comment was created, so existing ones are checked before a
+     * second attempt.
+     */
     private Outcome create(String body) throws ApiException, InterruptedException {
         try {
             return new Outcome(Deed.CREATED, comments.create(body));

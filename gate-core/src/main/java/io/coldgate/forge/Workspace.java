@@ -8,16 +8,16 @@ import java.util.Optional;
  * The folder that a forge's job checks the repository out to: the forge names files relative to it.
  *
  * @param top the folder
- * @param directory where the gate ran: relative names are resolved against it
+ * @param directory the folder where the gate ran, to which names are relative
  */
 public record Workspace(Path top, Path directory) {
-    /** Makes both absolute. */
+    /** Makes both paths absolute. */
     public Workspace {
         top = top.toAbsolutePath().normalize();
         directory = directory.toAbsolutePath().normalize();
     }
 
-    /** Returns the name that the forge knows a file by; empty for a file outside of the workspace. */
+    /** Returns the forge's name of a file; empty for a file outside of the workspace. */
     public Optional<String> name(String file) {
         try {
             Path absolute = directory.resolve(file).normalize();

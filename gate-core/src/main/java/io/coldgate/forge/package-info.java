@@ -1,7 +1,7 @@
 /**
- * The appearance of a build where a forge's people look, as far as GitHub and GitLab agree: the report in Markdown, one
- * comment that is kept up to date, an API with pages and limits. Reads a run's {@code report.json}, which may come from
- * a stranger, and knows nothing of how it was measured.
+ * The display of a build on a forge, as far as GitHub and GitLab agree: the report in Markdown, one comment that is
+ * kept up to date, an API with pages and limits. Reads a run's {@code report.json}, which is untrusted, and is
+ * independent of the measurement.
  */
 @NullMarked
 package io.coldgate.forge;

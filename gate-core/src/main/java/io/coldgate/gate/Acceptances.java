@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The accepted exceptions of a build on a day. They change verdicts, never what is measured, and never missing data:
- * what was not measured cannot be accepted.
+ * The accepted exceptions of a build on a day. They change verdicts but never measurements. Missing data cannot be
+ * accepted.
  *
- * @param all the exceptions, at most one of a check that names it
+ * @param all the exceptions, at most one per named check
  * @param today the day of the verdict, in UTC
  */
 public record Acceptances(List<Acceptance> all, LocalDate today) {
@@ -22,7 +22,7 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
 
     private static final int LONGEST = 300;
 
-    /** Returns the exceptions of a file that hold where its functions run. */
+    /** Returns the exceptions of a file that apply on the platforms of its functions. */
     public static Acceptances of(Thresholds thresholds, LocalDate today) {
         return new Acceptances(
                 thresholds.accepted().stream()
@@ -36,7 +36,7 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
         all = List.copyOf(all);
     }
 
-    /** Returns a build's results as the exceptions leave them. */
+    /** Returns a build's results with the exceptions applied. */
     List<CheckResult> applied(List<CheckResult> results) {
         return results.stream()
                 .map(result -> find(result.check())
@@ -46,8 +46,8 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
     }
 
     /**
-     * Returns whether a check needs its exception. One of a whole function is needed while any check of it does not
-     * pass; that it is not is said once, with the function's first check.
+     * Returns whether a check needs its exception. The exception of a whole function is needed while any of its checks
+     * does not pass; if it is no longer needed, only the function's first check reports that.
      */
     private static boolean isNeeded(Acceptance acceptance, CheckResult result, List<CheckResult> results) {
         if (acceptance.check().isPresent()) {
@@ -61,8 +61,8 @@ public record Acceptances(List<Acceptance> all, LocalDate today) {
     }
 
     /**
-     * Finds the check's acceptance: one that names the check goes before one of the whole function, a valid one before
-     * an expired one.
+     * Returns the check's exception: one that names the check takes precedence over one of the whole function, a valid
+     * one over an expired one.
      */
     private Optional<Acceptance> find(Check check) {
         if (check instanceof RecordedCheck) {

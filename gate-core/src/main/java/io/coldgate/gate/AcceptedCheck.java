@@ -5,10 +5,10 @@ import io.coldgate.verdict.AcceptanceState;
 import io.coldgate.verdict.Verdict;
 
 /**
- * A check's accepted exception, and what it did.
+ * A check's accepted exception, and its effect.
  *
  * @param acceptance the exception
- * @param state whether it was needed, and held
- * @param found the verdict that the samples gave
+ * @param state whether it was needed and valid
+ * @param found the verdict of the samples
  */
 public record AcceptedCheck(Acceptance acceptance, AcceptanceState state, Verdict found) {}

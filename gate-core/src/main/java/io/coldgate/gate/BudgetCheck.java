@@ -13,8 +13,8 @@ import io.coldgate.unit.Quantity;
  * A budget on a series of starts.
  *
  * @param maxSamples cap on the samples of this check
- * @param falseAlarm probability of a false failure that this check may spend
- * @param missed probability of a false pass that this check may spend
+ * @param falseAlarm probability of a false failure allotted to this check
+ * @param missed probability of a false pass allotted to this check
  */
 public record BudgetCheck(
         String function,

@@ -11,7 +11,7 @@ public final class BuildVerdict {
     /**
      * Returns the verdict over all checks.
      *
-     * @throws IllegalArgumentException when there is no check: a build without one has shown nothing
+     * @throws IllegalArgumentException when there is no check: a build without a check proves nothing
      */
     public static Verdict of(List<CheckResult> results) {
         return Verdict.worst(results.stream().map(CheckResult::verdict).toList())

@@ -5,16 +5,16 @@ import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 
 /**
- * A check and what came of it.
+ * A check and its result.
  *
  * @param check the check
- * @param verdict what is known
- * @param why what it rests on
+ * @param verdict the verdict
+ * @param why the reason of the verdict
  * @param explanation one sentence for people
- * @param measured the measured value as people read it; empty when nothing was measured
+ * @param measured the measured value formatted for people; empty when nothing was measured
  * @param figures the figures of a series; empty for other checks
  * @param ratio the figures of a comparison with the baseline; empty for other checks
- * @param acceptance its accepted exception, and what that did; empty for none, and where nothing was measured
+ * @param acceptance its accepted exception, and the effect of that; empty for none, and when nothing was measured
  */
 public record CheckResult(
         Check check,
@@ -25,7 +25,7 @@ public record CheckResult(
         Optional<SeriesFigures> figures,
         Optional<RatioFigures> ratio,
         Optional<AcceptedCheck> acceptance) {
-    /** A result without a ratio and an accepted exception. */
+    /** A result without a ratio and without an accepted exception. */
     public CheckResult(
             Check check,
             Verdict verdict,
@@ -47,17 +47,17 @@ public record CheckResult(
                 Optional.empty());
     }
 
-    /** Returns whether it is within its budget and nobody needs to do anything. */
+    /** Returns whether the check is within its budget and needs no action. */
     public boolean isPlainPass() {
         return verdict == Verdict.PASS && acceptance.isEmpty();
     }
 
-    /** The same in other words. */
+    /** Returns the result with another explanation. */
     CheckResult explainedBy(String words) {
         return new CheckResult(check, verdict, why, words, measured, figures, ratio, acceptance);
     }
 
-    /** The same with its exception, and the verdict and words that come of that. */
+    /** Returns the result with its exception, and the verdict and explanation that follow from it. */
     CheckResult accepted(AcceptedCheck by, Verdict now, String words) {
         return new CheckResult(check, now, why, words, measured, figures, ratio, Optional.of(by));
     }

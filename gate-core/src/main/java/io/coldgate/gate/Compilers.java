@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The compilers of both arms. Counts of package inits are the compiler's and the standard library's as much as the
- * program's: arms that different versions of Go built are not compared by them.
+ * The compilers of both arms. Counts of package inits depend on the compiler and the standard library as much as on the
+ * program, so they are not compared between arms built with different versions of Go.
  */
 final class Compilers {
     private final Map<Arm, String> versions = new EnumMap<>(Arm.class);
@@ -18,7 +18,7 @@ final class Compilers {
         versions.put(build.arm(), build.language());
     }
 
-    /** The result as it stands in view of the compilers. */
+    /** Returns the result, withheld if the compilers differ. */
     CheckResult told(CheckResult result) {
         boolean counted = result.check() instanceof RegressionCheck check
                 && check.metric().isTraced()

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says in a check's result why starts failed, and withholds the verdict of a series in which none worked: the figures
- * of a function that never starts say nothing about how fast it starts.
+ * Adds the reason for failed starts to a check's result, and withholds the verdict of a series in which no start
+ * worked: a function that never starts has no meaningful figures.
  */
 final class FailedStarts {
     private final FailureTally candidate;
@@ -27,7 +27,7 @@ final class FailedStarts {
         this.starts = starts;
     }
 
-    /** The result as it stands in view of the failures. */
+    /** Returns the result in view of the failures. */
     CheckResult told(CheckResult result) {
         if (candidate.noneWorked()) {
             return ofInit(result).orElseGet(() -> notMeasured(result, candidate));
@@ -42,7 +42,7 @@ final class FailedStarts {
         return result.verdict() == Verdict.PASS || summary.isEmpty() ? result : explained(result, summary.get());
     }
 
-    /** The failures stand first where they are what was measured. */
+    /** Returns the result with the failures first if they are what was measured. */
     private static CheckResult explained(CheckResult result, FailureSummary summary) {
         boolean measured = result.figures()
                 .map(figures -> Double.isInfinite(figures.estimate()))
@@ -63,7 +63,7 @@ final class FailedStarts {
     }
 
     /**
-     * Returns the result of the inits where only the invocations failed. Their evidence against the budget stands; a
+     * Returns the result of the inits if only the invocations failed. Evidence against the budget still counts, but a
      * function that never worked gets no PASS.
      */
     private Optional<CheckResult> ofInit(CheckResult result) {

@@ -5,22 +5,25 @@ import io.coldgate.sample.Failure;
 import io.coldgate.unit.Counted;
 
 /**
- * Failed starts of a series, in the words of the function.
+ * Failed starts of a series, as reported by the function.
  *
- * @param arm whose starts they are
- * @param failed how many failed
- * @param of of how many; the discarded ones count only where there are no others
- * @param typical the most frequent failure, and of those the last
+ * @param arm the arm of the starts
+ * @param failed the number of failed starts
+ * @param of the total number of starts; discarded ones count only if there are no others
+ * @param typical the last example of the most frequent failure
  */
 public record FailureSummary(Arm arm, int failed, int of, Failure typical) {
-    /** {@code 10 of 10 starts failed: Runtime.ExitError: exit status 2: panic: STRIPE_KEY is not set}. */
+    /**
+     * Returns a sentence: {@code 10 of 10 starts failed: Runtime.ExitError: exit status 2: panic: STRIPE_KEY is not
+     * set}.
+     */
     public String text() {
         return failed + " of " + Counted.of(of, "start")
                 + (arm == Arm.BASELINE ? " of the baseline" : "")
                 + " failed" + (isOfInvocation() ? " after a good init: " : ": ") + typical;
     }
 
-    /** Returns whether the init had gone well, and the invocation failed. */
+    /** Returns whether the init succeeded and the invocation failed. */
     public boolean isOfInvocation() {
         return !typical.initValues().isEmpty();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Counts the failed starts of one arm, and keeps one of each kind. */
 final class FailureTally {
-    /** More kinds than these say that no two failures are alike. */
+    /** The number of kinds that are kept: if there are more, no two failures are alike. */
     private static final int MOST_KINDS = 100;
 
     private final Arm arm;
@@ -53,7 +53,7 @@ final class FailureTally {
         return true;
     }
 
-    /** Returns whether there were starts, and not one of them worked. */
+    /** Returns whether there were starts and none of them worked. */
     boolean noneWorked() {
         int all = samples + discarded;
         return all > 0 && failedSamples + failedDiscarded == all;
@@ -71,14 +71,14 @@ final class FailureTally {
         return failedDiscarded;
     }
 
-    /** The failures; empty where all samples worked. */
+    /** Returns the failures; empty when all samples worked. */
     Optional<FailureSummary> summary() {
         boolean onlyDiscarded = samples == 0;
         int failed = onlyDiscarded ? failedDiscarded : failedSamples;
         if (failed == 0) {
             return Optional.empty();
         }
-        // Of those that are as frequent the first kind.
+        // Among equally frequent kinds, the first is taken.
         Seen most = new Seen(0, new Failure("", ""));
         for (Seen kind : seen.values()) {
             most = kind.count() > most.count() ? kind : most;

@@ -4,10 +4,11 @@ import io.coldgate.sample.Metric;
 import java.util.Set;
 
 /**
- * A fixed number of rounds, or of starts where there is no baseline, measured for their figures and not for a verdict.
+ * A fixed number of rounds (or of starts, without a baseline) that are measured for their figures rather than for a
+ * verdict.
  *
- * @param rounds how many
- * @param metrics what every start of them must have
+ * @param rounds the number of rounds
+ * @param metrics the metrics that each of their starts must have
  */
 public record FixedRounds(int rounds, Set<Metric> metrics) {
     /** Copies the set. */

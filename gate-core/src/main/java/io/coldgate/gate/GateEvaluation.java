@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A build: the plan, and what the records of a run make of it. A live run hands every record to it as it is written;
- * {@code judge} hands it the records of a file: the same records give the same verdicts.
+ * A build: the plan, and its evaluation from the records of a run. A live run passes every record as it is written;
+ * {@code judge} passes the records of a file. The same records give the same verdicts.
  */
 public final class GateEvaluation {
     private final Map<String, SeriesTally> series = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ public final class GateEvaluation {
     private Optional<Ending> ending = Optional.empty();
     private String endDetail = "";
 
-    /** A build that has seen no record. */
+    /** A build without records. */
     public GateEvaluation(GatePlan plan) {
         this.plan = plan;
         for (GatePlan.FunctionPlan function : plan.functions()) {
@@ -34,7 +34,7 @@ public final class GateEvaluation {
     }
 
     /**
-     * Takes the next record. Records of functions outside the plan are passed over.
+     * Evaluates the next record. Records of functions outside the plan are ignored.
      *
      * @throws IllegalArgumentException when a sample lacks a metric that a check needs, or a record does not follow
      *     from the ones before
@@ -60,14 +60,14 @@ public final class GateEvaluation {
             ending = Optional.of(end.ending());
             endDetail = end.detail();
         }
-        // Other tools' series are taken above; what explains a start is no part of a verdict.
+        // Other tools' series are handled above; explanations do not affect verdicts.
     }
 
     private Optional<SeriesTally> find(String function) {
         return Optional.ofNullable(series.get(function));
     }
 
-    /** The function's tally. */
+    /** Returns the function's tally. */
     public SeriesTally series(String function) {
         SeriesTally tally = series.get(function);
         if (tally == null) {
@@ -76,37 +76,39 @@ public final class GateEvaluation {
         return tally;
     }
 
-    /** Every function's tally, in the file's order. */
+    /** Returns every function's tally, in the file's order. */
     public Collection<SeriesTally> allSeries() {
         return Collections.unmodifiableCollection(series.values());
     }
 
-    /** The run's header; empty before the first record. */
+    /** Returns the run's header; empty before the first record. */
     public Optional<RunHeader> header() {
         return header;
     }
 
-    /** Returns how the run ended; empty when it has not, or when the results file is cut off. */
+    /** Returns how the run ended; empty when it has not ended, or when the results file is truncated. */
     public Optional<Ending> ending() {
         return ending;
     }
 
-    /** Returns what there is to say about the end; empty for nothing. */
+    /** Returns details of the end; empty if there are none. */
     public String endDetail() {
         return endDetail;
     }
 
-    /** Returns what the thresholds file demands and this build does not check, for people; empty for a whole build. */
+    /**
+     * Returns the demands of the thresholds file that this build does not check, for people; empty for a whole build.
+     */
     public List<String> leftOut() {
         return plan.leftOut();
     }
 
-    /** The results of other tools that were read, as far as checks are about them. */
+    /** Returns the results of other tools that checks refer to. */
     public List<ToolResults> imported() {
         return imported.results();
     }
 
-    /** The results of all checks, in the file's order, as accepted exceptions leave them. */
+    /** Returns the results of all checks, in the file's order, with accepted exceptions applied. */
     public List<CheckResult> results() {
         List<CheckResult> results = new ArrayList<>();
         series.values().forEach(tally -> results.addAll(tally.results()));

@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
 /**
  * Every check of a build, decided before the first sample.
  *
- * @param functions one plan a function, in the file's order
+ * @param functions one plan per function, in the file's order
  * @param resultChecks checks of other tools' results, in the file's order
- * @param part which part of a build it plans; empty when it is the whole
- * @param leftOut what the thresholds file demands and this plan does not check, for people; empty for a whole build
+ * @param part the part of a build that it plans; empty for the whole build
+ * @param leftOut demands of the thresholds file that this plan does not check, for people; empty for a whole build
  * @param acceptances accepted exceptions
  */
 public record GatePlan(
@@ -32,8 +32,9 @@ public record GatePlan(
         List<String> leftOut,
         Acceptances acceptances) {
     /**
-     * Starts of a function that has only {@code max} budgets and no {@code sampling.max}. Nothing is claimed about
-     * unseen starts, so any number would do; thirty show a slow mode of 10 % of the starts with probability .96.
+     * The number of starts of a function that has only {@code max} budgets and no {@code sampling.max}. Nothing is
+     * claimed about unseen starts, so any number is valid; thirty starts reveal a slow mode of 10 % of the starts with
+     * probability .96.
      */
     public static final int MAX_ONLY_SAMPLES = 30;
 
@@ -66,8 +67,8 @@ public record GatePlan(
      * @param startChecks checks of its series
      * @param packageChecks checks of its package
      * @param regressionChecks checks against its baseline
-     * @param maxSamples no more samples of the candidate than this are needed
-     * @param fixedRounds rounds that are measured whatever the checks say, if any
+     * @param maxSamples the largest number of samples of the candidate that is needed
+     * @param fixedRounds rounds that are measured regardless of the checks, if any
      */
     public record FunctionPlan(
             FunctionSpec spec,
@@ -82,12 +83,12 @@ public record GatePlan(
             this(spec, startChecks, packageChecks, List.of(), maxSamples, Optional.empty());
         }
 
-        /** Returns whether nothing has to be started. */
+        /** Returns whether no start is needed. */
         public boolean isOfPackageOnly() {
             return startChecks.isEmpty() && regressionChecks.isEmpty() && fixedRounds.isEmpty();
         }
 
-        /** Returns the same without what is against the baseline: for a candidate that is its own baseline. */
+        /** Returns the plan without checks against the baseline, for a candidate that is its own baseline. */
         FunctionPlan alone() {
             return new FunctionPlan(
                     spec,
@@ -106,16 +107,16 @@ public record GatePlan(
         }
     }
 
-    /** The plan for all functions of the file, without results of other tools. */
+    /** Returns the plan for all functions of the file, without results of other tools. */
     public static GatePlan of(Thresholds thresholds) {
         return of(thresholds, List.of());
     }
 
     /**
-     * The plan for all functions of the file and for results of other tools; the level of a false alarm is shared by
-     * all checks that are decided with evidence.
+     * Returns the plan for all functions of the file and for results of other tools. All checks that are decided with
+     * evidence share the false-alarm level.
      *
-     * @param results the limits on results, each with the series it is about
+     * @param results the limits on results, each with the series that it applies to
      */
     public static GatePlan of(Thresholds thresholds, List<ResultDemand> results) {
         int quantiles = (int) thresholds.functions().stream()
@@ -137,7 +138,9 @@ public record GatePlan(
                 Optional.empty());
     }
 
-    /** The plan of a part of this build: only these functions, each check at the level that it has in the whole. */
+    /**
+     * Returns the plan of a part of this build: only these functions, with each check at its level in the whole build.
+     */
     public GatePlan only(List<String> names, BuildPart of) {
         return new GatePlan(
                 functions.stream()
@@ -149,19 +152,19 @@ public record GatePlan(
                 acceptances);
     }
 
-    /** Returns this plan as one of a build that leaves something out, which is named for people. */
+    /** Returns this plan as one that leaves out the named parts of the build. */
     public GatePlan leaving(List<String> names) {
         return new GatePlan(functions, resultChecks, part, names, acceptances);
     }
 
-    /** Returns this plan with the exceptions that its file accepts, as they stand on a day. */
+    /** Returns this plan with the exceptions that apply on a given day. */
     public GatePlan accepting(Acceptances accepted) {
         return new GatePlan(functions, resultChecks, part, leftOut, accepted);
     }
 
     /**
-     * Returns this plan with what it lacks: the functions of those names, and all checks of results, as another plan
-     * has them. What it has itself keeps its levels.
+     * Returns this plan with the named functions and all checks of results added from another plan. Its own checks keep
+     * their levels.
      */
     public GatePlan with(GatePlan other, List<String> names) {
         List<FunctionPlan> all = new ArrayList<>(functions);
@@ -173,7 +176,10 @@ public record GatePlan(
         return new GatePlan(all, results, part, List.of(), acceptances);
     }
 
-    /** Every check, in the file's order: of the package, then of the starts; then those of other tools' results. */
+    /**
+     * Every check, in the file's order: those of the package, then those of the starts; finally those of other tools'
+     * results.
+     */
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         for (FunctionPlan function : functions) {
@@ -239,7 +245,7 @@ public record GatePlan(
         return function.sampling().maxSamples().orElse(usual);
     }
 
-    /** A {@code max} budget only watches the series that the quantiles need. */
+    /** Returns the number of samples needed. A {@code max} budget only watches the series that the quantiles need. */
     private static int samplesNeeded(BudgetCheck check) {
         return check.budgetRule() instanceof BudgetRule.Quantile ? check.maxSamples() : 0;
     }

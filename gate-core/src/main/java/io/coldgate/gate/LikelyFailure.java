@@ -6,26 +6,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The direction that the evidence of an undecided check points to. It is no verdict: evidence of 28 : 1 that a limit is
- * broken is what one in 28 series within it may show at some time.
+ * The direction that the evidence of an undecided check points to. It is not a verdict: one in 28 series within the
+ * limit may show evidence of 28 : 1 against it at some time.
  *
  * @param odds the evidence that the limit is broken
- * @param enough about how many samples, or rounds, in all a verdict would take at this rate; at least twice those there
- *     are
+ * @param enough the approximate total number of samples or rounds for a verdict at this rate; at least twice the
+ *     present number
  */
 public record LikelyFailure(double odds, int enough) {
-    /** Below this it is not worth a word: one series in ten exactly at its limit comes that far. */
+    /** The smallest evidence that is reported: one series in ten that is exactly at its limit reaches it. */
     private static final double WORTH_SAYING = Math.log(10);
 
-    /** The margin over the estimate, which has none, before a round number is taken. */
+    /** The margin added to the estimate before it is rounded. */
     private static final double MARGIN = 1.5;
 
     private static final int ROUND = 50;
 
     /**
-     * Returns how an undecided check leans towards FAIL; empty where it does not, where only the host's other work
-     * keeps it from failing, and where more samples cannot decide it. Empty too for one recorded series relative to
-     * another: its evidence is of a single look, so that no series may be prolonged by it, and no odds.
+     * Returns the extent to which an undecided check leans towards FAIL. Empty if it does not, if only other work on
+     * the host prevents the failure, and if more samples cannot decide it. Also empty for a recorded series relative to
+     * another: its evidence comes from a single look, so it gives no odds and must not prolong a series.
      */
     public static Optional<LikelyFailure> of(CheckResult result) {
         boolean more = switch (result.why()) {
@@ -66,7 +66,7 @@ public record LikelyFailure(double odds, int enough) {
         throw new IllegalStateException("a check without evidence: " + check);
     }
 
-    /** {@code 28 : 1}. */
+    /** Returns the odds: {@code 28 : 1}. */
     public String ratio() {
         return String.format(Locale.ROOT, "%,d : 1", Math.round(odds));
     }

@@ -5,7 +5,7 @@ import io.coldgate.thresholds.Key;
 
 /** A limit on one metric of a function's starts. */
 public sealed interface MetricCheck extends Check permits BudgetCheck, RegressionCheck {
-    /** Returns what is measured. */
+    /** Returns the metric. */
     Metric metric();
 
     /** Returns the setting that holds the limits of the metric. */

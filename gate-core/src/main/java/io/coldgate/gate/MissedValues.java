@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says in a check's result which starts went well and still have no value of its metric, and withholds the verdict
- * where none has one: nothing was measured.
+ * Adds to a check's result the number of successful starts without a value of its metric, and withholds the verdict if
+ * no start has one, because nothing was measured.
  */
 final class MissedValues {
     private final List<Start> starts;
@@ -21,7 +21,7 @@ final class MissedValues {
         this.baselineStarts = baselineStarts;
     }
 
-    /** The result as it stands in view of what is missing. */
+    /** Returns the result in view of the missing values. */
     CheckResult told(CheckResult result) {
         if (!(result.check() instanceof MetricCheck check)) {
             return result;

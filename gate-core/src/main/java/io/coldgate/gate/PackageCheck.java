@@ -6,7 +6,7 @@ import io.coldgate.thresholds.OnInconclusive;
 import io.coldgate.thresholds.diagnostic.Location;
 import io.coldgate.unit.Quantity;
 
-/** A limit on what is inside the function's package. */
+/** A limit on the contents of the function's package. */
 public sealed interface PackageCheck extends Check {
     @Override
     default String subject() {
@@ -18,7 +18,7 @@ public sealed interface PackageCheck extends Check {
         return CheckName.ofArtifact(rule());
     }
 
-    /** A limit on the size, or the number, of what is in the package. */
+    /** A limit on a size or a number of the package's contents. */
     record Size(String function, String rule, Quantity limit, Location location, OnInconclusive onInconclusive)
             implements PackageCheck {
         @Override

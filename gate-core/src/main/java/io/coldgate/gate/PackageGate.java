@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
-/** Decides the checks of a function's package: plain facts, no statistics. */
+/** Decides the checks of a function's package from plain facts, without statistics. */
 public final class PackageGate {
     private PackageGate() {}
 
-    /** The results, in the order of the checks. */
+    /** Returns the results, in the order of the checks. */
     public static List<CheckResult> results(List<Check> checks, ArtifactFacts facts) {
         List<CheckResult> results = new ArrayList<>();
         for (Check check : checks) {
@@ -31,7 +31,7 @@ public final class PackageGate {
         return results;
     }
 
-    /** The results when the package was never read. */
+    /** Returns the results if the package was never read. */
     public static List<CheckResult> notMeasured(List<Check> checks) {
         return checks.stream()
                 .map(check -> new CheckResult(

@@ -7,18 +7,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Puts the attempts of one function into the order in which they were launched. What ended before an earlier one waits
- * for it: a rule that read the fast starts first would see a series that is faster than the function. What waits for an
- * attempt that never ended (the gate was killed or interrupted) is never read, for the same reason.
+ * Puts the attempts of one function into the order in which they were launched. An attempt that ends before an earlier
+ * one waits for it: reading fast starts first would make the series faster than the function. For the same reason,
+ * attempts behind one that never ended (because the gate was killed or interrupted) are never read.
  */
 final class ReadingOrder {
     private final SortedMap<Integer, ResultsRecord.Attempt> waiting = new TreeMap<>();
     private int last;
 
     /**
-     * Takes an attempt; gives those that can be read now, in order.
+     * Adds an attempt; returns those that can be read now, in order.
      *
-     * @throws IllegalArgumentException for a number that came before
+     * @throws IllegalArgumentException for a repeated number
      */
     List<ResultsRecord.Attempt> add(ResultsRecord.Attempt attempt) {
         int launch = attempt.launch();
@@ -35,7 +35,7 @@ final class ReadingOrder {
         return ready;
     }
 
-    /** Samples that wait for an earlier attempt. */
+    /** Returns the number of samples that wait for an earlier attempt. */
     int waitingSamples() {
         return (int) waiting.values().stream()
                 .filter(ResultsRecord.Sampled.class::isInstance)

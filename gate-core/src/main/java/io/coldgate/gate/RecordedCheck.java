@@ -5,16 +5,16 @@ import io.coldgate.sample.ToolResults;
 
 /** A limit on a series that another tool has recorded. */
 public sealed interface RecordedCheck extends Check permits ResultCheck, ResultRegressionCheck {
-    /** Returns whose results. */
+    /** Returns the source of the results. */
     ToolResults.Source source();
 
-    /** Returns which series; while the results cannot be read, the pattern of the file. */
+    /** Returns the series; while the results cannot be read, the pattern in the file. */
     SeriesId id();
 
-    /** The probability of a false failure that this check may spend. */
+    /** Returns the probability of a false failure allotted to this check. */
     double falseAlarm();
 
-    /** The series, as the tool names it; made safe to show. */
+    /** Returns the series as the tool names it, made safe to show. */
     @Override
     default String function() {
         return id().label();

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Decides a limit on one recorded series relative to an earlier one. What was not measured never passes. */
+/** Decides a limit on one recorded series relative to an earlier one. Missing data never passes. */
 final class RecordedContrast {
     private static final double MEDIAN = .5;
 
@@ -35,7 +35,7 @@ final class RecordedContrast {
      * Decides.
      *
      * @param before the baseline's results, whose facts are compared
-     * @param after the candidate's
+     * @param after the candidate's results
      * @param baseline the baseline's series
      * @param candidate the candidate's
      */
@@ -79,7 +79,7 @@ final class RecordedContrast {
                 : result(decision, candidate, differences);
     }
 
-    /** Returns what the sides were measured like, where it allows no comparison. */
+    /** Returns the differences between the conditions of both sides that rule out a comparison. */
     private Optional<String> notComparable(ToolSeries baseline, ToolSeries candidate, String differences) {
         if (measured().isPresent()
                 && (baseline.blocks().isEmpty() || candidate.blocks().isEmpty())) {
@@ -153,7 +153,7 @@ final class RecordedContrast {
         return series.unit().formatLike(value, like);
     }
 
-    /** The result where there is nothing to decide by. */
+    /** Returns the result if there is no data for a decision. */
     static CheckResult notMeasured(ResultRegressionCheck check, String problem) {
         return new CheckResult(
                 check, Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, problem, "", Optional.empty());
@@ -192,9 +192,9 @@ final class RecordedContrast {
                 : Optional.empty();
     }
 
-    /** Returns the rule; of runs with several samples the limit is about the typical run. */
+    /** Returns the rule; for runs with several samples, it limits the typical run. */
     private RecordedContrastRule rule(List<Integer> baseline, List<Integer> candidate) {
-        // Without clusters a sample is a run only where the tool measures each in a process of its own.
+        // Without clusters, a sample is a run only if the tool measures each one in its own process.
         boolean known = check.source().tool().sampleIsARun() || !baseline.isEmpty() && !candidate.isEmpty();
         boolean single = isSingle(baseline) && isSingle(candidate) && known;
         return new RecordedContrastRule(
@@ -210,7 +210,9 @@ final class RecordedContrast {
         return (int) Math.ceil(1 / Math.min(p, 1 - p) - 1e-9);
     }
 
-    /** A value of each independent run, less being better; empty where a run is too short for its quantile. */
+    /**
+     * Returns a value for each independent run, for which less is better; empty if a run is too short for its quantile.
+     */
     private Optional<double[]> runs(ToolSeries series) {
         double[] values = series.values().toArray();
         if (series.better() == Better.HIGHER) {
@@ -244,7 +246,7 @@ final class RecordedContrast {
         return check.baseline() instanceof ResultBaseline.Measured measured ? Optional.of(measured) : Optional.empty();
     }
 
-    /** A value for each block, the quantile of its runs; none where the series was recorded before. */
+    /** Returns a value for each block, the quantile of its runs; none if the series was recorded earlier. */
     private static double[] blocks(ToolSeries series, double[] runs, RecordedContrastRule rule) {
         double[] blocks = new double[series.blocks().size()];
         int run = 0;
@@ -264,7 +266,7 @@ final class RecordedContrast {
         return blocks;
     }
 
-    /** Returns what the two files say of tool and host, where it differs. */
+    /** Returns the differences between the tool and host facts of both files. */
     private static String differences(ToolResults before, ToolResults after) {
         List<String> unlike = new ArrayList<>();
         for (Map.Entry<String, String> fact : before.facts().entrySet()) {

@@ -14,10 +14,10 @@ import io.coldgate.thresholds.diagnostic.Location;
 /**
  * A limit relative to the baseline, decided over rounds.
  *
- * @param tolerance by how much the candidate may be more
+ * @param tolerance how much larger the candidate may be
  * @param maxRounds cap on the rounds of this check
- * @param falseAlarm probability of a false failure that this check may spend
- * @param missed probability of a false pass that this check may spend
+ * @param falseAlarm probability of a false failure allotted to this check
+ * @param missed probability of a false pass allotted to this check
  */
 public record RegressionCheck(
         String function,
@@ -57,7 +57,7 @@ public record RegressionCheck(
         return metric.scored(test().limit());
     }
 
-    /** The rule by which it is decided. */
+    /** Returns the rule that decides the check. */
     public RelativeRule test() {
         return tolerance instanceof Tolerance.Amount added
                 ? new RelativeRule(
@@ -70,12 +70,12 @@ public record RegressionCheck(
                 : new RelativeRule(quantile.p(), ((Tolerance.Share) tolerance).share(), falseAlarm, missed, maxRounds);
     }
 
-    /** The quantiles of baseline and candidate as people read them: {@code 3.80 -> 5.23 ms}. */
+    /** Returns the quantiles of baseline and candidate, formatted for people: {@code 3.80 -> 5.23 ms}. */
     public String sides(double baseline, double candidate) {
         return VerdictText.sides(metric, baseline, candidate);
     }
 
-    /** A ratio, or a difference, as people read it: {@code +10 %}, {@code +2}. */
+    /** Returns a ratio or a difference, formatted for people: {@code +10 %}, {@code +2}. */
     public String change(double estimate) {
         return tolerance instanceof Tolerance.Amount ? VerdictText.difference(estimate) : VerdictText.change(estimate);
     }

@@ -11,12 +11,12 @@ import io.coldgate.unit.Percentage;
 /**
  * A limit on a series that another tool has recorded.
  *
- * @param source whose results
- * @param id which series; while the results cannot be read, the pattern of the file
- * @param budgetRule which property
+ * @param source the source of the results
+ * @param id the series; while the results cannot be read, the pattern in the file
+ * @param budgetRule the limited property
  * @param limit the limit
- * @param falseAlarm probability of a false failure that this check may spend
- * @param missed probability of a false pass that this check may spend
+ * @param falseAlarm probability of a false failure allotted to this check
+ * @param missed probability of a false pass allotted to this check
  */
 public record ResultCheck(
         ToolResults.Source source,

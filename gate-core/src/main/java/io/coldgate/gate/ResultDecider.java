@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Decides one check of a recorded series. What was not measured never passes. */
+/** Decides one check of a recorded series. Missing data never passes. */
 final class ResultDecider {
     private ResultDecider() {}
 
@@ -47,13 +47,13 @@ final class ResultDecider {
                 : every(check, values);
     }
 
-    /** The result where there is nothing to decide by. */
+    /** Returns the result if there is no data for a decision. */
     static CheckResult notMeasured(ResultCheck check, String problem) {
         return new CheckResult(
                 check, Verdict.NOT_MEASURED, VerdictReason.COULD_NOT_MEASURE, problem, "", Optional.empty());
     }
 
-    /** The result where there is a number and no evidence. */
+    /** Returns the result if there is a number but no evidence. */
     private static CheckResult undecidable(ResultCheck check, String reason) {
         return new CheckResult(
                 check, Verdict.INCONCLUSIVE, VerdictReason.TOO_FEW_SAMPLES, reason, "", Optional.empty());
@@ -79,7 +79,7 @@ final class ResultDecider {
                 Optional.of(figures(decision)));
     }
 
-    /** Returns what is said where the limit is not kept: {@code > 2 us}. */
+    /** Returns the text for a broken limit: {@code > 2 us}. */
     private static String broken(ResultCheck check) {
         return (check.limit().atLeast() ? "< " : "> ") + check.limitText();
     }
@@ -141,7 +141,7 @@ final class ResultDecider {
                 + dependent;
     }
 
-    /** Every sample against the limit. */
+    /** Compares every sample with the limit. */
     private static CheckResult every(ResultCheck check, double[] values) {
         boolean atLeast = check.limit().atLeast();
         int beyond = 0;
@@ -182,7 +182,7 @@ final class ResultDecider {
                         n, beyond, beyond, worst, worst, Double.POSITIVE_INFINITY, 0, 0, 1, OptionalDouble.empty())));
     }
 
-    /** A summary knows its greatest sample and nothing of how they vary. */
+    /** Decides by a summary, which has the greatest sample but no information about the variation. */
     private static CheckResult ofSummary(ResultCheck check, ToolSeries.Summary summary) {
         if (check.budgetRule() instanceof BudgetRule.Quantile) {
             return undecidable(

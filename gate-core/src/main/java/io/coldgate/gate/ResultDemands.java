@@ -18,19 +18,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The series that each limit on other tools' results is about: decided by names alone, never by values, so that the
- * number of checks is fixed before the first look.
+ * The series that each limit on other tools' results applies to. They are selected by name only, never by value, so the
+ * number of checks is fixed before any data is examined.
  *
- * @param demands one a limit and series, in the file's order
- * @param mistakes what is wrong with the limits; there are checks to be decided only when there is none
+ * @param demands one per limit and series, in the file's order
+ * @param mistakes what is wrong with the limits; if there is any, no check is decided
  */
 public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) {
-    /** Names in a message; more than that nobody reads. */
+    /** The number of names in a message. */
     private static final int NAMES_SHOWN = 8;
 
     private static final int LONGEST_LINE = 1000;
 
-    /** More checks than any team reads; a pattern over a file of a million names would fill the memory. */
+    /** The largest number of checks; a pattern over a file of a million names would fill the memory. */
     static final int MOST = 10_000;
 
     /** Copies the lists. */
@@ -40,9 +40,9 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
     }
 
     /**
-     * The limits of the entries and what was read for them.
+     * Matches the limits of the entries with the results that were read.
      *
-     * @param results at most one for each entry; an entry without one is passed over
+     * @param results at most one for each entry; an entry without results is ignored
      */
     public static ResultDemands of(List<ResultBudgets> entries, List<ToolResults> results) {
         List<ResultDemand> demands = new ArrayList<>();
@@ -119,7 +119,7 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
                 .toList();
     }
 
-    /** Returns the series that the limit is about in the baseline, and that the candidate's results lack. */
+    /** Returns the series of the baseline that the limit applies to and that the candidate's results lack. */
     private static List<SeriesId> dropped(ResultBudget budget, ToolResults read, List<ToolResults> before) {
         Set<SeriesId> there = read.series().stream().map(ToolSeries::id).collect(Collectors.toSet());
         Set<SeriesId> names =
@@ -135,7 +135,7 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
                 .toList();
     }
 
-    /** A pattern may name a series with or without its variant, or as the tool wrote it. */
+    /** Returns whether a pattern names a series: with or without its variant, or as the tool wrote it. */
     private static boolean isMeant(ResultBudget budget, ToolSeries series) {
         return Glob.matches(budget.pattern(), series.id().name())
                 || Glob.matches(budget.pattern(), series.id().shown())
@@ -205,12 +205,12 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
                 : Optional.empty();
     }
 
-    /** The limit in the direction of the series. */
+    /** Returns the limit in the direction of the series. */
     private static String turned(ToolSeries series, String limit) {
         return Printable.quote(series.better() == Better.HIGHER ? ">= " + bare(limit) : bare(limit));
     }
 
-    /** The amount of a limit, without its direction. */
+    /** Returns the amount of a limit, without its direction. */
     private static String bare(String limit) {
         return limit.replaceAll("^[<>=\u2264\u2265 ]+", "");
     }
@@ -219,7 +219,10 @@ public record ResultDemands(List<ResultDemand> demands, List<Problem> mistakes) 
         return unit.text().isEmpty() ? "plain numbers" : Printable.escape(unit.text(), SeriesId.LONGEST_NAME);
     }
 
-    /** Returns a limit as it can be written. A size is the number itself in bytes, as tools mean it without a unit. */
+    /**
+     * Returns a limit in the syntax of the file. A size is a plain number of bytes, as in tools' results without a
+     * unit.
+     */
     private static String example(ToolSeries series, String limit) {
         String number = bare(limit);
         String amount = switch (series.unit().kind()) {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds for each check of other tools' results its series, and has it decided. */
+/** Finds the series of each check of other tools' results, and decides the check. */
 final class ResultGate {
     private static final int LONGEST_PATH = 200;
 
     private ResultGate() {}
 
-    /** The results, in the order of the checks. */
+    /** Returns the results, in the order of the checks. */
     static List<CheckResult> results(List<RecordedCheck> checks, List<ToolResults> read) {
         Map<Key, ToolSeries> series = new HashMap<>();
         Map<ToolResults.Source, ToolResults> sources = new HashMap<>();
@@ -69,7 +69,7 @@ final class ResultGate {
                         check, "it is not in the baseline: record it there too, or name only what both have"));
     }
 
-    /** The series that is meant, or what spoils all of its name. */
+    /** Returns the series with that id, or else the entry that keeps all series of its name from being judged. */
     private static Optional<ToolSeries> found(Map<Key, ToolSeries> series, ToolResults.Source source, SeriesId id) {
         return Optional.ofNullable(series.get(new Key(source, id)))
                 .or(() -> Optional.ofNullable(series.get(new Key(source, id.ofAnyMetric())))
@@ -82,7 +82,7 @@ final class ResultGate {
         return results.map(ResultGate::missing).orElse("not in this run");
     }
 
-    /** A check has a pattern's name and not the file's: its words say which file it is. */
+    /** Returns the message for a missing series. A check has the name of a pattern, so the message names the file. */
     private static String missing(ToolResults read) {
         String path = Printable.escape(read.source().path(), LONGEST_PATH);
         String problem = read.problem().orElse("no samples in it");

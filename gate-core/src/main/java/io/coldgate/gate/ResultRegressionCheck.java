@@ -11,13 +11,13 @@ import io.coldgate.unit.Printable;
 /**
  * A limit on a recorded series relative to one that the same tool recorded before.
  *
- * @param source whose results
- * @param id which series, of the same name on both sides
+ * @param source the source of the results
+ * @param id the series, with the same name on both sides
  * @param baseline the earlier results
- * @param quantile which quantile
- * @param share by how much the candidate may be worse: .05 for {@code +5%}
- * @param falseAlarm probability of a false failure that this check may spend
- * @param missed probability of a false pass that this check may spend
+ * @param quantile the quantile
+ * @param share how much worse the candidate may be: .05 for {@code +5%}
+ * @param falseAlarm probability of a false failure allotted to this check
+ * @param missed probability of a false pass allotted to this check
  */
 public record ResultRegressionCheck(
         ToolResults.Source source,

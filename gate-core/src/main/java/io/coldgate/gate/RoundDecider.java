@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Reads rounds one by one for one check against the baseline, and stops reading at the first verdict. */
 final class RoundDecider {
     /**
-     * The least difference between the estimate and the quotient of the two medians that is explained to the reader.
-     * Where starts have two speeds, the quotient jumps between them; the estimate, over all pairs of starts, does not.
+     * The smallest difference between the estimate and the ratio of the two medians that is explained to the reader. If
+     * starts have two speeds, the ratio jumps between them; the estimate, which covers all pairs of starts, does not.
      */
     private static final double AGREED = .02;
 
@@ -63,7 +63,7 @@ final class RoundDecider {
         return outcome != Outcome.UNDECIDED;
     }
 
-    /** Returns whether half of the baseline's starts or more are 0, of which every percentage is 0. */
+    /** Returns whether at least half of the baseline's starts are 0, so percentages are meaningless. */
     private boolean isShareOfNothing() {
         return rule.contrast() == Contrast.RATIO && zeroBaselines > 0 && 2 * zeroBaselines >= test.rounds();
     }
@@ -82,7 +82,7 @@ final class RoundDecider {
                         + (isOfSides(decision) ? "" : OVER_PAIRS);
     }
 
-    /** Returns whether a reader who divides the two sides gets about the estimate. */
+    /** Returns whether dividing the two sides gives approximately the estimate. */
     private boolean isOfSides(RelativeDecision decision) {
         double divided = decision.candidateQuantile() / decision.baselineQuantile();
         return rule.contrast() != Contrast.RATIO || !(Math.abs(divided / decision.estimate() - 1) > AGREED);

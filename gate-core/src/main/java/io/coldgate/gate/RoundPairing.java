@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the two starts of a round together. A round whose other start never came (it was warm, throttled, or the gate
- * was killed) is left out whole; both arms are then repeated under a new number.
+ * Pairs the two starts of a round. A round that lacks a start (because it was warm or throttled, or the gate was
+ * killed) is dropped; both arms are then repeated under a new number.
  */
 final class RoundPairing {
     private @Nullable Start waiting;
@@ -15,7 +15,7 @@ final class RoundPairing {
     /** A complete round. */
     record Round(Start baseline, Start candidate) {}
 
-    /** Takes a start; gives the round when this start completes it. */
+    /** Adds a start; returns the round if this start completes it. */
     Optional<Round> add(Start start) {
         if (start.round() == 0) {
             return Optional.empty();

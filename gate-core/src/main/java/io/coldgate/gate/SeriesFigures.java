@@ -5,10 +5,10 @@ import java.util.OptionalDouble;
 /**
  * The figures behind a check of a series. Values are in the metric's base unit.
  *
- * @param n samples that were read
- * @param exceed samples over the limit
- * @param exceedUndisturbed how many of them would have been over it on a host without neighbours too, at least;
- *     {@code exceed} where nothing is known of a disturbance
+ * @param n number of samples read
+ * @param exceed number of samples over the limit
+ * @param exceedUndisturbed how many of them, at least, would also have been over it on a host without neighbours;
+ *     {@code exceed} if no disturbance is known
  * @param estimate the quantile's estimate (nearest rank), or the greatest sample; +infinity when it is a failed start
  * @param intervalLow lower end of the anytime-valid interval, 95 % a side; 0 when there is none
  * @param intervalHigh its upper end; +infinity when there is none

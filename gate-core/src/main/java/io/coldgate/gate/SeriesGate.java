@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides all checks of one function's series, start by start. A candidate's start counts for its absolute budgets at
- * once; a round counts for the budgets against the baseline when both of its starts are there.
+ * Decides all checks of one function's series, start by start. A candidate's start counts towards its absolute budgets
+ * at once; a round counts towards the budgets against the baseline when both of its starts are present.
  */
 public final class SeriesGate {
     private final List<StartDecider> deciders;
@@ -24,7 +24,7 @@ public final class SeriesGate {
     private int samples;
     private int rounds;
 
-    /** A gate that has seen no sample. */
+    /** A gate without samples. */
     public SeriesGate(GatePlan.FunctionPlan plan) {
         this.deciders = plan.startChecks().stream().map(StartDecider::of).toList();
         this.roundDeciders =
@@ -37,7 +37,9 @@ public final class SeriesGate {
         this.maxSamples = plan.maxSamples();
     }
 
-    /** The metrics that every sample must have, of payloads those that were drawn it. */
+    /**
+     * Returns the metrics that every sample must have; metrics of a payload apply only to samples with that payload.
+     */
     public Set<Metric> metrics() {
         Set<Metric> metrics = new TreeSet<>();
         deciders.forEach(decider -> metrics.add(decider.check().metric()));
@@ -47,7 +49,7 @@ public final class SeriesGate {
     }
 
     /**
-     * Reads the next start. Must not be called once {@link #complete()}.
+     * Reads the next start. Must not be called after {@link #complete()} has returned true.
      *
      * @throws IllegalArgumentException when the start lacks a metric that a check needs
      */
@@ -69,13 +71,16 @@ public final class SeriesGate {
         });
     }
 
-    /** Returns whether a check against the baseline is open, or fixed rounds are: the next starts must be a round. */
+    /** Returns whether a check against the baseline or fixed rounds are open, so the next starts must be a round. */
     public boolean needsRounds() {
         return (alone ? samples : rounds) < fixed.rounds()
                 || !roundDeciders.stream().allMatch(RoundDecider::decided);
     }
 
-    /** Returns whether no check needs another start. A {@code max} budget only watches what the others need. */
+    /**
+     * Returns whether no check needs another start. A {@code max} budget only watches the starts that other checks
+     * need.
+     */
     public boolean complete() {
         if (onlyMax) {
             return samples >= maxSamples || deciders.stream().allMatch(StartDecider::decided);
@@ -86,22 +91,22 @@ public final class SeriesGate {
                         .allMatch(StartDecider::decided);
     }
 
-    /** The candidate's samples read so far. */
+    /** Returns the number of the candidate's samples read so far. */
     public int samples() {
         return samples;
     }
 
-    /** Complete rounds read so far. */
+    /** Returns the number of complete rounds read so far. */
     public int rounds() {
         return rounds;
     }
 
-    /** The candidate's samples that are read at most. */
+    /** Returns the largest number of the candidate's samples that are read. */
     public int maxSamples() {
         return maxSamples;
     }
 
-    /** Checks that have their verdict; all of them once the series is complete. */
+    /** Returns the number of checks that have a verdict; all of them once the series is complete. */
     public int decidedChecks() {
         if (complete()) {
             return checks();
@@ -110,15 +115,15 @@ public final class SeriesGate {
                 + roundDeciders.stream().filter(RoundDecider::decided).count());
     }
 
-    /** Returns how many checks there are. */
+    /** Returns the number of checks. */
     public int checks() {
         return deciders.size() + roundDeciders.size();
     }
 
     /**
-     * The results when no more samples come.
+     * Returns the results when there are no more samples.
      *
-     * @param end why none come; {@link Ending#COMPLETE} only when {@link #complete()}
+     * @param end why there are no more; {@link Ending#COMPLETE} only when {@link #complete()}
      */
     public List<CheckResult> results(Ending end) {
         Ending actual = complete() ? Ending.COMPLETE : end;

@@ -43,7 +43,7 @@ public final class SeriesTally {
     }
 
     void deployed(Arm arm, String name, String sha256) {
-        // Further copies have its name with a number.
+        // Further copies have the same name with a number.
         if (arm == Arm.CANDIDATE && deployedAs.isEmpty()) {
             deployedAs = name;
             codeSha256 = sha256;
@@ -58,7 +58,7 @@ public final class SeriesTally {
         facts = Optional.of(read);
     }
 
-    /** Takes the checks against the baseline for kept; stands before the first start. */
+    /** Counts the checks against the baseline as passed; called before the first start. */
     void identical(String sha256) {
         if (!plan.regressionChecks().isEmpty() && plan.fixedRounds().isEmpty()) {
             identical = Optional.of(sha256);
@@ -66,7 +66,7 @@ public final class SeriesTally {
         }
     }
 
-    /** Reads the attempt as soon as all that were launched before it have been read. */
+    /** Reads the attempt as soon as all attempts launched before it have been read. */
     void attempted(ResultsRecord.Attempt attempt) {
         for (ResultsRecord.Attempt next : order.add(attempt)) {
             if (next instanceof ResultsRecord.Discarded first) {
@@ -85,7 +85,7 @@ public final class SeriesTally {
         failures(start.arm()).discarded(start);
     }
 
-    /** Reads a sample, unless every check has its verdict: then it decides nothing. */
+    /** Reads a sample, unless every check already has its verdict. */
     private void sampled(Start start) {
         if (gate.complete()) {
             afterVerdict++;
@@ -107,7 +107,7 @@ public final class SeriesTally {
         starts.add(start);
     }
 
-    /** Other weights are another mixture: what was drawn by other ones is no sample of it. */
+    /** Requires the weights of the plan: payloads drawn with other weights form a different mixture. */
     private void requireDrawn(Start start) {
         List<Payload> payloads = plan.spec().configuration().payloads();
         boolean isKnown = start.payload().isEmpty()
@@ -134,17 +134,17 @@ public final class SeriesTally {
         endDetail = detail;
     }
 
-    /** The function's plan. */
+    /** Returns the function's plan. */
     public GatePlan.FunctionPlan plan() {
         return plan;
     }
 
-    /** Name in the thresholds file. */
+    /** Returns the name in the thresholds file. */
     public String function() {
         return plan.spec().name();
     }
 
-    /** Returns whether its baseline is the candidate itself, so that no round is measured. */
+    /** Returns whether its baseline is the candidate itself, so no round is measured. */
     public boolean isIdentical() {
         return identical.isPresent();
     }
@@ -154,128 +154,128 @@ public final class SeriesTally {
         return (isIdentical() ? plan.alone() : plan).isOfPackageOnly();
     }
 
-    /** Name under which it was deployed; empty before. */
+    /** Returns the name under which it was deployed; empty before. */
     public String deployedAs() {
         return deployedAs;
     }
 
-    /** SHA-256 of the deployed package, base64, as Lambda tells it; empty before. */
+    /** Returns the SHA-256 of the deployed package in base64, as reported by Lambda; empty before. */
     public String codeSha256() {
         return codeSha256;
     }
 
-    /** Returns what is inside its package. */
+    /** Returns the contents of its package. */
     public Optional<ArtifactFacts> facts() {
         return facts;
     }
 
-    /** The checks of the series. */
+    /** Returns the checks of the series. */
     public SeriesGate gate() {
         return gate;
     }
 
-    /** First starts that were not counted. */
+    /** Returns the number of first starts that were discarded. */
     public int discarded() {
         return failures.discarded() + baselineFailures.discarded();
     }
 
-    /** Returns those of them that failed. */
+    /** Returns the number of discarded starts that failed. */
     public int discardedFailures() {
         return failures.failedDiscarded() + baselineFailures.failedDiscarded();
     }
 
-    /** Samples that are failed starts. */
+    /** Returns the number of samples that are failed starts. */
     public int failures() {
         return failures.failedSamples();
     }
 
-    /** Returns how many starts of both arms failed, the discarded ones included. */
+    /** Returns the number of failed starts of both arms, including discarded ones. */
     public int failedColdStarts() {
         return failures.failedSamples() + baselineFailures.failedSamples() + discardedFailures();
     }
 
-    /** Returns why starts of an arm failed; empty where all of them worked. */
+    /** Returns why starts of an arm failed; empty when all of them worked. */
     public Optional<FailureSummary> whyFailed(Arm arm) {
         return failures(arm).summary();
     }
 
-    /** Returns why starts failed: of the candidate, or of its baseline where that is what kept it from a verdict. */
+    /** Returns why starts failed: those of the candidate, or those of its baseline if they prevented a verdict. */
     public Optional<FailureSummary> whyFailed() {
         boolean ofBaseline = baselineFailures.noneWorked() && !failures.noneWorked();
         return (ofBaseline ? baselineFailures : failures).summary().or(baselineFailures::summary);
     }
 
-    /** Returns whether an arm had starts, and not one of them worked. */
+    /** Returns whether an arm had starts and none of them worked. */
     public boolean noneWorked() {
         return noneWorked(Arm.CANDIDATE) || noneWorked(Arm.BASELINE);
     }
 
-    /** Returns whether that arm had starts, and not one of them worked. */
+    /** Returns whether that arm had starts and none of them worked. */
     public boolean noneWorked(Arm arm) {
         return failures(arm).noneWorked();
     }
 
-    /** The candidate's samples whose runtime ended after its answer. */
+    /** Returns the candidate's samples whose runtime ended after its answer. */
     public List<Start> endedAfter() {
         return starts.stream().filter(start -> !start.endedAfter().isEmpty()).toList();
     }
 
-    /** Attempts that gave no sample, for this reason. */
+    /** Returns the number of attempts that gave no sample for this reason. */
     public int rejections(Rejection reason) {
         return rejections.getOrDefault(reason, 0);
     }
 
-    /** All attempts that gave no sample. */
+    /** Returns the number of all attempts that gave no sample. */
     public int rejections() {
         return rejections.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /**
-     * Returns the number of proven cold starts that decide nothing: they were in flight when the last check had its
-     * verdict, or an earlier one of their fan-out never ended.
+     * Returns the number of proven cold starts that were not used: they were in flight when the last check got its
+     * verdict, or an earlier start of their fan-out never ended.
      */
     public int extras() {
         return afterVerdict + order.waitingSamples();
     }
 
-    /** Returns the number of proven cold starts of both arms, the discarded and the extra ones included. */
+    /** Returns the number of proven cold starts of both arms, including discarded and extra ones. */
     public int coldStarts() {
         return starts.size() + baselineStarts.size() + discarded() + extras();
     }
 
-    /** Cold starts and rejections. */
+    /** Returns the number of cold starts and rejections. */
     public int attempts() {
         return coldStarts() + rejections();
     }
 
-    /** Samples of both arms whose init the platform had begun before the call needed it. */
+    /** Returns the number of samples of both arms whose init the platform had begun before the call needed it. */
     public int proactive() {
         return (int) Stream.concat(starts.stream(), baselineStarts.stream())
                 .filter(Start::proactive)
                 .count();
     }
 
-    /** The baseline's samples that were read, in order. */
+    /** Returns the baseline's samples that were read, in order. */
     public List<Start> baselineStarts() {
         return Collections.unmodifiableList(baselineStarts);
     }
 
-    /** The candidate's samples that were read, in order. */
+    /** Returns the candidate's samples that were read, in order. */
     public List<Start> starts() {
         return Collections.unmodifiableList(starts);
     }
 
-    /** Returns how the series ended; empty when it has not, or when the results file is cut off. */
+    /** Returns how the series ended; empty when it has not ended, or when the results file is truncated. */
     public Optional<Ending> ending() {
         return ending;
     }
 
-    /** Returns what there is to say about the end; empty for nothing. */
+    /** Returns details of the end; empty if there are none. */
     public String endDetail() {
         return endDetail;
     }
 
-    /** The results of all checks: of the package, then of the starts. */
+    /** Returns the results of all checks: those of the package, then those of the starts. */
     public List<CheckResult> results() {
         List<CheckResult> results = new ArrayList<>(facts.map(read -> PackageGate.results(plan.packageChecks(), read))
                 .orElseGet(() -> PackageGate.notMeasured(plan.packageChecks())));
@@ -288,7 +288,7 @@ public final class SeriesTally {
         return results;
     }
 
-    /** Adds the cause to a result that could not be measured, so that it is said wherever the result is shown. */
+    /** Adds the cause to a result that could not be measured, so the cause appears wherever the result is shown. */
     private CheckResult withCause(CheckResult result) {
         if (result.why() != VerdictReason.COULD_NOT_MEASURE || endDetail.isEmpty()) {
             return result;
@@ -298,7 +298,7 @@ public final class SeriesTally {
     }
 
     private Ending seriesEnd() {
-        // A complete run may still lack samples for the checks of a file that was changed since.
+        // A complete run may lack samples if the file and its checks were changed later.
         return ending.filter(end -> end != Ending.COMPLETE).orElse(Ending.INTERRUPTED);
     }
 }

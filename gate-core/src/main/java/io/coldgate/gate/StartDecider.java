@@ -13,45 +13,45 @@ import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Reads a function's samples one by one for one check. Its first verdict stands. */
+/** Reads a function's samples one by one for one check. Its first verdict is final. */
 sealed interface StartDecider {
-    /** The check. */
+    /** Returns the check. */
     BudgetCheck check();
 
-    /** Reads the next sample. Of a quantile nothing changes once the check is decided; a maximum goes on counting. */
+    /** Reads the next sample. A decided quantile does not change any more; a maximum continues counting. */
     void add(Start start);
 
     /** Returns whether more samples cannot change the verdict. */
     boolean decided();
 
-    /** The result when the series has ended so. */
+    /** Returns the result when the series has ended in this way. */
     CheckResult result(Ending end);
 
-    /** A decider for the check. */
+    /** Creates a decider for the check. */
     static StartDecider of(BudgetCheck check) {
         return check.budgetRule() instanceof BudgetRule.Quantile quantile
                 ? new OfQuantile(check, quantile)
                 : new OfMax(check);
     }
 
-    /** The sample's value; the caller has made sure that it is there. */
+    /** Returns the sample's value; the caller has made sure that it exists. */
     private static double value(BudgetCheck check, Start start) {
         return start.value(check.metric())
                 .orElseThrow(() -> new IllegalArgumentException(
                         check.function() + ": start " + start.number() + " has no " + check.subject()));
     }
 
-    /** Returns the number that is decided on; a failed sample is the worst in any direction. */
+    /** Returns the number for the decision; a failed sample is the worst in any direction. */
     private static double scored(BudgetCheck check, double value) {
         return Double.isInfinite(value) ? value : check.metric().scored(value);
     }
 
-    /** The least that the value would have been without neighbours on the host. */
+    /** Returns the lower bound of the value on a host without neighbours. */
     private static double undisturbed(BudgetCheck check, Start start) {
         return start.undisturbed(check.metric()).orElseThrow();
     }
 
-    /** A quantile, by evidence. */
+    /** Decides a quantile by evidence. */
     final class OfQuantile implements StartDecider {
         private final BudgetCheck check;
         private final AbsoluteRule rule;
@@ -118,7 +118,7 @@ sealed interface StartDecider {
         }
     }
 
-    /** Every sample against the limit. */
+    /** Compares every sample with the limit. */
     final class OfMax implements StartDecider {
         private final BudgetCheck check;
         private int n;
@@ -177,7 +177,7 @@ sealed interface StartDecider {
                     n == 0 ? Optional.empty() : Optional.of(figures));
         }
 
-        /** A sample over the limit fails it only where waiting for a core cannot explain it. */
+        /** Returns the reason. A sample over the limit fails the check only if waiting for a core cannot explain it. */
         private VerdictReason why(Ending end) {
             if (exceedUndisturbed > 0) {
                 return VerdictReason.SAMPLE_OVER;

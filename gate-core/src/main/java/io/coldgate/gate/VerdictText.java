@@ -15,17 +15,19 @@ import io.coldgate.verdict.VerdictReason;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Verdicts in words. */
+/** Verdicts as text. */
 final class VerdictText {
     private VerdictText() {}
 
-    /** A SHA-256 in base64. */
+    /** The length of a SHA-256 in base64. */
     private static final int LONGEST_HASH = 44;
 
-    /** Two values farther apart than this have a unit each: in the larger one's the smaller would be nothing. */
+    /**
+     * The factor above which two values get separate units: in the larger one's unit, the smaller value would vanish.
+     */
     private static final double ONE_UNIT = 20;
 
-    /** A value of the check's metric as people read it. */
+    /** Returns a value of the check's metric, formatted for people. */
     static String amount(BudgetCheck check, double value) {
         return amount(check.metric(), value);
     }
@@ -34,7 +36,7 @@ final class VerdictText {
         return Double.isInfinite(value) ? "failed start" : new Quantity(value, metric.dimension()).format();
     }
 
-    /** Two values side by side, in one unit where they are near each other: {@code 3.80 -> 5.23 ms}. */
+    /** Returns two values side by side, in the same unit if they are close: {@code 3.80 -> 5.23 ms}. */
     static String sides(Metric metric, double baseline, double candidate) {
         double least = Math.min(baseline, candidate);
         double most = Math.max(baseline, candidate);
@@ -97,13 +99,13 @@ final class VerdictText {
         };
     }
 
-    /** The words on a baseline that is the candidate. */
+    /** Returns the text about a baseline that is the candidate itself. */
     static String ofIdentical(String codeSha256) {
         return "identical package: candidate and baseline have the same bytes (SHA-256 "
                 + Printable.escape(codeSha256, LONGEST_HASH) + ") and settings; nothing was measured for it";
     }
 
-    /** The words on a percentage of 0, and on what to write in its place. */
+    /** Returns the text about a percentage of 0, and what to write instead. */
     private static String nothing(RegressionCheck check) {
         return "; the baseline is 0 in half of its starts or more, and so is every percentage of it: "
                 + (check.metric().dimension() == Dimension.COUNT
@@ -111,7 +113,10 @@ final class VerdictText {
                         : "limit it under budgets");
     }
 
-    /** A difference of counts as people read it: {@code +2}; halves come up where the middle lies between two. */
+    /**
+     * Returns a difference of counts, formatted for people: {@code +2}; halves occur if the median is between two
+     * counts.
+     */
     static String difference(double amount) {
         if (!Double.isFinite(amount)) {
             return "failed starts";
@@ -119,7 +124,7 @@ final class VerdictText {
         return String.format(Locale.ROOT, amount == Math.rint(amount) ? "%+,.0f" : "%+,.1f", amount + 0.0);
     }
 
-    /** A ratio as people read it: {@code +10 %}. */
+    /** Returns a ratio, formatted for people: {@code +10 %}. */
     static String change(double ratio) {
         if (Double.isNaN(ratio) || Double.isInfinite(ratio)) {
             return "failed starts";
@@ -134,7 +139,7 @@ final class VerdictText {
                 + " without the time that they waited for a core";
     }
 
-    /** Returns what the guard against dependence makes of the samples; empty where it sees none. */
+    /** Returns the effect of the dependence guard on the samples; empty if it sees no dependence. */
     private static String resemblance(AbsoluteDecision decision) {
         if (decision.tau() == 1) {
             return "";
@@ -161,8 +166,8 @@ final class VerdictText {
     }
 
     /**
-     * Returns what would decide it, from the evidence per sample so far; nothing to tell before the fewest on which
-     * anything is decided.
+     * Returns a forecast of the samples needed for a decision, from the evidence per sample so far; empty before the
+     * minimum number of samples.
      */
     private static String more(int n, OptionalInt more, String unit) {
         if (n < Defaults.MIN_SAMPLES) {

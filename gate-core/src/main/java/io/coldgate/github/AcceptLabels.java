@@ -16,11 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Labels of a pull request that accept a function's exceptions: {@code coldgate-accept: checkout}. Whoever may label
- * may not accept: the last one who set the label must have write access to the repository, which the API is asked for.
+ * Labels of a pull request that accept a function's exceptions: {@code coldgate-accept: checkout}. Permission to set
+ * labels is not enough: the last user who set the label must have write access to the repository, which is checked
+ * through the API.
  */
 public final class AcceptLabels {
-    /** A function's name, as the thresholds file has them. */
+    /** The label for a function's name, as in the thresholds file. */
     private static final Pattern LABEL = Pattern.compile("coldgate-accept: ?([A-Za-z0-9_-]{1,40})");
 
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9-]{1,100}(\\[bot])?");
@@ -29,7 +30,7 @@ public final class AcceptLabels {
     private final String repository;
     private final int pullRequest;
 
-    /** The labels of a pull request of {@code OWNER/NAME}. */
+    /** Reads the labels of a pull request of {@code OWNER/NAME}. */
     public AcceptLabels(GitHubApi api, String repository, int pullRequest) {
         this.api = api;
         this.repository = repository;
@@ -40,15 +41,15 @@ public final class AcceptLabels {
      * A function whose exceptions a label accepts.
      *
      * @param function its name
-     * @param login who set the label
+     * @param login the user who set the label
      */
     public record Accepted(String function, String login) {}
 
     /**
-     * The labels' outcome.
+     * The result of reading the labels.
      *
-     * @param accepted what counts
-     * @param refused a sentence for each label that does not count
+     * @param accepted the valid labels
+     * @param refused a sentence for each label that is not valid
      */
     public record Found(List<Accepted> accepted, List<String> refused) {
         /** Copies the lists. */
@@ -59,9 +60,9 @@ public final class AcceptLabels {
     }
 
     /**
-     * Reads who set which label, and whether they may.
+     * Determines who set each label, and whether they have permission.
      *
-     * @throws ApiException when labels or events cannot be read: then no label counts
+     * @throws ApiException when labels or events cannot be read; no label is then valid
      */
     public Found find() throws ApiException, InterruptedException {
         List<Accepted> accepted = new ArrayList<>();
@@ -80,7 +81,7 @@ public final class AcceptLabels {
         return new Found(accepted, refused);
     }
 
-    /** Returns the labels that are set now, each with the login that set it last; the events are in their order. */
+    /** Returns the labels that are set now, each with the last user who set it; events are processed in order. */
     private Map<String, String> set() throws ApiException, InterruptedException {
         Map<String, String> set = new LinkedHashMap<>();
         api.rest().list("/repos/" + repository + "/issues/" + pullRequest + "/events?per_page=100", event -> {
@@ -102,7 +103,7 @@ public final class AcceptLabels {
         return set;
     }
 
-    /** Returns the labels that are there: none of the events tells of one that was renamed, or deleted everywhere. */
+    /** Returns the existing labels: there is no event for a label that was renamed, or deleted everywhere. */
     private Set<String> there() throws ApiException, InterruptedException {
         Set<String> there = new HashSet<>();
         api.rest().list("/repos/" + repository + "/issues/" + pullRequest + "/labels?per_page=100", each -> {
@@ -114,7 +115,7 @@ public final class AcceptLabels {
         return there;
     }
 
-    /** Maintainers have {@code write} here, triagers {@code read}. */
+    /** Returns whether a user has write access. Maintainers have {@code write} here, triagers {@code read}. */
     private boolean mayWrite(String login) throws ApiException, InterruptedException {
         if (!LOGIN.matcher(login).matches()) {
             return false;
@@ -134,9 +135,9 @@ public final class AcceptLabels {
     }
 
     /**
-     * Returns what labels accept as a file for {@code --accept}.
+     * Returns the accepted exceptions as a file for {@code --accept}.
      *
-     * @param until the last day on which it holds
+     * @param until the last day on which they are valid
      */
     public String file(Found found, LocalDate until) {
         StringBuilder out = new StringBuilder("accept:\n");

@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Annotations at the lines of the thresholds file: what did not pass, worst first. */
+/** Annotations at the lines of the thresholds file for checks that did not pass, the worst first. */
 public final class Annotations {
-    /** The runner shows that many of each level a step; those after are lost without a word. */
+    /** The runner shows this many annotations of each level per step; further ones are silently dropped. */
     static final int MOST_PER_LEVEL = 10;
 
-    /** Notices that the gate has room for besides: what is left out here, and why there is no comment. */
+    /** Notices of the gate that need space too: what is left out here, and why there is no comment. */
     private static final int OWN_NOTICES = 2;
 
     private final Workspace workspace;
 
-    /** Makes annotations for files of a workspace. */
+    /** Creates annotations for files of a workspace. */
     public Annotations(Workspace workspace) {
         this.workspace = workspace;
     }
 
-    /** Returns those of a report. */
+    /** Returns the annotations of a report. */
     public List<WorkflowCommand> of(ReportDocument report) {
         List<WorkflowCommand> all = new ArrayList<>();
         report.contradiction()
@@ -50,7 +50,7 @@ public final class Annotations {
         return limited(all);
     }
 
-    /** Returns those of a run that decided nothing. */
+    /** Returns the annotations of a run without a verdict. */
     public List<WorkflowCommand> of(List<Problem> problems) {
         return limited(problems.stream().map(this::command).toList());
     }

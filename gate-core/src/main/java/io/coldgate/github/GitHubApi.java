@@ -7,7 +7,7 @@ import io.coldgate.unit.Pacing;
 import java.net.URI;
 import java.util.Map;
 
-/** GitHub's two APIs: REST, and the query language beside it. */
+/** GitHub's two APIs: REST and GraphQL. */
 public final class GitHubApi {
     private final RestApi rest;
     private final RestApi beside;
@@ -16,7 +16,7 @@ public final class GitHubApi {
      * The APIs at an address.
      *
      * @param base {@code GITHUB_API_URL}
-     * @param token what the requests are signed with
+     * @param token the token for authorisation
      */
     public GitHubApi(URI base, String token, Pacing pacing) {
         RestApi.Dialect dialect = new RestApi.Dialect(
@@ -27,7 +27,7 @@ public final class GitHubApi {
                 "x-ratelimit-remaining",
                 "x-ratelimit-reset");
         this.rest = new RestApi(base, dialect, pacing);
-        // An enterprise's own GitHub has them at /api/v3 and /api/graphql.
+        // GitHub Enterprise Server has them at /api/v3 and /api/graphql.
         this.beside = new RestApi(URI.create(base.toString().replaceFirst("/api/v3/*$", "/api")), dialect, pacing);
     }
 
@@ -35,7 +35,7 @@ public final class GitHubApi {
         return rest;
     }
 
-    /** Asks the other API. */
+    /** Sends a GraphQL query. */
     JsonNode query(String query) throws ApiException, InterruptedException {
         return beside.send("POST", "/graphql", "query", query);
     }

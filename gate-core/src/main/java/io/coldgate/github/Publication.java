@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Shows a build in all the places that were asked for. The verdict does not depend on it: what cannot be shown is said
- * in a notice.
+ * Shows a build in all requested places. It does not affect the verdict: failures to show something are reported in a
+ * notice.
  */
 public final class Publication {
     private final Runner runner;
@@ -34,11 +34,11 @@ public final class Publication {
     /**
      * The places where a run is to be shown.
      *
-     * @param summary whether in the job summary
-     * @param annotations whether at the lines of the thresholds file
-     * @param comment whether as a comment of the pull request
-     * @param mode what becomes of an earlier comment
-     * @param name which comment it is
+     * @param summary whether to write the job summary
+     * @param annotations whether to annotate the lines of the thresholds file
+     * @param comment whether to write a comment on the pull request
+     * @param mode the treatment of an earlier comment
+     * @param name the name of the comment
      * @param artifact address of the run's files
      * @param directory where the gate ran
      */
@@ -70,9 +70,9 @@ public final class Publication {
     }
 
     /**
-     * Shows it.
+     * Shows the build.
      *
-     * @return lines for standard output, which the runner takes for annotations
+     * @return lines for standard output, which the runner interprets as annotations
      */
     public List<String> show(FinishedRun finished) throws IOException, InterruptedException {
         if (options.annotations()) {
@@ -143,7 +143,7 @@ public final class Publication {
         commands.add(WorkflowCommand.notice("Coldgate: no comment", why));
     }
 
-    /** The step's outputs besides those that only the step knows. */
+    /** Returns the step's outputs, except those that only the step knows. */
     public Map<String, String> outputs(FinishedRun finished) {
         Map<String, String> outputs = new LinkedHashMap<>();
         outputs.put("verdict", finished.verdict());

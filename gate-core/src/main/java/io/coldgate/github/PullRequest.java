@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The pull request that a run belongs to: told by the event, or found through the API by what the event says. Never by
- * a file of the run, which its author may have written to point at somebody else's.
+ * The pull request that a run belongs to: named in the event, or found through the API with data from the event. It
+ * never comes from a file of the run, with which an author could point to somebody else's pull request.
  *
  * @param number its number
  * @param headSha the commit that was measured
@@ -28,7 +28,7 @@ import java.util.Optional;
 public record PullRequest(int number, String headSha) {
     private static final String WORKFLOW_RUN = "workflow_run";
 
-    /** GitHub's largest payloads have 25 MB. */
+    /** The largest event; GitHub's payloads have at most 25 MB. */
     private static final int LARGEST_EVENT = 32 << 20;
 
     /** The absence of a pull request, with its reason; the message is one line. */
@@ -47,7 +47,7 @@ public record PullRequest(int number, String headSha) {
     }
 
     /**
-     * Finds it.
+     * Finds the pull request.
      *
      * @param repository {@code OWNER/NAME} in which the workflow runs
      * @param event {@code GITHUB_EVENT_NAME}
@@ -71,7 +71,10 @@ public record PullRequest(int number, String headSha) {
         return new PullRequest(number, sha(pullRequest.path("head").path("sha").asText("")));
     }
 
-    /** {@code workflow_run.pull_requests} is empty for forks: the head's owner, branch and commit find it. */
+    /**
+     * {@code workflow_run.pull_requests} is empty for forks; the pull request is then found by the head's owner, branch
+     * and commit.
+     */
     private static PullRequest ofRun(GitHubApi api, String repository, JsonNode run)
             throws NoneException, ApiException, InterruptedException {
         if (!run.path("event").asText("").startsWith("pull_request")) {
@@ -134,7 +137,7 @@ public record PullRequest(int number, String headSha) {
         }
     }
 
-    /** The event's commit for display, also where there is no pull request; empty when not known. */
+    /** Returns the event's commit for display, even without a pull request; empty when not known. */
     public static Optional<String> commitOf(String event, Path payload) {
         try {
             JsonNode node = read(payload);
@@ -147,7 +150,7 @@ public record PullRequest(int number, String headSha) {
         }
     }
 
-    /** The run that measured, when it is the one before this one. */
+    /** Returns the run that measured, if it is the one before this run. */
     public static Optional<CiRun> runBefore(String event, Path payload) {
         if (!event.equals(WORKFLOW_RUN)) {
             return Optional.empty();

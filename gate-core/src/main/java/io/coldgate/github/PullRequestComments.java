@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The comments of a pull request, by GitHub's API. */
 public final class PullRequestComments implements StickyComment.Comments {
-    /** The user who comments with a workflow's own token. */
+    /** The user name of comments with a workflow's own token. */
     private static final String WORKFLOW_TOKEN = "github-actions[bot]";
 
     private static final String BOT = "[bot]";
@@ -62,14 +62,17 @@ public final class PullRequestComments implements StickyComment.Comments {
         return "/repos/" + repository + "/issues/comments/" + id;
     }
 
-    /** The two APIs name an app with and without its suffix; no person can be called so. */
+    /**
+     * Returns whether a comment is by this user. The two APIs name an app with and without its suffix; a person's name
+     * cannot contain it.
+     */
     private static boolean isBy(String self, JsonNode user) {
         String login = user.path("login").asText("");
         return login.equalsIgnoreCase(self)
                 || user.path("type").asText("").equals("Bot") && login.equalsIgnoreCase(self + BOT);
     }
 
-    /** Returns who the token is. A workflow's token may not ask for its user, but it may ask who is looking. */
+    /** Returns the user of the token. A workflow's token may not request its user, but it may query the viewer. */
     private String self() throws InterruptedException {
         try {
             JsonNode answer = api.query("{ viewer { login } }");

@@ -26,42 +26,42 @@ public record Runner(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** Returns where the job summary goes. */
+    /** Returns the file for the job summary. */
     public Optional<Path> summaryFile() {
         return value("GITHUB_STEP_SUMMARY").map(Path::of);
     }
 
-    /** Returns where the step's outputs go. */
+    /** Returns the file for the step's outputs. */
     public Optional<Path> outputFile() {
         return value("GITHUB_OUTPUT").map(Path::of);
     }
 
-    /** The checkout. */
+    /** Returns the folder of the checkout. */
     public Optional<Path> workspace() {
         return value("GITHUB_WORKSPACE").map(Path::of);
     }
 
-    /** {@code OWNER/NAME}. */
+    /** Returns {@code OWNER/NAME}. */
     public Optional<String> repository() {
         return value("GITHUB_REPOSITORY").filter(name -> name.matches(REPOSITORY));
     }
 
-    /** Returns what started the workflow. */
+    /** Returns the event that started the workflow. */
     public String event() {
         return value("GITHUB_EVENT_NAME").orElse("");
     }
 
-    /** The event's payload. */
+    /** Returns the file with the event's payload. */
     public Optional<Path> payload() {
         return value("GITHUB_EVENT_PATH").map(Path::of);
     }
 
-    /** The address of the API. */
+    /** Returns the address of the API. */
     public URI api() {
         return URI.create(value("GITHUB_API_URL").orElse("https://api.github.com"));
     }
 
-    /** Returns the variables that a workflow run has and that are not here, in words; empty where all are. */
+    /** Returns the missing variables of a workflow run, as text; empty if none is missing. */
     public String missing() {
         List<String> names = new ArrayList<>();
         if (repository().isEmpty()) {
@@ -73,12 +73,12 @@ public record Runner(Map<String, String> environment) {
         return String.join(" and ", names);
     }
 
-    /** Returns what API requests are signed with. Not shown anywhere. */
+    /** Returns the token for API requests, which is never shown. */
     public Optional<String> token() {
         return value("GITHUB_TOKEN");
     }
 
-    /** This run. */
+    /** Returns this run. */
     public CiRun run() {
         return new CiRun(number("GITHUB_RUN_ID", 0), number("GITHUB_RUN_ATTEMPT", 1));
     }
@@ -90,7 +90,7 @@ public record Runner(Map<String, String> environment) {
                 .orElse(otherwise);
     }
 
-    /** A run's page; empty when this is no run of a workflow. */
+    /** Returns the page of a run; empty if this is not the run of a workflow. */
     public Optional<String> page(CiRun run) {
         return run.id() == 0
                 ? Optional.empty()

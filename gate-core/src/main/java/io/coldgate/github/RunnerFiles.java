@@ -9,19 +9,19 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** The files through which a step tells the runner something. */
+/** The files through which a step passes information to the runner. */
 public final class RunnerFiles {
-    /** A larger summary of a step is dropped whole. */
+    /** The largest summary; GitHub drops a larger one completely. */
     static final int LARGEST_SUMMARY = 1 << 20;
 
     private RunnerFiles() {}
 
-    /** Appends to {@code $GITHUB_STEP_SUMMARY}; the text is of bounded size already. */
+    /** Appends to {@code $GITHUB_STEP_SUMMARY}; the text already has a bounded size. */
     public static void summary(Path file, String markdown) throws IOException {
         append(file, markdown.endsWith("\n") ? markdown : markdown + "\n");
     }
 
-    /** Appends to {@code $GITHUB_OUTPUT}. No value can end its own entry: the delimiter is random. */
+    /** Appends to {@code $GITHUB_OUTPUT}. No value can end its own entry, because the delimiter is random. */
     public static void outputs(Path file, Map<String, String> outputs) throws IOException {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> output : outputs.entrySet()) {

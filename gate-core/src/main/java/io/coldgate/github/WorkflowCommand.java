@@ -5,23 +5,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A line that the runner takes for a command: an annotation.
- * <a href="https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands">Workflow commands</a>.
+ * A line that the runner interprets as a command: an annotation. <a
+ * href="https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands">Workflow commands</a>.
  *
- * @param level how bad
- * @param file relative to the workspace; empty for none
- * @param line in it, from 1
- * @param title short
+ * @param level its severity
+ * @param file path relative to the workspace; empty for none
+ * @param line line in the file, from 1
+ * @param title a short title
  * @param message one sentence
  */
 public record WorkflowCommand(Level level, Optional<String> file, int line, String title, String message) {
-    /** The runner's words. */
+    /** The runner's severity levels. */
     public enum Level {
-        /** Red. */
+        /** Shown in red. */
         ERROR,
-        /** Yellow. */
+        /** Shown in yellow. */
         WARNING,
-        /** Grey. */
+        /** Shown in grey. */
         NOTICE;
 
         String word() {
@@ -29,15 +29,15 @@ public record WorkflowCommand(Level level, Optional<String> file, int line, Stri
         }
     }
 
-    /** Longer ones are cut by the page that shows them. */
+    /** The longest message; the page would cut longer ones. */
     private static final int LONGEST = 1000;
 
-    /** A notice without a place. */
+    /** A notice without a location. */
     public static WorkflowCommand notice(String title, String message) {
         return new WorkflowCommand(Level.NOTICE, Optional.empty(), 1, title, message);
     }
 
-    /** The line, without its line feed. */
+    /** Returns the line, without its line feed. */
     public String text() {
         StringBuilder out = new StringBuilder("::").append(level.word()).append(' ');
         file.ifPresent(path -> out.append("file=")

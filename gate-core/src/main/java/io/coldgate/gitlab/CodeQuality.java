@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * GitLab's <a href="https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format">Code Quality
- * report</a>: each check that did not plainly pass is a finding at the line of its budget.
+ * report</a>: each check that is not a plain pass becomes a finding at the line of its budget.
  */
 public final class CodeQuality {
     private static final int LONGEST = 1000;
@@ -35,16 +35,16 @@ public final class CodeQuality {
             String name, String description, String fingerprint, String severity, String file, int line) {}
 
     /**
-     * Makes findings at files of a workspace.
+     * Creates findings in files of a workspace.
      *
-     * @param thresholds the thresholds file, where what has no line in the workspace is shown
+     * @param thresholds the thresholds file, for findings without a line in the workspace
      */
     public CodeQuality(Workspace workspace, String thresholds) {
         this.workspace = workspace;
         this.otherwise = workspace.name(thresholds).orElse(thresholds);
     }
 
-    /** Adds what there is to say of a run, worst first. */
+    /** Adds the findings of a run, the worst first. */
     public CodeQuality add(FinishedRun finished) {
         finished.report().ifPresent(this::add);
         if (finished.report().isEmpty()) {
@@ -65,15 +65,16 @@ public final class CodeQuality {
                         "blocker",
                         Optional.empty()));
         report.worstFirst().stream().filter(check -> !check.isPlainPass()).forEach(this::add);
-        // Left out on purpose, as by --function: what was to be measured and was not has a check of its own.
+        // These were left out on purpose, for example by --function; a check that should have been measured and was not
+        // has a finding of its own.
         Optional<Place> file = Optional.of(new Place(report.run().thresholdsFile(), 1));
         report.notMeasured()
                 .forEach(name -> add("not-in-this-run", "Coldgate: not in this run: " + name, name, "info", file));
     }
 
     private void add(CheckEntry check) {
-        // The verdict is a part of what it is: a check that was undecided and now fails is a new finding. Its line and
-        // the measured value are none, for these change without need.
+        // The verdict is part of the identity: a check that was undecided and now fails is a new finding. The line and
+        // the measured value are not, because they change without significance.
         add(
                 check.check(),
                 "Coldgate: " + check.name() + ": " + Severity.sentence(check),
@@ -91,7 +92,10 @@ public final class CodeQuality {
         };
     }
 
-    /** A function may have a budget and a tolerance on one quantile, and another tool several series of one name. */
+    /**
+     * Returns the limit as part of the identity. A function may have a budget and a tolerance on one quantile, and
+     * another tool several series with the same name.
+     */
     private static String limit(CheckEntry.Limit limit) {
         if (limit instanceof CheckEntry.Limit.Amount amount) {
             return "amount" + amount.series().map(series -> " " + series).orElse("");
@@ -123,7 +127,7 @@ public final class CodeQuality {
         String path = file.orElse(otherwise);
         int line = file.isPresent() ? place.map(Place::line).orElse(1) : 1;
         String whole = path + "\n" + name + "\n" + identity;
-        // GitLab takes two findings of one fingerprint for one.
+        // GitLab treats two findings with the same fingerprint as one.
         int before = identities.merge(whole, 1, Integer::sum) - 1;
         findings.add(new Finding(
                 name,
@@ -134,7 +138,7 @@ public final class CodeQuality {
                 line));
     }
 
-    /** Returns how many findings there are. */
+    /** Returns the number of findings. */
     public int size() {
         return findings.size();
     }

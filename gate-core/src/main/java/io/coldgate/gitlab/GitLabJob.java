@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param environment the process's variables
  */
 public record GitLabJob(Map<String, String> environment) {
-    /** The variable with the token that notes are written with. */
+    /** The variable with the token for writing notes. */
     public static final String TOKEN = "COLDGATE_GITLAB_TOKEN";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -29,7 +29,7 @@ public record GitLabJob(Map<String, String> environment) {
     /**
      * A merge request.
      *
-     * @param project the number of the project that it is in; a fork's pipeline runs in another
+     * @param project the number of its project; a fork's pipeline runs in another one
      * @param number its number within the project
      */
     public record MergeRequest(long project, long number) {}
@@ -46,29 +46,29 @@ public record GitLabJob(Map<String, String> environment) {
         return value(name).filter(text -> ADDRESS.matcher(text).matches());
     }
 
-    /** Returns the merge request that the pipeline is of; empty for a pipeline of a branch or a tag. */
+    /** Returns the merge request of the pipeline; empty for a pipeline of a branch or a tag. */
     public Optional<MergeRequest> mergeRequest() {
         return number("CI_MERGE_REQUEST_PROJECT_ID")
                 .or(() -> number("CI_PROJECT_ID"))
                 .flatMap(project -> number("CI_MERGE_REQUEST_IID").map(merge -> new MergeRequest(project, merge)));
     }
 
-    /** Returns the address of the API; empty where this is no job of GitLab. */
+    /** Returns the address of the API; empty if this is not a GitLab job. */
     public Optional<URI> api() {
         return address("CI_API_V4_URL").map(URI::create);
     }
 
-    /** Returns what API requests are signed with. Not shown anywhere. */
+    /** Returns the token for API requests, which is never shown. */
     public Optional<String> token() {
         return value(TOKEN);
     }
 
-    /** Returns the checkout; empty where this is no job of GitLab. */
+    /** Returns the folder of the checkout; empty if this is not a GitLab job. */
     public Optional<Path> checkout() {
         return value("CI_PROJECT_DIR").map(Path::of);
     }
 
-    /** Returns this run. A job that is run again has a greater number, in the same pipeline. */
+    /** Returns this run. A job that is run again gets a greater number in the same pipeline. */
     public CiRun run() {
         return new CiRun(
                 number("CI_PIPELINE_ID").orElse(0L), number("CI_JOB_ID").orElse(0L));
@@ -76,7 +76,7 @@ public record GitLabJob(Map<String, String> environment) {
 
     /** Returns the links of a note. */
     public Links links(Optional<String> artifact) {
-        // A pipeline of merged results measures a commit that nobody wrote: the branch's own is what people know.
+        // A pipeline for merged results measures a temporary merge commit; people know the branch's own commit.
         String commit = value("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA")
                 .or(() -> value("CI_COMMIT_SHA"))
                 .filter(sha -> sha.matches("[0-9a-f]{40,64}"))

@@ -9,7 +9,7 @@ import io.coldgate.unit.Problem;
 import java.net.URI;
 import java.util.Optional;
 
-/** A run as a note of the job's merge request. No verdict depends on it: what cannot be written is said. */
+/** A run as a note of the job's merge request. It does not affect verdicts: a failure to write it is reported. */
 public final class MergeRequestNote {
     private static final String CREATE_TOKEN =
             "create a project access token with the scope api, and give it to this job as " + GitLabJob.TOKEN;
@@ -19,23 +19,23 @@ public final class MergeRequestNote {
     private final StickyComment.Mode mode;
     private final String name;
 
-    /** The outcome of an attempt to write it. */
+    /** The outcome of writing the note. */
     public sealed interface Outcome {
-        /** It is as it should be; {@code id} is 0 where none was wanted. */
+        /** The note is up to date; {@code id} is 0 if none was requested. */
         record Written(StickyComment.Deed deed, long id) implements Outcome {}
 
-        /** It could not be written. */
+        /** The note could not be written. */
         record Missing(Problem why) implements Outcome {}
 
-        /** The pipeline is of no merge request. */
+        /** The pipeline belongs to no merge request. */
         record NoMergeRequest() implements Outcome {}
     }
 
     /**
-     * A note.
+     * Creates a note.
      *
-     * @param mode what becomes of an earlier one
-     * @param name which note it is
+     * @param mode the treatment of an earlier note
+     * @param name the name of the note
      */
     public MergeRequestNote(GitLabJob job, Pacing pacing, StickyComment.Mode mode, String name) {
         this.job = job;
@@ -44,7 +44,7 @@ public final class MergeRequestNote {
         this.name = name;
     }
 
-    /** Brings it up to date. */
+    /** Updates the note. */
     public Outcome write(FinishedRun finished, Links links) throws InterruptedException {
         Optional<GitLabJob.MergeRequest> mergeRequest = job.mergeRequest();
         if (mergeRequest.isEmpty()) {

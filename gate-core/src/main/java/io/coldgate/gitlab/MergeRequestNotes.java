@@ -12,10 +12,13 @@ import java.util.regex.Pattern;
 
 /**
  * The notes of a merge request, by GitLab's <a href="https://docs.gitlab.com/api/notes/">API</a>. The token is a
- * personal, project or group access token: a job's own may not write notes.
+ * personal, project or group access token: a job's own token may not write notes.
  */
 public final class MergeRequestNotes implements StickyComment.Comments {
-    /** A line that begins so is a command to GitLab, such as {@code /merge}; a text of a report must not be one. */
+    /**
+     * The beginning of a line that GitLab executes as a command, such as {@code /merge}; a report's text must not
+     * contain one.
+     */
     private static final Pattern QUICK_ACTION = Pattern.compile("(?m)^([ \\t]{0,3})/");
 
     private final RestApi api;
@@ -25,7 +28,7 @@ public final class MergeRequestNotes implements StickyComment.Comments {
      * The notes of one merge request.
      *
      * @param base {@code CI_API_V4_URL}
-     * @param token what the requests are signed with
+     * @param token the token for authorisation
      */
     public MergeRequestNotes(URI base, String token, Pacing pacing, GitLabJob.MergeRequest mergeRequest) {
         this.api = new RestApi(

@@ -1,6 +1,6 @@
 /**
- * A build's appearance on GitLab: the Code Quality report and a note of the merge request. Reads a run's
- * {@code report.json}, and knows nothing of how it was measured.
+ * The display of a build on GitLab: the Code Quality report and a note of the merge request. Reads a run's
+ * {@code report.json}, and is independent of the measurement.
  */
 @NullMarked
 package io.coldgate.gitlab;

@@ -14,18 +14,18 @@ import java.util.function.Predicate;
  * The record of a budget over the runs. A failed check of a run of the default branch is a breach; one of a change that
  * was not merged has been blocked.
  *
- * @param budget which budget
+ * @param budget the budget
  * @param runs runs of the default branch that measured it
- * @param undecided how many of them were inconclusive
- * @param accepted how many of them were over it and accepted for a while, which is no breach
+ * @param undecided the number of them that were inconclusive
+ * @param accepted the number of them that were over it and accepted by an exception, which is not a breach
  * @param notMeasured runs of the default branch that should have measured it and could not
- * @param breaches runs of the default branch that it failed in
- * @param changes changes that measured it, however many runs each had
- * @param blocked how many of those it failed in, at least once
+ * @param breaches number of runs of the default branch in which it failed
+ * @param changes number of changes that measured it, however many runs each had
+ * @param blocked number of changes in which it failed at least once
  * @param daysWithoutBreach whole days from the last breach, or from the first run, to the newest run that measured it;
  *     empty without such a run
  * @param last the newest run of the default branch that measured it; empty without one
- * @param limit the newest limit, as people read it
+ * @param limit the newest limit, formatted for people
  */
 public record BudgetRecord(
         FiledCheck.BudgetKey budget,
@@ -109,7 +109,7 @@ public record BudgetRecord(
                 .count();
     }
 
-    /** Returns the days up to the last run, not to the present: of days without a run nothing is known. */
+    /** Returns the days up to the last run, not to the present, because nothing is known of days without a run. */
     private static Optional<Long> days(List<Judged> measured) {
         if (measured.isEmpty()) {
             return Optional.empty();
@@ -123,7 +123,7 @@ public record BudgetRecord(
         return Optional.of(Duration.ofMillis(until - since).toDays());
     }
 
-    /** Returns {@code 30 days, 412 runs, 0 breaches, 17 changes blocked}. */
+    /** Returns the record as text: {@code 30 days, 412 runs, 0 breaches, 17 changes blocked}. */
     public String text() {
         return daysWithoutBreach.map(days -> Counted.of(days, "day") + ", ").orElse("")
                 + Counted.of(runs, "run") + ", "

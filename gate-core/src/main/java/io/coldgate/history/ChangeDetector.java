@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * An e-detector on sequential ranks: it reads values one by one, says after which one there is evidence of a change,
- * and where the change probably was.
+ * An e-detector on sequential ranks: it reads values one by one, and reports after which value there is evidence of a
+ * change, and where the change probably was.
  *
  * <p>The rank of each value among itself and all before it, made continuous by a draw among its ties, is uniform and
  * independent of the earlier ranks as long as the values are exchangeable (a conformal p-value: Vovk, Gammerman and
  * Shafer, Algorithmic Learning in a Random World, 2005). For each value at which a change may have begun, and each
  * {@link Bet}, the product of the bets since then is an e-process. Their sum is the Shiryaev-Roberts e-detector of
- * Shin, Ramdas and Rinaldo (E-detectors: a nonparametric framework for sequential change detection, 2024): less the
- * number of values read it is a martingale, so the mean number of values until it reaches a threshold A without a
- * change is at least A. After a change it begins anew.
+ * Shin, Ramdas and Rinaldo (E-detectors: a nonparametric framework for sequential change detection, 2024): minus the
+ * number of values read, it is a martingale, so the mean number of values until it reaches a threshold A without a
+ * change is at least A. After a change, it restarts.
  *
- * <p>The guarantee asks for no distribution, but for exchangeable values: a host that drifts is a change to it, and so
- * is a dependence of one run on the run before. Minimum n: none; with few values no evidence can suffice.
+ * <p>The guarantee requires no particular distribution, but exchangeable values: a drifting host counts as a change,
+ * and so does a dependence between consecutive runs. Minimum n: none; with few values no evidence can suffice.
  */
 public final class ChangeDetector {
-    /** Ties are drawn; the same values give the same changes. */
+    /** The seed for drawing among ties: the same values give the same changes. */
     private static final long SEED = 1;
 
     /**
-     * The bets: after a change of all values nearly every new rank is among the outermost ones, as many as there are
-     * values since the change; after a small one half of them are, or they lie in a zone twice as wide. Each for slower
-     * and for faster.
+     * The bets. After a change of all values, nearly every new rank is among the outermost ones, whose number is that
+     * of the values since the change. After a small change, half of them are, or they are in a zone twice as wide.
+     * There is a bet of each kind for slower and for faster values.
      */
     private static final List<Bet> BETS = List.of(
             new Bet(1, .1, true),
@@ -42,17 +42,17 @@ public final class ChangeDetector {
     private final double threshold;
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final List<ChangePoint> found = new ArrayList<>();
-    /** The values of the stretch that is read, from its start. */
+    /** The values of the present stretch, from its start. */
     private final double[] values;
     /**
-     * For each bet its product since each value of the stretch but the first. None is greater than the threshold times
-     * the number of bets; one so small that it becomes zero would not have come back.
+     * For each bet, its product since each value of the stretch except the first. No product exceeds the threshold
+     * times the number of bets; a product that underflows to zero would not have recovered.
      */
     private final double[][] products;
 
-    /** For each supposed change the sum of its bets. */
+    /** For each possible change, the sum of its bets. */
     private final double[] sums;
-    /** 1 / (length - i) at i: a division takes longer than all else that a value costs. */
+    /** 1 / (length - i) at i, precomputed because a division would dominate the cost of a value. */
     private final double[] inverses;
 
     private int start;
@@ -76,10 +76,12 @@ public final class ChangeDetector {
      */
     private record Bet(double width, double rest, boolean more) {
         /**
-         * Multiplies the product of each supposed change with the density at p: of n values all that follow the i-th
-         * came after the i-th change. Its zone shrinks with i: it is everything at first, then p is in it, then not.
+         * Multiplies the product of each possible change by the density at p: of n values, all those after the i-th
+         * follow the i-th change. Its zone shrinks with i: at first it covers everything, later p is still inside it,
+         * then outside.
          *
-         * @param inverses 1 / (n - 1 - i) at {@code offset + i}: of the number of values since the i-th change
+         * @param inverses 1 / (n - 1 - i) at {@code offset + i}: the inverse of the number of values since the i-th
+         *     change
          */
         void on(double p, int n, double[] products, double[] inverses, int offset) {
             double end = more ? p : 1 - p;
@@ -98,7 +100,7 @@ public final class ChangeDetector {
     /**
      * Returns the changes in a sequence.
      *
-     * @param values the values in order; +infinity is a value like others
+     * @param values the values in order; +infinity is allowed
      * @param averageRunLength the least mean number of values between two false changes, more than 1
      */
     public static List<ChangePoint> changes(double[] values, double averageRunLength) {

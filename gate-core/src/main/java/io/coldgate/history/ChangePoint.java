@@ -3,7 +3,7 @@ package io.coldgate.history;
 /**
  * A change in a sequence of values.
  *
- * @param first index of the first value after the change, as it is estimated
- * @param seen index of the value with which the evidence sufficed
+ * @param first estimated index of the first value after the change
+ * @param seen index of the value at which the evidence was sufficient
  */
 public record ChangePoint(int first, int seen) {}

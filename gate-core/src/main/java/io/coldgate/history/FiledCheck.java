@@ -3,15 +3,15 @@ package io.coldgate.history;
 import io.coldgate.verdict.Verdict;
 
 /**
- * A check's verdict as its run gave it.
+ * A check's verdict, as reached by its run.
  *
- * @param budget which budget it is
- * @param limit the limit as people read it
+ * @param budget the budget
+ * @param limit the limit formatted for people
  * @param verdict the verdict
- * @param reason what it rests on, in the words of {@code report.json}
- * @param n samples or rounds; 0 for facts and where nothing was measured
- * @param estimate what was measured, in base units, or a ratio; NaN for none, +infinity where too many starts failed
- * @param low lower end of its interval of 95 % a side; NaN for none
+ * @param reason its reason, as a key of {@code report.json}
+ * @param n number of samples or rounds; 0 for facts and if nothing was measured
+ * @param estimate what was measured, in base units, or a ratio; NaN for none, +infinity if too many starts failed
+ * @param low lower end of its interval, 95 % on each side; NaN for none
  * @param high upper end; NaN or +infinity for none
  */
 public record FiledCheck(
@@ -23,29 +23,29 @@ public record FiledCheck(
         double estimate,
         double low,
         double high) {
-    /** Cuts texts that are longer than a history's file may have them. */
+    /** Cuts texts that exceed the length limit of a history file. */
     public FiledCheck {
         limit = FiledJson.cut(limit);
         reason = FiledJson.cut(reason);
     }
 
     /**
-     * The name of a budget, which stays the same from run to run while its limit may change.
+     * The name of a budget, which is the same in all runs although its limit may change.
      *
      * @param function the function, or the other tool's series
-     * @param metric what is limited
-     * @param rule which property of it
-     * @param relative whether the limit is one against the baseline: a file may have both for one quantile
+     * @param metric the limited metric
+     * @param rule the limited property
+     * @param relative whether the limit is relative to the baseline: a file may have both kinds for one quantile
      */
     public record BudgetKey(String function, String metric, String rule, boolean relative) {
-        /** Cuts names that are longer than a history's file may have them. */
+        /** Cuts names that exceed the length limit of a history file. */
         public BudgetKey {
             function = FiledJson.cut(function);
             metric = FiledJson.cut(metric);
             rule = FiledJson.cut(rule);
         }
 
-        /** Returns {@code checkout init_duration p95}. */
+        /** Returns the name for people: {@code checkout init_duration p95}. */
         public String shown() {
             return function + " " + metric + " " + rule;
         }

@@ -1,8 +1,8 @@
 package io.coldgate.history;
 
-/** One file of a history: a check's run, or an incident of a watch. Neither decides anything. */
+/** One file of a history: a check's run, or an incident of a watch. Neither affects decisions. */
 public sealed interface FiledEntry permits FiledRun, FiledIncident {
-    /** Returns SHA-256 in hexadecimal, the same whenever the entry is filed: its identity. */
+    /** Returns its identity: a hexadecimal SHA-256 that is the same however often the entry is filed. */
     String digest();
 
     /** Returns when it began, milliseconds since 1970. */
@@ -11,12 +11,12 @@ public sealed interface FiledEntry permits FiledRun, FiledIncident {
     /** Returns the text of its file: JSON on one line. */
     String json();
 
-    /** Returns the part of the file's name that tells people what it is of. */
+    /** Returns the part of the file's name that describes it to people. */
     String subject();
 
-    /** Returns what people call it: {@code the run}. */
+    /** Returns the noun for messages: {@code the run}. */
     String noun();
 
-    /** Returns what a commit of it is called, in a few words. */
+    /** Returns a short title for a commit that files it. */
     String title();
 }

@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a file of a history. It is untrusted: anybody who may push to its branch may have written it. */
+/** Reads a file of a history. It is untrusted: anybody with push access to its branch may have written it. */
 public final class FiledEntryReader {
-    /** A file of a hundred functions has some 2 MB. */
+    /** The largest file; that of a run of a hundred functions has some 2 MB. */
     public static final int LARGEST = 8 << 20;
 
     private FiledEntryReader() {}
 
     /**
-     * Returns the run or the incident.
+     * Reads a run or an incident.
      *
      * @throws HistoryFormatException when it is neither, or of a later version
      */

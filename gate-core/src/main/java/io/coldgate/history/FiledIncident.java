@@ -8,13 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * An incident of a watched function that is over, as it is filed.
+ * A past incident of a watched function, as it is filed.
  *
  * @param function its name
  * @param objectives keys of the objectives that were broken
  * @param alarmMillis when the alarm was raised, milliseconds since 1970
  * @param recoveredMillis when recovery of all of them was proven; not before the alarm
- * @param steps what was done, or only said, as it stood when the incident was filed
+ * @param steps the steps that were taken or only announced, as of the time of filing
  */
 public record FiledIncident(
         String function, List<String> objectives, long alarmMillis, long recoveredMillis, List<Step> steps)
@@ -27,12 +27,12 @@ public record FiledIncident(
      * A step of an incident.
      *
      * @param number its place among the actions, from 1
-     * @param action the step as people read it
-     * @param state how far it came
+     * @param action the step formatted for people
+     * @param state its state
      */
     public record Step(int number, String action, StepRecord.State state) {
         /**
-         * Cuts a long action: the state of the watch has it whole.
+         * Cuts a long action, which is complete in the state of the watch.
          *
          * @throws IllegalArgumentException for a negative number
          */
@@ -47,8 +47,8 @@ public record FiledIncident(
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException when it recovers before its alarm, at no time of a calendar, or a text is longer
-     *     than a file of a history may have it
+     * @throws IllegalArgumentException when its recovery is before its alarm or out of range, or a text exceeds the
+     *     length limit of a history file
      */
     public FiledIncident {
         FiledJson.bounded(function, "function");
@@ -68,12 +68,12 @@ public record FiledIncident(
         }
     }
 
-    /** Returns how long it took from the alarm to the proof of recovery, in milliseconds. */
+    /** Returns the time from the alarm to the proof of recovery, in milliseconds. */
     public long millisToRecovery() {
         return recoveredMillis - alarmMillis;
     }
 
-    /** Returns the same for every watch that saw it: a function has one alarm at a time. */
+    /** Returns the same digest for every watch that saw the incident: a function has only one alarm at a time. */
     @Override
     public String digest() {
         return Sha256.hex((function + "\n" + alarmMillis).getBytes(StandardCharsets.UTF_8));

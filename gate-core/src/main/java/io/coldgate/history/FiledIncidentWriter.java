@@ -22,7 +22,7 @@ public final class FiledIncidentWriter {
         });
     }
 
-    /** Writes what is known of the incident into an object that is open. */
+    /** Writes the members of the incident into an open object. */
     public static void members(JsonGenerator out, FiledIncident incident) throws IOException {
         out.writeStringField("function", incident.function());
         out.writeArrayFieldStart("objectives");

@@ -10,15 +10,15 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /**
- * A filed entry as JSON on one line: writes it, and reads its members. What is not as it should be is an
- * {@link IllegalArgumentException} with a sentence.
+ * A filed entry as JSON on one line: writes it, and reads its members. Invalid content causes an
+ * {@link IllegalArgumentException} with a one-sentence message.
  */
 final class FiledJson {
     private static final int LONGEST_TEXT = 500;
 
     private FiledJson() {}
 
-    /** Writes the members of an object that is open. */
+    /** Writes the members of an open object. */
     interface Members {
         void writeTo(JsonGenerator out) throws IOException;
     }
@@ -56,7 +56,7 @@ final class FiledJson {
         return text(name, node.path(name));
     }
 
-    /** Returns the text of a value that has this name or stands in a list of it. */
+    /** Returns the text of a value with this name, or in a list with this name. */
     static String text(String name, JsonNode value) {
         if (!value.isTextual()) {
             throw new IllegalArgumentException(name + ": not a text");
@@ -64,7 +64,7 @@ final class FiledJson {
         return bounded(value.textValue(), name);
     }
 
-    /** Returns a text for people that a file may have: one that is too long ends with three dots. */
+    /** Returns a text cut to the length limit of a file; a longer text ends with three dots. */
     static String cut(String text) {
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT - 1) + "…" : text;
     }

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A run as it is filed: what stays of it when its results are gone. Nothing is ever decided by it.
+ * A run as it is filed: the part that is kept after its results are gone. It never affects decisions.
  *
  * @param digest SHA-256 of the run's results file, in hexadecimal: the run's identity
  * @param commit full name of the commit that was measured; empty outside of a repository
- * @param branch its branch; empty when nothing says
+ * @param branch its branch; empty if unknown
  * @param change whether it is the run of a change that is not merged
  * @param committedAtMillis when the commit was made, milliseconds since 1970; empty without one
  * @param startedAtMillis when the run began, milliseconds since 1970
- * @param ending how it ended, in the words of {@code report.json}
+ * @param ending how it ended, as a key of {@code report.json}
  * @param coldgate the version that measured
  * @param platform where it was measured
- * @param thresholdsSha256 the thresholds file's content
- * @param fingerprint the host
- * @param verdict the build's
+ * @param thresholdsSha256 SHA-256 of the thresholds file's content
+ * @param fingerprint the host's facts
+ * @param verdict the build's verdict
  * @param checks every check, in the report's order
  * @param series every series, in the order of the results
  */
@@ -46,10 +46,13 @@ public record FiledRun(
     public static final Comparator<FiledRun> BY_TIME =
             Comparator.comparingLong(FiledRun::startedAtMillis).thenComparing(FiledRun::digest);
 
-    /** Clocks of two machines differ by seconds, and by hours where one takes its local time for UTC; never by more. */
+    /**
+     * The largest difference between two machines' clocks: usually seconds, and hours if one of them treats local time
+     * as UTC.
+     */
     private static final long MOST_AHEAD_MILLIS = Duration.ofDays(1).toMillis();
 
-    /** Copies the lists, and cuts texts that are longer than a history's file may have them. */
+    /** Copies the lists, and cuts texts that exceed the length limit of a history file. */
     public FiledRun {
         branch = FiledJson.cut(branch);
         coldgate = FiledJson.cut(coldgate);
@@ -62,12 +65,14 @@ public record FiledRun(
         return commit.isEmpty() ? "-" : ShortCommit.of(commit);
     }
 
-    /** Returns whether a run that began then was measured with a wrong clock, when it is now that time. */
+    /**
+     * Returns whether a run with that start time must have been measured with a wrong clock, given the present time.
+     */
     public static boolean isAhead(long startedAtMillis, long nowMillis) {
         return startedAtMillis - MOST_AHEAD_MILLIS > nowMillis;
     }
 
-    /** Returns which change it is a run of: its branch, else its commit, else the run itself. */
+    /** Returns the key of its change: its branch, or its commit, or else the run itself. */
     String changeKey() {
         return !branch.isEmpty() ? branch : !commit.isEmpty() ? commit : digest;
     }
@@ -92,19 +97,19 @@ public record FiledRun(
         return "File the run of " + shortCommit() + ": " + verdict.word();
     }
 
-    /** Returns the host that it was measured on, as far as results depend on it. */
+    /** Returns the host on which it was measured, as far as results depend on it. */
     public Host host() {
         return new Host(platform, fingerprint);
     }
 
     /**
-     * A platform and a host. Values of two of them are not compared.
+     * A platform and a host. Values of different hosts are not compared.
      *
      * @param platform the platform's name
      * @param fingerprint the host's facts
      */
     public record Host(String platform, Fingerprint fingerprint) {
-        /** Returns how the other one differs, in words; empty when the two may be compared. */
+        /** Returns the differences from another host as text; empty if the two may be compared. */
         public List<String> differences(Host other) {
             if (!platform.equals(other.platform)) {
                 return List.of("platform: " + platform + " here, " + other.platform + " there");

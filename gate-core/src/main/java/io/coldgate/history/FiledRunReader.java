@@ -19,7 +19,7 @@ final class FiledRunReader {
     private FiledRunReader() {}
 
     /**
-     * Returns the run.
+     * Reads a run.
      *
      * @throws IllegalArgumentException when a member is missing or wrong
      */

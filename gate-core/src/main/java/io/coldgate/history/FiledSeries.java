@@ -12,17 +12,17 @@ import java.util.stream.DoubleStream;
 /**
  * A sketch of a series: some of its quantiles.
  *
- * @param key which series
+ * @param key the series
  * @param unit the unit of its values
- * @param n how many values it had
- * @param failed how many of them were failed starts, which count as infinite
+ * @param n the number of values
+ * @param failed the number of failed starts among them, which count as infinite
  * @param quantiles the quantiles of {@link #PROBABILITIES}
  */
 public record FiledSeries(Key key, ValueUnit unit, int n, int failed, List<Quantile> quantiles) {
     /**
-     * The quantiles that are kept of each series: the median for the trend, the quartiles for the spread of the middle,
-     * and the 5th and 95th percentiles. A higher quantile of a hundred starts is its greatest value and little
-     * more; that of a budget is kept with its check.
+     * The quantiles that are kept of each series: the median for the trend, the quartiles for the spread, and the 5th
+     * and 95th percentiles. A higher quantile of a hundred starts would be little more than their greatest value; the
+     * quantile of a budget is kept with its check.
      */
     public static final List<Double> PROBABILITIES = List.of(.05, .25, .5, .75, .95);
 
@@ -41,22 +41,22 @@ public record FiledSeries(Key key, ValueUnit unit, int n, int failed, List<Quant
      * @param arm candidate or baseline
      */
     public record Key(String function, String metric, Arm arm) {
-        /** Cuts names that are longer than a history's file may have them. */
+        /** Cuts names that exceed the length limit of a history file. */
         public Key {
             function = FiledJson.cut(function);
             metric = FiledJson.cut(metric);
         }
 
-        /** Returns {@code checkout init_duration}. */
+        /** Returns the name for people: {@code checkout init_duration}. */
         public String shown() {
             return function + " " + metric;
         }
     }
 
     /**
-     * A quantile with its interval, which holds at every number of samples ({@link QuantileInterval}).
+     * A quantile with its interval, which is valid at every number of samples ({@link QuantileInterval}).
      *
-     * @param probability which quantile, in (0, 1)
+     * @param probability the probability, in (0, 1)
      * @param value the estimate (nearest rank); +infinity for a failed start
      * @param low lower end of the interval; 0 for none
      * @param high upper end; +infinity for none

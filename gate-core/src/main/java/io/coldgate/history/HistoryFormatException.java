@@ -2,7 +2,7 @@ package io.coldgate.history;
 
 import java.util.Objects;
 
-/** A file is no filed run of this version; the message is a clause without the file's name. */
+/** A file that is not a filed entry of this version; the message is a clause without the file's name. */
 public final class HistoryFormatException extends Exception {
     private static final long serialVersionUID = 1L;
 

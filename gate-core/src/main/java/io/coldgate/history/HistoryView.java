@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A history, worked out once for all who show it.
+ * A history, evaluated once for all its displays.
  *
  * @param runs all runs, oldest first
  * @param trends every series over the runs
  * @param budgets every budget's record
  * @param hostChanges runs of the default branch on another host than the run before
  * @param incidents incidents of watched functions, oldest first
- * @param ahead runs that are in none of these: by their time they were not yet measured, oldest first
+ * @param ahead runs that are excluded from all of these because their time is in the future, oldest first
  */
 public record HistoryView(
         List<FiledRun> runs,
@@ -35,16 +35,16 @@ public record HistoryView(
      * A run on another host than the run before.
      *
      * @param run the first run there
-     * @param differences what differs, in words: {@code cpu: A here, B there}
+     * @param differences the differences as text: {@code cpu: A here, B there}
      */
     public record HostChange(FiledRun run, List<String> differences) {}
 
     /**
-     * Works a history out.
+     * Evaluates a history.
      *
      * @param filed its entries, in any order
-     * @param nowMillis the present, milliseconds since 1970: one run of a wrong clock that is years ahead would be the
-     *     newest one for as long, and its days days without a breach
+     * @param nowMillis the present time, milliseconds since 1970: a single run with a clock that is years ahead would
+     *     otherwise stay the newest run for years, which would count as days without a breach
      */
     public static HistoryView of(List<? extends FiledEntry> filed, long nowMillis) {
         List<FiledRun> runs = new ArrayList<>();
@@ -78,7 +78,7 @@ public record HistoryView(
         return runs.stream().filter(run -> !run.change()).reduce((older, newer) -> newer);
     }
 
-    /** Returns whether a budget is on that series' metric. */
+    /** Returns whether there is a budget on that series' metric. */
     public boolean hasBudget(Trend trend) {
         return budgets.stream()
                 .map(BudgetRecord::budget)
@@ -86,7 +86,7 @@ public record HistoryView(
                         && budget.metric().equals(trend.key().metric()));
     }
 
-    /** Returns whether a budget was not judged by the newest run, as when it is no longer in the file. */
+    /** Returns whether the newest run did not judge a budget, for example because it is no longer in the file. */
     public boolean isOld(BudgetRecord budget) {
         return !budget.last().equals(newest());
     }

@@ -5,11 +5,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The times to recovery of a function in production, from the alarm to the proof. An incident that is open is in none.
+ * The times to recovery of a function in production, from the alarm to the proof. Open incidents are not included.
  *
  * @param function its name
- * @param incidents how many are over
- * @param medianMillis the median of their times; of an even number, the mean of the two in the middle
+ * @param incidents the number of past incidents
+ * @param medianMillis the median of their times; for an even number, the mean of the two middle ones
  * @param longestMillis the longest
  * @param newest the newest of them
  */

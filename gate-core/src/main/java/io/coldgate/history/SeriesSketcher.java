@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
-/** Makes the sketches of a run's series out of its records. */
+/** Creates the sketches of a run's series from its records. */
 public final class SeriesSketcher {
     private final Map<ArmOf, List<Start>> starts = new LinkedHashMap<>();
     private final ToolResultsRecords tools = new ToolResultsRecords();
     private final BiFunction<String, Metric, Dimension> dimensions;
 
     /**
-     * A sketcher.
+     * Creates a sketcher.
      *
-     * @param dimensions what a function's metric measures, which the results alone do not say of own metrics
+     * @param dimensions gives the dimension of a function's metric, which the results do not contain for custom metrics
      */
     public SeriesSketcher(BiFunction<String, Metric, Dimension> dimensions) {
         this.dimensions = dimensions;
@@ -34,7 +34,7 @@ public final class SeriesSketcher {
 
     private record ArmOf(String function, Arm arm) {}
 
-    /** Takes the next record; starts that are no samples are passed over. */
+    /** Adds the next record; starts that are not samples are ignored. */
     public void accept(ResultsRecord entry) {
         tools.accept(entry);
         if (entry instanceof ResultsRecord.Sampled sampled) {
@@ -44,7 +44,7 @@ public final class SeriesSketcher {
         }
     }
 
-    /** Returns the sketches of functions, in the order of their first samples, then those of other tools. */
+    /** Returns the sketches of functions, in the order of their first samples, then those of other tools' series. */
     public List<FiledSeries> series() {
         List<FiledSeries> series = new ArrayList<>();
         starts.forEach((arm, samples) -> ofArm(arm, samples, series));
@@ -60,7 +60,10 @@ public final class SeriesSketcher {
         return distinct(series);
     }
 
-    /** Returns one series of each name: of two files, as a recorded baseline has, the first is the candidate's. */
+    /**
+     * Returns one series of each name: if there are two files, because of a recorded baseline, the first is the
+     * candidate's.
+     */
     private static List<FiledSeries> distinct(List<FiledSeries> all) {
         Map<FiledSeries.Key, FiledSeries> byKey = new LinkedHashMap<>();
         all.forEach(each -> byKey.putIfAbsent(each.key(), each));

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * A series over the runs.
  *
- * @param key which series
+ * @param key the series
  * @param unit the unit of its values in the newest run
- * @param points every run that has it, oldest first, those of changes among them
- * @param shifts changes of the default branch, oldest first
+ * @param points every run that has it, oldest first, including runs of pull requests
+ * @param shifts shifts on the default branch, oldest first
  */
 public record Trend(FiledSeries.Key key, ValueUnit unit, List<Point> points, List<Shift> shifts) {
     /** Copies the lists. */
@@ -28,22 +28,22 @@ public record Trend(FiledSeries.Key key, ValueUnit unit, List<Point> points, Lis
     public record Point(FiledRun run, FiledSeries series) {}
 
     /**
-     * A change between runs of comparable hosts.
+     * A change between runs on comparable hosts.
      *
-     * @param first the first run after it, as it is estimated
-     * @param seen the run with which the evidence sufficed
-     * @param before the median of the medians of the runs between the former change and this one
-     * @param after the same of the runs from this one to the next
+     * @param first the estimated first run after it
+     * @param seen the run at which the evidence was sufficient
+     * @param before the median of the medians of the runs between the previous change and this one
+     * @param after the same for the runs from this change to the next
      */
     public record Shift(FiledRun first, FiledRun seen, double before, double after) {
-        /** Returns the change as a share of what was before; NaN where one of the two is zero or infinite. */
+        /** Returns the change as a share of the earlier value; NaN if one of the two is zero or infinite. */
         public double share() {
             boolean known = before > 0 && Double.isFinite(before) && Double.isFinite(after);
             return known ? after / before - 1 : Double.NaN;
         }
     }
 
-    /** Returns the newest run of the default branch; empty when it is of changes only. */
+    /** Returns the newest run of the default branch; empty if there are only runs of changes. */
     public Optional<Point> last() {
         return points.stream().filter(point -> !point.run().change()).reduce((older, newer) -> newer);
     }
@@ -54,8 +54,7 @@ public record Trend(FiledSeries.Key key, ValueUnit unit, List<Point> points, Lis
     }
 
     /**
-     * Returns how many runs of the default branch were on hosts that compare with the newest one's, since the last
-     * change there.
+     * Returns the number of runs of the default branch since its last change on hosts comparable with the newest one's.
      */
     public int comparableRuns() {
         Optional<Point> last = last();

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The trends of all candidates' series. A series is read by its runs' medians, on each host by itself: where hosts take
- * turns, as on shared runners, the runs of each are compared with its own earlier ones.
+ * The trends of all candidates' series. A series is evaluated by the medians of its runs, separately for each host: if
+ * hosts alternate, as on shared runners, the runs of each are compared only with its own earlier ones.
  */
 public final class Trends {
     /**
-     * The least mean number of runs between two false changes of the whole history. Ten runs a day are one in a hundred
-     * days, as long as nothing drifts.
+     * The least mean number of runs between two false changes of the whole history. With ten runs a day, this is one in
+     * a hundred days, as long as nothing drifts.
      */
     public static final double AVERAGE_RUN_LENGTH = 1000;
 
@@ -39,8 +39,8 @@ public final class Trends {
                 }
             }
         }
-        // Each series adds one to the expected sum of all detectors with each run: so many times the evidence is asked
-        // for.
+        // Each series adds one to the expected sum of all detectors with each run, so the required evidence grows with
+        // their number.
         double length = AVERAGE_RUN_LENGTH * Math.max(1, series.size());
         return series.entrySet().stream()
                 .map(entry -> trend(entry.getKey(), entry.getValue(), length))

@@ -1,4 +1,4 @@
-/** The runs that were filed, the trend of each series over them, and the record of each budget: pure. */
+/** Filed runs, the trend of each series over them, and the record of each budget. The package is pure. */
 @NullMarked
 package io.coldgate.history;
 

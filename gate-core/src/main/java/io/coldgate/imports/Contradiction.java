@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** Two fields of a file that say the same thing must agree: nobody knows which of them is wrong. */
+/** Checks fields of a file that state the same thing. They must agree, because it is unknown which of them is wrong. */
 final class Contradiction {
-    /** The difference that sums in another order, or a number that was written with few digits, may have. */
+    /** The tolerance for sums in another order, and for numbers written with few digits. */
     private static final double TOLERANCE = 1e-3;
 
-    /** A share is believed to as many decimals as it is written with; never less than this. */
+    /** The coarsest precision of a share; a share is accurate to the decimals with which it is written. */
     private static final double COARSEST_SHARE = 0.01;
 
     private Contradiction() {}
 
-    /** Throws where the field is a number other than that; a field that is missing, or no number, says nothing. */
+    /** Throws if the field is a different number; a field that is missing or not a number is ignored. */
     static void check(JsonNode field, String name, double computed, String what) throws ImportException {
         if (field.isNumber() && Math.abs(field.asDouble() - computed) > TOLERANCE * Math.max(computed, 1e-12)) {
             throw new ImportException(name + " is " + field.asText() + " and " + what + " " + shown(computed)
@@ -22,7 +22,10 @@ final class Contradiction {
         }
     }
 
-    /** Returns whether a share is that many of so many, as far as its decimals go; none and all are exact. */
+    /**
+     * Returns whether a share corresponds to that part of the total, to the precision of its decimals; 0 and 1 must be
+     * exact.
+     */
     static boolean isShare(double share, long part, long total) {
         if (!Double.isFinite(share)) {
             return false;

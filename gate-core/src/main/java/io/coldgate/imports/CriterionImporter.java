@@ -23,12 +23,12 @@ import java.util.TreeSet;
 final class CriterionImporter implements Importer {
     private static final String TIME = "time";
 
-    /** The last run; {@code base} and folders of other names are runs to compare with. */
+    /** The folder of the last run; {@code base} and folders with other names are runs to compare with. */
     private static final String NEW = "new";
 
     private static final String SAMPLE = "sample.json";
 
-    /** {@code target/criterion/GROUP/FUNCTION/VALUE/new/sample.json}, with room to spare. */
+    /** {@code target/criterion/GROUP/FUNCTION/VALUE/new/sample.json}, with some margin. */
     private static final int DEEPEST = 10;
 
     @Override
@@ -74,7 +74,10 @@ final class CriterionImporter implements Importer {
         }
     }
 
-    /** A measurement other than the wall clock has its unit in {@code raw.csv} alone, where Criterion writes that. */
+    /**
+     * Refuses other units. The unit of a measurement other than the wall clock is only in {@code raw.csv}, if Criterion
+     * writes that.
+     */
     private static void requireNanoseconds(Path raw) throws ImportException, IOException {
         if (Files.exists(raw)) {
             CsvRows.read(raw, ',', cells -> {

@@ -15,12 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The rows of a CSV file with a heading, in bounded memory. A last row without its line end is what a killed tool
- * leaves.
- */
+/** The rows of a CSV file with a heading, in bounded memory. A last row without a line end indicates a killed tool. */
 final class CsvRows {
-    /** No tool's cell comes near; a quote that is never closed would take the rest of the file. */
+    /**
+     * The longest row: no tool's cell comes near it, but an unclosed quote would otherwise take the rest of the file.
+     */
     private static final int LONGEST_ROW = 1 << 20;
 
     private CsvRows() {}
@@ -28,14 +27,14 @@ final class CsvRows {
     /** A consumer of rows. */
     interface Consumer {
         /**
-         * Takes the next row.
+         * Receives the next row.
          *
-         * @param cells by the heading of their column
+         * @param cells the cells by column heading
          */
         void accept(Map<String, String> cells) throws ImportException;
     }
 
-    /** Hands every row below the heading on; a complaint about one gets its place. */
+    /** Passes every row below the heading to the consumer; an exception about a row gets its location. */
     static void read(Path file, char separator, Consumer consumer) throws ImportException, IOException {
         String name = JsonDocument.name(file);
         long line = 1;
@@ -88,7 +87,7 @@ final class CsvRows {
         return cells;
     }
 
-    /** Remembers whether the file ended with a line end. */
+    /** Records whether the file ended with a line end. */
     private static final class LastByte extends FilterInputStream {
         private int last = '\n';
 

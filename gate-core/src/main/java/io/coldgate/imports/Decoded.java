@@ -20,24 +20,27 @@ import java.util.zip.GZIPInputStream;
 final class Decoded {
     private static final int BUFFER = 1 << 16;
 
-    /** Two hours of a load test; beyond it whoever has such a file can unpack it. */
+    /** The largest unpacked size: two hours of a load test; a larger file has to be unpacked by the user. */
     private static final long MOST_UNPACKED = 2L << 30;
 
-    /** Raw points shrink to a fortieth, and text that is all the same to a thousandth, which no tool writes. */
+    /**
+     * The largest compression ratio: raw points shrink to a fortieth, while only artificial text shrinks to a
+     * thousandth.
+     */
     private static final long MOST_RATIO = 300;
 
-    /** From here on the ratio counts: a small file may be all the same. */
+    /** The size from which the ratio is checked, because a small file may be very repetitive. */
     private static final long RATIO_FROM = 64L << 20;
 
-    /** Text that a shell redirected; it is decoded in memory. */
+    /** The largest UTF-16 file: text redirected by a shell, which is decoded in memory. */
     private static final int MOST_UTF16 = 128 << 20;
 
-    /** Enough to see what a file is. */
+    /** The number of bytes that suffices to identify a file. */
     private static final int LOOK_AHEAD = 4096;
 
     private Decoded() {}
 
-    /** Opens the file; whoever reads gets an {@link IOException} where it is not whole, or too large. */
+    /** Opens the file; reading throws an {@link IOException} if it is incomplete or too large. */
     static InputStream open(Path file) throws IOException {
         InputStream raw = Files.newInputStream(file);
         try {
@@ -54,7 +57,7 @@ final class Decoded {
         }
     }
 
-    /** The beginning of the file as text. */
+    /** Returns the beginning of the file as text. */
     static String start(Path file) throws IOException {
         try (InputStream in = open(file)) {
             return new String(in.readNBytes(LOOK_AHEAD), StandardCharsets.UTF_8).stripLeading();
@@ -97,7 +100,7 @@ final class Decoded {
         }
     }
 
-    /** Says how much a small file may become. */
+    /** Limits the size to which a small file may unpack. */
     private static final class Unpacked extends FilterInputStream {
         private final long packed;
         private long size;

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Results that grow while they are read. */
+/** Results that grow while a file is read. */
 final class Draft {
-    /** Series of one file; a pattern over more is a mistake. */
+    /** The largest number of series of a file; a pattern over more is a mistake. */
     private static final int MOST_SERIES = 100_000;
 
     private static final int MOST_NOTES = 20;
@@ -28,7 +28,10 @@ final class Draft {
     private final List<String> notes = new ArrayList<>();
     private int notesLeftOut;
 
-    /** Keeps a series. Of two with the same name none is judged: nobody knows which one a limit is about. */
+    /**
+     * Adds a series. Two series with the same name are both not judged, because it is unknown which one a limit applies
+     * to.
+     */
     void add(ToolSeries one) throws ImportException {
         if (series.putIfAbsent(one.id(), one) != null) {
             spoil(
@@ -40,7 +43,7 @@ final class Draft {
         bound();
     }
 
-    /** Keeps a series of which nothing can be judged, whatever else is known of it. The first reason stays. */
+    /** Marks a series as impossible to judge, whatever else is known of it. The first reason is kept. */
     void spoil(SeriesId id, boolean primary, String problem) throws ImportException {
         ToolSeries known = series.computeIfAbsent(
                 id,
@@ -57,14 +60,14 @@ final class Draft {
         }
     }
 
-    /** Keeps what is known of the tool or its host; where files differ, each value once. */
+    /** Adds a fact about the tool or its host; if files differ, each value is listed once. */
     void fact(String name, String value) {
         String safe = Printable.escape(value, LONGEST);
         if (safe.isEmpty()) {
             return;
         }
         Set<String> values = facts.computeIfAbsent(name, each -> new LinkedHashSet<>());
-        // With more the text is cut anyway.
+        // A longer text would be cut anyway.
         if (values.size() < LONGEST) {
             values.add(safe);
         }

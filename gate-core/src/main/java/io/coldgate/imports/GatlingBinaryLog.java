@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code simulation.log} since 3.13: big-endian records, each after a byte that says its kind. Nothing says how long a
- * record is, so that one wrong byte makes all that follows unreadable: the whole file is refused then.
+ * {@code simulation.log} since 3.13: big-endian records, each preceded by a byte for its kind. Records have no length
+ * field, so one wrong byte makes everything after it unreadable, and the whole file is refused.
  */
 final class GatlingBinaryLog {
     private static final int RUN = 0;
@@ -24,7 +24,7 @@ final class GatlingBinaryLog {
     private static final int LATIN1 = 0;
     private static final int UTF16 = 1;
 
-    /** No name, message or assertion comes near. */
+    /** The longest text: no name, message or assertion comes near it. */
     private static final int LONGEST_BYTES = 1 << 20;
 
     private static final int MOST_SCENARIOS = 10_000;
@@ -40,7 +40,7 @@ final class GatlingBinaryLog {
         this.draft = draft;
     }
 
-    /** Returns whether the file starts as a binary log does: a text log starts with a word. */
+    /** Returns whether the file starts like a binary log; a text log starts with a word. */
     static boolean isOne(Path file) throws IOException {
         try (InputStream in = Decoded.open(file)) {
             return in.read() == RUN;
@@ -119,7 +119,7 @@ final class GatlingBinaryLog {
         return value == 1;
     }
 
-    /** Each with a slash behind it. */
+    /** Returns the groups, each followed by a slash. */
     private String groups(DataInputStream in) throws ImportException, IOException {
         int count = count(in, MOST_GROUPS, "groups");
         StringBuilder groups = new StringBuilder();
@@ -129,7 +129,9 @@ final class GatlingBinaryLog {
         return groups.toString();
     }
 
-    /** A text by its number: the first time a positive one with the text behind it, later the same one negated. */
+    /**
+     * Returns a text by its number: a positive number is followed by the text, and later uses have the number negated.
+     */
     private String cached(DataInputStream in) throws ImportException, IOException {
         int index = in.readInt();
         if (index < 0) {
@@ -158,7 +160,7 @@ final class GatlingBinaryLog {
         int coder = in.readByte();
         Charset charset = switch (coder) {
             case LATIN1 -> StandardCharsets.ISO_8859_1;
-            // In the writer's own byte order, which is this one on every machine that runs CI.
+            // UTF-16 is in the writer's byte order, which is little-endian on all usual CI machines.
             case UTF16 -> StandardCharsets.UTF_16LE;
             default -> throw new ImportException("a text of unknown coding " + coder);
         };

@@ -13,14 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files that a folder means: its own {@code simulation.log}; or those of the runs that {@code lastRun.txt} names
- * (the Maven plugin writes it); or the one of its newest run; or its own {@code *.jsonl}.
+ * The files that a folder stands for: its own {@code simulation.log}; or those of the runs that {@code lastRun.txt}
+ * names (the Maven plugin writes it); or the one of its newest run; or its own {@code *.jsonl}.
  */
 final class GatlingFolder {
     private static final String LAST_RUN = "lastRun.txt";
     private static final int LONGEST_LAST_RUN = 1 << 16;
 
-    /** {@code hellosimulation-20261126161517123}: the time of its start. */
+    /** {@code hellosimulation-20261126161517123}: a run's folder name with the time of its start. */
     private static final Pattern RUN = Pattern.compile(".*-(?<time>[0-9]{17})");
 
     private GatlingFolder() {}
@@ -58,7 +58,7 @@ final class GatlingFolder {
         return samples;
     }
 
-    /** A link is not followed out of the repository; passed over, it would be missing data. */
+    /** Refuses a link: following it could leave the repository, and ignoring it would lose data. */
     private static void refuseLink(Path entry) throws ImportException {
         if (JsonDocument.name(entry).endsWith(".jsonl") && Files.isSymbolicLink(entry)) {
             throw new ImportException(
@@ -66,7 +66,7 @@ final class GatlingFolder {
         }
     }
 
-    /** One run alone may have any name; of several the newest cannot be told where a name does not say its time. */
+    /** Returns the newest run. A single run may have any name; among several, each name must contain its time. */
     private static Path newest(List<Path> runs) throws ImportException {
         runs.sort(null);
         for (Path run : runs) {
@@ -84,7 +84,7 @@ final class GatlingFolder {
         return name.matches() ? name.group("time") : "";
     }
 
-    /** The runs of the last call of the Maven plugin; a run that it names and that is not there is not passed over. */
+    /** Returns the runs of the last call of the Maven plugin; a named run that does not exist is an error. */
     private static List<Path> lastRun(Path folder, Draft draft) throws ImportException, IOException {
         Path file = folder.resolve(LAST_RUN);
         if (!isFile(file) || Files.size(file) > LONGEST_LAST_RUN) {
@@ -107,7 +107,7 @@ final class GatlingFolder {
         return logs;
     }
 
-    /** Returns whether a line names a run, by its name or because it is a folder: other lines are what Gatling says. */
+    /** Returns whether a line names a run, by its form or as an existing folder; other lines are Gatling's messages. */
     private static boolean isRun(Path folder, String name) {
         boolean plain = !name.isEmpty() && name.chars().noneMatch(c -> c == '/' || c == '\\' || c == ':' || c < ' ');
         return plain

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gatling's requests: the samples that a simulation recorded itself (JSON lines), or {@code simulation.log}; of a
- * folder the newest run. A request is named with its groups, {@code Group/request}. A failed one (KO) is a failed
- * sample: a fast error is no fast answer.
+ * Gatling's requests: the samples that a simulation recorded itself (JSON lines), or {@code simulation.log}; for a
+ * folder, the newest run. The name of a request includes its groups, {@code Group/request}. A failed request (KO) is a
+ * failed sample, because a fast error is not a fast answer.
  */
 final class GatlingImporter implements Importer {
     static final String LOG = "simulation.log";

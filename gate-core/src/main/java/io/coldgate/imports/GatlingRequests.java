@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The requests of one simulation, by name. The log has them as they ended; the samples are in the order in which they
- * were started.
+ * The requests of one simulation, by name. The log is in the order of their ends; samples are in the order of their
+ * starts.
  */
 final class GatlingRequests {
     private static final double MILLISECOND = 1e6;
     private static final String METRIC = "response_time";
 
-    /** Names with a problem; a hostile file could have a name a line. */
+    /** The number of names with a problem that are kept; a hostile file could have a different name on each line. */
     private static final int MOST_NAMES = 1000;
 
     private record Request(long start, double nanos) {}
@@ -28,7 +28,7 @@ final class GatlingRequests {
     private String simulation = "";
     private final Map<String, String> spoiled = new LinkedHashMap<>();
 
-    /** Requests that could not be built, without their groups: the log has no more. */
+    /** Requests that could not be built, without their groups, which the log omits. */
     private final Map<String, Integer> unbuilt = new LinkedHashMap<>();
 
     private int size;
@@ -41,7 +41,10 @@ final class GatlingRequests {
         simulation = name;
     }
 
-    /** A request. One that ends before it starts never ended: it failed, or its fields contradict each other. */
+    /**
+     * Adds a request. If its end is before its start, it never ended: it must have failed, otherwise its fields
+     * contradict each other.
+     */
     void add(String name, long start, long end, boolean ok) throws ImportException {
         if (end < start) {
             unended++;
@@ -67,7 +70,7 @@ final class GatlingRequests {
         }
     }
 
-    /** Refuses to judge a request. The first reason stays. */
+    /** Marks a request as impossible to judge. The first reason is kept. */
     void spoil(String name, String problem) throws ImportException {
         spoiled.putIfAbsent(name, problem);
         bound(spoiled.size());
@@ -79,7 +82,7 @@ final class GatlingRequests {
         }
     }
 
-    /** An error of the simulation: {@code request: Failed to build request: ...}, or one that names no request. */
+    /** Adds an error of the simulation: {@code request: Failed to build request: ...}, or one that names no request. */
     void error(String message) throws ImportException {
         errors++;
         int end = message.indexOf(": ");
@@ -90,7 +93,7 @@ final class GatlingRequests {
     }
 
     /**
-     * Makes series of them.
+     * Converts the requests into series.
      *
      * @param several whether there are other simulations, whose requests may have the same names
      */
@@ -132,8 +135,8 @@ final class GatlingRequests {
     }
 
     /**
-     * Returns how many of a request could not be built; of its groups, which may have slashes in their names, the log
-     * says nothing.
+     * Returns how many of a request could not be built; the log does not contain its groups, whose names may contain
+     * slashes.
      */
     private int unbuilt(String name) {
         int count = unbuilt.getOrDefault(name, 0);

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The samples that a simulation recorded itself, one JSON object a line: {@code request}, {@code started_epoch_ms}
- * (optional), {@code ended_epoch_ms}, {@code response_ms} (-1 where there was no response) and {@code ok}; other fields
- * are passed over.
+ * The samples that a simulation recorded itself, one JSON object per line: {@code request}, {@code started_epoch_ms}
+ * (optional), {@code ended_epoch_ms}, {@code response_ms} (-1 if there was no response) and {@code ok}; other fields
+ * are ignored.
  */
 final class GatlingSamples {
-    /** The two clocks are not the same one. The span may be longer: it ends when the simulation goes on. */
+    /**
+     * The tolerance between the two clocks, which are different ones. The span may be longer, because it ends when the
+     * simulation continues.
+     */
     private static final long TOLERANCE_MILLIS = 10;
 
     private GatlingSamples() {}

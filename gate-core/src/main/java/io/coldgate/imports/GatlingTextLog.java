@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * {@code simulation.log} before 3.13: lines of words between tabs, times in milliseconds since the epoch. The message
- * of a KO or an error may have line breaks; what follows is then no record.
+ * {@code simulation.log} before 3.13: lines of tab-separated words, with times in milliseconds since the epoch. The
+ * message of a KO or an error may have line breaks; its further lines are not records.
  */
 final class GatlingTextLog {
     private static final int RUN_WORDS = 6;
@@ -18,7 +18,7 @@ final class GatlingTextLog {
     private final Draft draft;
     private boolean known;
 
-    /** Says whether the record before ends with a message, which may go on. */
+    /** Says whether the previous record ends with a message, which may continue. */
     private boolean inMessage;
 
     GatlingTextLog(GatlingRequests requests, Draft draft) {
@@ -73,7 +73,7 @@ final class GatlingTextLog {
         }
     }
 
-    /** Refuses a line with two records: where a line end was lost, the next record hangs at the last word. */
+    /** Refuses a line with two records: if a line end was lost, the next record is attached to the last word. */
     private static void requireOneRecord(String[] words) throws ImportException {
         for (int i = 1; i < words.length; i++) {
             if (words[i].endsWith("REQUEST") && words.length - i >= REQUEST_WORDS) {

@@ -6,8 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Versions whose {@code simulation.log} is known. The format is private to Gatling: of another version it may mean
- * something else.
+ * Versions whose {@code simulation.log} is known. The format is private to Gatling and may differ in other versions.
  */
 final class GatlingVersions {
     static final List<String> TEXT = List.of("3.9", "3.10", "3.11", "3.12");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Importer of what {@code go test -bench} prints, as text or, with {@code -json}, in events. Each line of a benchmark
+ * Importer of the output of {@code go test -bench}, as text or, with {@code -json}, as events. Each line of a benchmark
  * is one sample of each of its units, so {@code -count 60} gives 60.
  */
 final class GoBenchImporter implements Importer {

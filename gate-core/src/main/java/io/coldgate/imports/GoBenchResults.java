@@ -15,25 +15,25 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The results of Go benchmarks, by package, name and unit, and those that are torn. */
+/** The results of Go benchmarks, by package, name and unit, and interleaved results. */
 final class GoBenchResults {
     /**
-     * The {@code -8} at the end of a name is GOMAXPROCS, part of what is measured and not of the name. Go writes none
-     * for one, and never a zero in front.
+     * The {@code -8} at the end of a name is GOMAXPROCS, part of the conditions and not of the name. Go omits it for 1,
+     * and never writes leading zeros.
      */
     private static final Pattern NAME = Pattern.compile("(?<name>\\S+?)(?:-(?<procs>[2-9]|[1-9][0-9]{1,3}))?");
 
     private static final String TIME = "ns/op";
     private static final Set<String> COSTS = Set.of(TIME, "B/op", "allocs/op");
 
-    /** A hostile file could have a name a line. */
+    /** The number of interleaved results that are kept; a hostile file could have a different name on each line. */
     private static final int MOST_TORN = 100_000;
 
     private record Benchmark(String pkg, String written) {}
 
     private record Key(Benchmark benchmark, String unit) {}
 
-    /** The first and the last line that is torn, and how many there are. */
+    /** The first and the last interleaved line, and their number. */
     private record Torn(long first, long last, int count) {}
 
     private final Draft draft;
@@ -51,7 +51,7 @@ final class GoBenchResults {
         draft.fact(name, value);
     }
 
-    /** A line {@code Unit ns/op better=lower}. */
+    /** Reads a line {@code Unit ns/op better=lower}. */
     void unit(String[] words, long line) {
         for (int i = 2; i < words.length; i++) {
             Better said = words[i].equals("better=lower")
@@ -74,8 +74,8 @@ final class GoBenchResults {
     /**
      * Adds a result if it is one.
      *
-     * @param words values, each with its unit behind it
-     * @return whether it is; nothing was added if not
+     * @param words values, each followed by its unit
+     * @return whether it is one; otherwise nothing was added
      */
     boolean add(String pkg, String written, List<String> words, long line) throws ImportException {
         Set<String> units = new HashSet<>();
@@ -107,12 +107,12 @@ final class GoBenchResults {
         }
     }
 
-    /** Counts a result that was begun and whose values are not known. */
+    /** Counts a result that was begun but whose values are not known. */
     void tear(String pkg, String written, long line) throws ImportException {
         packages.add(pkg);
         Benchmark benchmark = new Benchmark(pkg, written);
         Torn before = torn.get(benchmark);
-        // A line may have the same one twice, as the beginning and as the end of a name.
+        // A line may count twice for the same name, as its beginning and as its end.
         if (before == null || before.last() != line) {
             torn.put(
                     benchmark,

@@ -9,27 +9,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of one test program after the other. Go prints a benchmark's name and a tab first, and count and values when
- * it is over: whatever else writes in between tears the line. Benchmarks run one after the other, so values that then
- * come alone, on a line of their own, are those of the name before. A result whose values do not come is torn, and its
- * benchmark is not judged.
+ * The text of consecutive test programs. Go first prints a benchmark's name and a tab, and then the count and the
+ * values at its end: other output in between interrupts the line. Benchmarks run one after the other, so values on a
+ * line of their own belong to the previous name. A result without values is incomplete, and its benchmark is not
+ * judged.
  */
 final class GoBenchText {
     private static final String BENCHMARK = "Benchmark";
     private static final String COUNT = "[0-9]{1,18}";
 
-    /** The letter after "Benchmark" is no small one, or Go would not take it for a benchmark. */
+    /** The name of a benchmark: Go requires that the letter after "Benchmark" is not lower-case. */
     private static final String NAME = "Benchmark[\\p{L}\\p{N}_/&&[^\\p{Ll}]]\\S*";
 
     private static final Pattern BEGUN =
             Pattern.compile("(?<name>" + NAME + "|Benchmark(?:-[0-9]+)?)(?<gap>\\s+)(?<rest>.*)", Pattern.DOTALL);
 
-    /** Count, time and perhaps more. */
+    /** The count, the time and perhaps more. */
     private static final Pattern VALUES = Pattern.compile("\\s*[0-9]+\\s+[0-9.]\\S*\\s+ns/op(\\s.*)?", Pattern.DOTALL);
 
     private static final Pattern KEY = Pattern.compile("(goos|goarch|cpu): (.*)");
 
-    /** A line that only a run that went wrong has. */
+    /** A line that occurs only in a failed run. */
     private static final Pattern FAILED =
             Pattern.compile("(--- FAIL: |FAIL(\\s|$)|panic: |fatal error: |\\*\\*\\* Test killed|signal: [a-z]).*"
                     + "|exit status [1-9][0-9]*");
@@ -39,7 +39,7 @@ final class GoBenchText {
     private final GoBenchResults results;
     private String pkg = "";
 
-    /** A name whose values have not come, and the line that it stands in. */
+    /** A name whose values have not come yet, and its line. */
     private Optional<String> begun = Optional.empty();
 
     private long begunAt;
@@ -47,10 +47,7 @@ final class GoBenchText {
     /** Says whether there are results since the last PASS. */
     private boolean running;
 
-    /**
-     * The package of results for which no {@code ok} has come; it may never come where the test program was called
-     * itself.
-     */
+    /** The package of results without an {@code ok} so far; there may be none if the test program was run directly. */
     private Optional<String> ofPackage = Optional.empty();
 
     GoBenchText(GoBenchResults results) {
@@ -84,8 +81,8 @@ final class GoBenchText {
     }
 
     /**
-     * Returns whether a line is a name alone, as the verbose mode prints it, which is no result; nor is a sentence that
-     * begins with "Benchmark".
+     * Returns whether a line is only a name, as printed in verbose mode, which is not a result. A sentence that begins
+     * with "Benchmark" is not a result either.
      */
     private static boolean isName(Matcher name) {
         boolean tab = name.group("gap").indexOf('\t') >= 0;
@@ -115,7 +112,7 @@ final class GoBenchText {
         }
     }
 
-    /** A result behind other text: where its name begins is not known for certain. */
+    /** Reads a result after other text, where the beginning of its name is not certain. */
     private void within(String text, long number) throws ImportException {
         String[] words = text.split("\\s+", -1);
         for (int i = 3; i < words.length; i++) {
@@ -128,7 +125,7 @@ final class GoBenchText {
         }
     }
 
-    /** Takes a result if it is whole. */
+    /** Adds a result if it is complete. */
     private boolean result(String name, String rest, long number) throws ImportException {
         List<String> words = new ArrayList<>(Arrays.asList(rest.strip().split("\\s+", -1)));
         boolean counted = words.get(0).matches(COUNT);
@@ -165,7 +162,7 @@ final class GoBenchText {
         pkg = name;
     }
 
-    /** Says that the text is over. */
+    /** Signals the end of the text. */
     void end() throws ImportException {
         tearBegun();
         if (running) {

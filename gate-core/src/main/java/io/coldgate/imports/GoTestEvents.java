@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The events that {@code go test -json} prints, one JSON object a line. Their {@code Output} is a piece of the test
- * program's own output. A benchmark's line comes in several pieces, which may carry the name of another test; packages
- * run at the same time, so each has a text of its own.
+ * The events that {@code go test -json} prints, one JSON object per line. Their {@code Output} is a fragment of the
+ * test program's own output. A benchmark's line comes in several pieces, which may carry the name of another test;
+ * packages run concurrently, so each has a text of its own.
  */
 final class GoTestEvents {
-    /** More than any module has. */
+    /** The largest number of packages; no module has more. */
     private static final int MOST_PACKAGES = 10_000;
 
     private static final int LONGEST_LINE = 1 << 20;
@@ -48,7 +48,7 @@ final class GoTestEvents {
         this.results = results;
     }
 
-    /** Returns whether the file begins with an event: the text form never begins with a brace. */
+    /** Returns whether the file begins with an event; the text form never begins with a brace. */
     static boolean isOne(Path file) throws ImportException, IOException {
         return Decoded.start(file).startsWith("{\"");
     }
@@ -71,7 +71,7 @@ final class GoTestEvents {
             return;
         }
         if (!text.startsWith("{")) {
-            // What the go command writes on standard error.
+            // Output of the go command on standard error.
             if (text.contains("\"Action\"")) {
                 throw new ImportException("an event that is torn apart by other output: send standard error elsewhere");
             }

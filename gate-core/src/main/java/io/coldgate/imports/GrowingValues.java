@@ -5,14 +5,14 @@ import java.util.Arrays;
 
 /** Values that are appended one by one. */
 final class GrowingValues {
-    /** Forty megabytes of numbers; a load test of a million requests is well below. */
+    /** The largest number of values: forty megabytes; a load test of a million requests is well below. */
     static final int MOST = 5_000_000;
 
     private double[] values = new double[16];
     private int size;
 
     /**
-     * Appends one.
+     * Appends a value.
      *
      * @param value zero or more; +infinity for a failed sample
      */

@@ -38,7 +38,7 @@ final class HyperfineImporter implements Importer {
         } catch (ImportException e) {
             draft.spoil(time, true, Printable.quote(command) + ": " + e.getMessage());
         }
-        // Null where hyperfine could not tell.
+        // Null if hyperfine could not determine it.
         if (!result.path(MEMORY).isMissingNode() && !result.path(MEMORY).isNull()) {
             SeriesId memory = new SeriesId(command, variant.toString(), "memory");
             try {
@@ -60,14 +60,14 @@ final class HyperfineImporter implements Importer {
         GrowingValues values = new GrowingValues();
         for (int i = 0; i < list.size(); i++) {
             double value = JsonDocument.number(list.get(i), id.metric()) * inBase;
-            // Null: ended by a signal.
+            // Null means that a signal ended the run.
             boolean worked = exitCodes.get(i).isInt() && exitCodes.get(i).asInt() == 0;
             values.add(worked ? value : Double.POSITIVE_INFINITY);
         }
         return new ToolSeries(id, id.metric().equals(TIME), unit, Better.LOWER, values.values());
     }
 
-    /** Checks that hyperfine's summary of all runs is what the runs say. */
+    /** Checks that hyperfine's summary agrees with the runs. */
     private static void checkSummary(JsonNode result) throws ImportException {
         JsonNode times = result.path(TIMES);
         if (times.isEmpty()) {

@@ -11,7 +11,7 @@ final class ImportException extends Exception {
         this.reason = message;
     }
 
-    /** Returns the message, which there always is. */
+    /** Returns the message, which is never null. */
     @Override
     public String getMessage() {
         return reason;

@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
 public final class Imports {
     private static final int LONGEST = 500;
 
-    /** The words on a file without a byte: a tool that fails may have made it before it measured anything. */
+    /** The message about an empty file: a tool that fails may have created it before it measured anything. */
     static final String EMPTY = "the file is empty: see whether the tool that writes it failed";
 
     private Imports() {}
@@ -24,8 +24,8 @@ public final class Imports {
      *
      * @param source the entry
      * @param path its file, folder or pattern of files
-     * @return its series, or the problem: what is missing, cut off, of an unknown version or otherwise not whole gives
-     *     no series at all
+     * @return its series, or the problem: a file that is missing, truncated, of an unknown version or otherwise
+     *     incomplete gives no series at all
      */
     public static ToolResults read(ToolResults.Source source, Path path) {
         Draft draft = new Draft();

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/**
- * JMeter's results as CSV. The separator is what stands beside a column's name: a comma unless set otherwise.
- */
+/** JMeter's results as CSV. The separator is the character next to a column's name: by default a comma. */
 final class JmeterCsv {
     private static final String TIMESTAMP = "timeStamp";
     private static final String SEPARATORS = ",;\t|";
@@ -33,7 +31,7 @@ final class JmeterCsv {
         return "";
     }
 
-    /** Programs that save the file again may quote the names of its columns. */
+    /** Returns the separator. Programs that save the file again may quote the column names. */
     private static char separator(String heading) throws ImportException {
         String names = heading.replace("\"", "");
         int start = names.indexOf(TIMESTAMP);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * JMeter's results, {@code jmeter -n -t plan.jmx -l results.jtl}: CSV with its heading, or XML. A sample that did not
- * succeed has failed, however fast it was.
+ * JMeter's results, {@code jmeter -n -t plan.jmx -l results.jtl}: CSV with its heading, or XML. A sample without
+ * success counts as failed, however fast it was.
  */
 final class JmeterImporter implements Importer {
     @Override

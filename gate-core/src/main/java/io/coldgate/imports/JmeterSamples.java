@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** JMeter's samples by label. The file has them as they ended; the series are in the order in which they started. */
+/** JMeter's samples by label. The file is in the order of their ends; series are in the order of their starts. */
 final class JmeterSamples {
     private static final double MILLISECOND = 1e6;
     private static final String ELAPSED = "elapsed";
@@ -26,12 +26,12 @@ final class JmeterSamples {
     private int size;
 
     /**
-     * Takes a sample.
+     * Adds a sample.
      *
      * @param start when it started, milliseconds since the epoch
      * @param elapsed milliseconds to the last byte
-     * @param latency milliseconds to the first byte, where they were saved
-     * @param connect milliseconds to the connection, where they were saved
+     * @param latency milliseconds to the first byte, if saved
+     * @param connect milliseconds to the connection, if saved
      */
     void add(String label, long start, long elapsed, OptionalLong latency, OptionalLong connect, boolean success)
             throws ImportException {
@@ -69,7 +69,7 @@ final class JmeterSamples {
         }
     }
 
-    /** Returns whether a field says that the sample succeeded. */
+    /** Returns whether a field means that the sample succeeded. */
     static boolean succeeded(String field, String text) throws ImportException {
         if (!text.equals("true") && !text.equals("false")) {
             throw new ImportException(field + " is " + Printable.quote(text) + ": true or false");
@@ -77,7 +77,7 @@ final class JmeterSamples {
         return text.equals("true");
     }
 
-    /** Makes series of them. */
+    /** Converts the samples into series. */
     void addTo(Draft draft) throws ImportException {
         for (Map.Entry<String, List<Sample>> entry : byLabel.entrySet()) {
             List<Sample> samples = entry.getValue().stream()
@@ -101,7 +101,7 @@ final class JmeterSamples {
         }
     }
 
-    /** Makes a series, unless only some of the samples have a value: those were not saved alike. */
+    /** Adds a series, unless only some of the samples have a value, in which case they were saved differently. */
     private static void add(Draft draft, String label, String metric, double[] values) throws ImportException {
         for (double value : values) {
             if (Double.isNaN(value)) {

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** JMeter's results as XML. A sample within another is a part of it: an embedded resource, a step of a transaction. */
+/** JMeter's results as XML. A nested sample is a part of its parent: an embedded resource, a step of a transaction. */
 final class JmeterXml {
     private static final String ROOT = "testResults";
     private static final int LONGEST = 200;
@@ -28,7 +28,7 @@ final class JmeterXml {
         }
     }
 
-    /** Returns a factory that opens no file and expands nothing: a results file is somebody else's text. */
+    /** Returns a factory that opens no files and expands no entities: a results file is untrusted. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

@@ -13,16 +13,16 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /**
- * JMH's {@code -rf json}. A benchmark is told apart by its name, parameters, threads and mode: the same name comes once
- * a mode. The outer index of the raw data is the fork.
+ * JMH's {@code -rf json}. A benchmark is identified by its name, parameters, threads and mode: the same name occurs
+ * once per mode. The outer index of the raw data is the fork.
  */
 final class JmhImporter implements Importer {
     private static final List<String> MODES = List.of("thrpt", "avgt", "sample", "ss");
 
-    /** In mode sample the percentiles come as secondary metrics too; they are no samples. */
+    /** In mode sample, percentiles are also listed as secondary metrics; they are not samples. */
     private static final Pattern PERCENTILE = Pattern.compile("p[01]\\.\\d+");
 
-    /** Up to 1.36 the names of the profilers' metrics began with it. */
+    /** The prefix of profiler metrics up to version 1.36. */
     private static final char OLD_PREFIX = '\u00b7';
 
     @Override
@@ -41,7 +41,7 @@ final class JmhImporter implements Importer {
         }
     }
 
-    /** Spoils one benchmark, of which nothing is judged; the others may be whole. */
+    /** Marks one benchmark as impossible to judge; others may be valid. */
     private static void spoil(String name, JsonNode run, String problem, Draft draft) throws ImportException {
         String variant = variant(run);
         String mode = run.path("mode").asText();
@@ -80,7 +80,7 @@ final class JmhImporter implements Importer {
         }
     }
 
-    /** A profiler's metric; it may have no value in an iteration without a collection, and is not judged then. */
+    /** Adds a profiler's metric. It may lack a value in an iteration without a collection, and is then not judged. */
     private static void secondary(JmhRawData raw, SeriesId id, JsonNode metric, Draft draft) throws ImportException {
         try {
             ValueUnit.Kind kind =
@@ -93,7 +93,9 @@ final class JmhImporter implements Importer {
         }
     }
 
-    /** Notes the versions of JMH and Java; JMH's is missing before 1.20, and where another program wrote the form. */
+    /**
+     * Notes the versions of JMH and Java. JMH's version is missing before 1.20, and if another program wrote the file.
+     */
     private static void facts(JsonNode run, Draft draft) throws ImportException {
         String version = run.path("jmhVersion").asText();
         if (run.has("jmhVersion") && !version.startsWith("1.")) {

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The samples of a metric. Mode {@code ss}: the first iteration of each fork, because only that one meets a JVM that
+ * The samples of a metric. Mode {@code ss}: the first iteration of each fork, because only that one runs in a JVM that
  * has not run the code before. Modes {@code avgt} and {@code thrpt}: every iteration, in clusters of one fork. Mode
- * {@code sample}: every invocation of the histograms, in clusters of one fork; their order within an iteration is lost
- * and drawn anew with a fixed seed. A fork without data is a failed sample.
+ * {@code sample}: every invocation of the histograms, in clusters of one fork; their order within an iteration is lost,
+ * so it is drawn with a fixed seed. A fork without data is a failed sample.
  *
  * @param mode the benchmark's mode
- * @param forks how many forks were asked for; 0 for none, which is one run in JMH's own JVM
- * @param warmUps iterations before the measured ones
+ * @param forks the requested number of forks; 0 means one run in JMH's own JVM
+ * @param warmUps number of iterations before the measured ones
  */
 record JmhRawData(String mode, int forks, int warmUps) {
     ToolSeries series(SeriesId id, boolean primary, Better better, JsonNode metric, Draft draft)

@@ -5,8 +5,9 @@ import io.coldgate.unit.Printable;
 import io.coldgate.unit.ValueUnit;
 
 /**
- * The shape of one benchmark in JMH's JSON, by what its fields say of each other: the mode of the unit, forks and
- * iterations of the raw data, the score of their mean. Where two contradict each other nobody knows which is wrong.
+ * The shape of one benchmark in JMH's JSON, checked for consistency: the mode against the unit, forks and iterations
+ * against the raw data, and the score against their mean. If two fields contradict each other, it is unknown which is
+ * wrong.
  */
 final class JmhShape {
     private JmhShape() {}
@@ -43,7 +44,10 @@ final class JmhShape {
         }
     }
 
-    /** Refuses more forks than were asked for; of fewer the others have failed, as has one without an iteration. */
+    /**
+     * Refuses more forks than requested. If there are fewer, the others have failed, and so has a fork without an
+     * iteration.
+     */
     private static void lengths(JsonNode run, JsonNode raw) throws ImportException {
         JsonNode forks = run.path("forks");
         if (forks.isInt() && raw.size() > Math.max(1, forks.asInt())) {

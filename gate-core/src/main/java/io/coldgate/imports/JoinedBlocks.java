@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The blocks in which the gate ran a tool, as one side of a comparison. */
+/** Joins the blocks in which the gate ran a tool for one side of a comparison. */
 public final class JoinedBlocks {
     private final ToolResults.Source source;
     private final List<ToolResults> blocks;
@@ -26,7 +26,7 @@ public final class JoinedBlocks {
     }
 
     /**
-     * Joins them. A series that one block lacks, or has in another unit, cannot be judged.
+     * Joins the blocks. A series that is missing or has another unit in one block cannot be judged.
      *
      * @param source the side
      * @param blocks the results of each block in their order, all of them read without a problem; at least one
@@ -105,7 +105,10 @@ public final class JoinedBlocks {
                         + like.unit().text());
     }
 
-    /** Returns the sizes of a block's runs: those that the tool names, else what one command measured is one run. */
+    /**
+     * Returns the sizes of a block's runs: those that the tool reports; otherwise, all samples of one command form one
+     * run.
+     */
     private List<Integer> runs(ToolSeries series) {
         if (!series.clusters().isEmpty()) {
             return series.clusters();

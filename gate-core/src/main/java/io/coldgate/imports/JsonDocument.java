@@ -16,12 +16,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** JSON of other tools: bounded, strict, and its fields with a word for what is wrong. */
+/** JSON of other tools, read strictly and with bounds, with messages about invalid fields. */
 final class JsonDocument {
-    /** A JMH file with histograms of a hundred forks has some 20 MB, a Lighthouse report with screenshots 10. */
+    /**
+     * The largest file: a JMH file with histograms of a hundred forks has some 20 MB, a Lighthouse report with
+     * screenshots 10.
+     */
     private static final int MOST_BYTES = 256 << 20;
 
-    /** Deeper than any report; a hostile file could otherwise go to the end of the stack. */
+    /** The deepest nesting: deeper than any report, but a hostile file could otherwise overflow the stack. */
     private static final int MAX_DEPTH = 200;
 
     private static final int LONGEST = 200;
@@ -37,7 +40,7 @@ final class JsonDocument {
 
     private JsonDocument() {}
 
-    /** The whole file. */
+    /** Reads the whole file. */
     static JsonNode read(Path file) throws ImportException, IOException {
         try (InputStream in = Decoded.open(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
@@ -56,17 +59,15 @@ final class JsonDocument {
     /** A consumer of values. */
     interface Consumer {
         /**
-         * Takes the next value.
+         * Receives the next value.
          *
-         * @param number from 1
-         * @param inList whether it is one of a list
+         * @param number its number, from 1
+         * @param inList whether it is an element of a list
          */
         void accept(JsonNode value, long number, boolean inList) throws ImportException;
     }
 
-    /**
-     * Hands on each value of a file: those of its list, where it is one, else those that stand one behind the other.
-     */
+    /** Passes on each value of a file: the elements of its list, if it is one, otherwise the consecutive values. */
     static void values(Path file, Consumer consumer) throws ImportException, IOException {
         ObjectReader reader = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         long number = 0;
@@ -91,7 +92,7 @@ final class JsonDocument {
         }
     }
 
-    /** One line of a file. */
+    /** Parses one line of a file. */
     static JsonNode line(String text, String file, long number) throws ImportException {
         try {
             return MAPPER.readTree(text);
@@ -113,7 +114,7 @@ final class JsonDocument {
     }
 
     private static String problem(JsonProcessingException e) {
-        // Jackson says this in words for its own users.
+        // Jackson's own message here is meant for programmers.
         if (e instanceof MismatchedInputException
                 && String.valueOf(e.getMessage()).startsWith("Trailing token")) {
             return "not one JSON value: another begins here";
@@ -122,7 +123,7 @@ final class JsonDocument {
         return "not whole JSON: " + Printable.escape(words, LONGEST);
     }
 
-    /** A text that must be there. */
+    /** Returns a required text. */
     static String text(JsonNode node, String name) throws ImportException {
         JsonNode child = node.path(name);
         if (!child.isTextual()) {
@@ -131,7 +132,7 @@ final class JsonDocument {
         return child.asText();
     }
 
-    /** A number of zero or more that must be there. */
+    /** Returns a required number that is zero or more. */
     static double number(JsonNode node, String what) throws ImportException {
         double value = node.isNumber() ? node.asDouble() : Double.NaN;
         if (!(value >= 0) || Double.isInfinite(value)) {
@@ -140,7 +141,7 @@ final class JsonDocument {
         return value;
     }
 
-    /** A list that must be there. */
+    /** Returns a required list. */
     static JsonNode list(JsonNode node, String name) throws ImportException {
         JsonNode child = node.path(name);
         if (!child.isArray()) {

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 
 /**
  * The checks of k6's machine-readable summary, {@code results.checks}: {@code checks_succeeded}, whose true values are
- * good, and {@code checks_failed}, whose true values are bad. Both, the total and the list of single checks count the
- * same.
+ * good, and {@code checks_failed}, whose true values are bad. Both of them, the total, and the list of individual
+ * checks must agree.
  */
 final class K6Checks {
-    /** Counts of failed checks and of all, by the field that says so. */
+    /** Counts of failed checks and of all checks, by the field that states them. */
     private final Map<String, K6Rate> said = new TreeMap<>();
 
     private K6Checks() {}

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * k6's raw points as CSV, {@code --out csv=FILE}. It does not say what a metric of the user's own is: its values are
- * plain numbers.
+ * k6's raw points as CSV, {@code --out csv=FILE}. It has no information about custom metrics, so their values are plain
+ * numbers.
  */
 final class K6Csv {
     static final String HEADER_START = "metric_name,timestamp,metric_value";
@@ -26,12 +26,12 @@ final class K6Csv {
     private static double value(String text) throws ImportException {
         try {
             double value = Double.parseDouble(text);
-            // One below zero is told of its metric alone.
+            // A value below zero only affects its own metric.
             if (Double.isFinite(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Told below, as a number out of range is.
+            // Reported below, like a number out of range.
         }
         throw new ImportException("not a number: " + Printable.quote(text));
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * content. Only raw points are samples.
  */
 final class K6Importer implements Importer {
-    /** Blanks are there once another program has written the lines again. */
+    /** Another program that rewrites the lines may add blanks. */
     private static final Pattern POINT = Pattern.compile("\"type\"\\s*:\\s*\"(Metric|Point)\"");
 
     @Override
@@ -27,7 +27,10 @@ final class K6Importer implements Importer {
         }
     }
 
-    /** A line for each metric and each point, as k6 writes them; a list begins with a bracket. */
+    /**
+     * Returns whether the text has a line for each metric and each point, as written by k6, or is a list, which begins
+     * with a bracket.
+     */
     private static boolean isPoints(String start) {
         String first = start.lines().findFirst().orElse("");
         return first.startsWith("{") && POINT.matcher(first).find();

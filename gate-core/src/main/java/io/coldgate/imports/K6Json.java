@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * k6's raw points as JSON, {@code --out json=FILE}: a line each as k6 writes them, or what another program made of the
- * lines: a list, or values over several lines.
+ * k6's raw points as JSON, {@code --out json=FILE}: one per line, as written by k6, or rewritten by another program as
+ * a list, or as values that span lines.
  */
 final class K6Json {
     private final K6Metrics metrics = new K6Metrics();
@@ -30,7 +30,7 @@ final class K6Json {
         points.metrics.addTo(draft);
     }
 
-    /** The same where an entry is not a line; a single value that is no entry is a summary. */
+    /** Reads values that are not on one line each; a single value that is not a point or a metric is a summary. */
     static void readValues(Path path, Draft draft) throws ImportException, IOException {
         K6Json points = new K6Json(draft);
         JsonDocument.values(path, (value, number, inList) -> {
@@ -70,8 +70,7 @@ final class K6Json {
                         .properties()
                         .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
                 JsonNode number = data.path("value");
-                // A metric of the user's own may be below zero, which no limit is about; that is no reason to judge no
-                // other.
+                // A custom metric may be below zero, which limits do not support; other metrics can still be judged.
                 double value = number.isNumber() && number.asDouble() < 0
                         ? number.asDouble()
                         : JsonDocument.number(number, metric);

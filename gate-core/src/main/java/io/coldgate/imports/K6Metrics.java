@@ -19,13 +19,13 @@ import java.util.Set;
 final class K6Metrics {
     static final double MILLISECOND = 1e6;
 
-    /** The rate of failed requests: its true values are the bad ones. */
+    /** The rate of failed requests: its true values are failures. */
     static final String FAILED = "http_req_failed";
 
-    /** The rate of checks that held: its false values are the bad ones. */
+    /** The rate of checks that held: its false values are failures. */
     static final String CHECKS = "checks";
 
-    /** Names of the machine-readable summary alone. */
+    /** Names that occur only in the machine-readable summary. */
     static final String CHECKS_FAILED = "checks_failed";
 
     static final String CHECKS_SUCCEEDED = "checks_succeeded";
@@ -35,7 +35,7 @@ final class K6Metrics {
 
     private static final int LONGEST = 40;
 
-    /** Rates by themselves and counts are no samples. */
+    /** Rates by themselves and counts are not samples. */
     enum Type {
         TREND,
         RATE,
@@ -43,8 +43,8 @@ final class K6Metrics {
     }
 
     /**
-     * Tags by which a metric is divided: {@code http_req_duration{name:checkout}}. Others have too many values, or too
-     * few.
+     * Tags by which a metric is divided: {@code http_req_duration{name:checkout}}. Other tags have too many values, or
+     * too few.
      */
     static final List<String> TAGS = List.of("name", "scenario", "group");
 
@@ -73,7 +73,10 @@ final class K6Metrics {
     private static final Set<String> OTHERS =
             Set.of("data_sent", "data_received", "http_reqs", "iterations", "dropped_iterations", "vus", "vus_max");
 
-    /** Requests with their divisions; beyond it a run has an address a request, and only whole metrics are kept. */
+    /**
+     * The number of requests with divisions: beyond it, a run has a different address for each request, and only
+     * undivided metrics are kept.
+     */
     private static final int MOST_DIVISIONS = 5000;
 
     private final Map<String, Type> types = new HashMap<>();
@@ -82,17 +85,17 @@ final class K6Metrics {
     private final Map<String, long[]> rates = new LinkedHashMap<>();
     private final Map<String, String> spoiled = new LinkedHashMap<>();
 
-    /** Metrics of which series of single tags are left out. */
+    /** Metrics whose divided series are left out. */
     private final Set<String> undivided = new LinkedHashSet<>();
 
     private boolean tooMany;
 
-    /** Sum of http_reqs: as many requests have a duration. */
+    /** The sum of http_reqs, which is also the number of requests with a duration. */
     private double requests;
 
     /**
-     * Notes k6's definition of a metric: {@code trend} and {@code time}. It must not contradict what is known of it
-     * already.
+     * Records k6's definition of a metric: {@code trend} and {@code time}. It must not contradict what is already known
+     * of it.
      */
     void define(String metric, String type, String contains) throws ImportException {
         Type said = type.equals("trend") ? Type.TREND : type.equals("rate") ? Type.RATE : Type.OTHER;
@@ -119,12 +122,12 @@ final class K6Metrics {
         };
     }
 
-    /** Returns whether k6 makes it of times, whatever a file says. */
+    /** Returns whether k6 defines it as a time, whatever a file says. */
     static boolean isTime(String metric) {
         return TIMES.contains(metric);
     }
 
-    /** The unit of a metric that nothing is said of. */
+    /** Returns the unit of a metric without a definition. */
     static ValueUnit.Scaled builtInUnit(String metric) {
         return unit(TIMES.contains(metric) ? "time" : "default");
     }
@@ -234,9 +237,9 @@ final class K6Metrics {
     }
 
     /**
-     * Returns what the metrics of requests say of each other. Every request is counted in http_reqs and has a duration;
-     * one that k6 counts in http_req_failed has a duration with the tag expected_response: false, unless that tag was
-     * switched off.
+     * Returns a contradiction between the metrics of requests. Every request is counted in http_reqs and has a
+     * duration; one that k6 counts in http_req_failed has a duration with the tag expected_response: false, unless that
+     * tag was switched off.
      */
     private Optional<String> contradiction() {
         GrowingValues durations = trends.get("http_req_duration");
@@ -256,7 +259,7 @@ final class K6Metrics {
                         + " points of http_req_duration have expected_response: false, which contradict each other");
     }
 
-    /** A rate's series: only of the built-in ones it is known which values are the bad ones. */
+    /** Returns a rate's series. Only for built-in rates it is known which values are failures. */
     static ToolSeries rate(String name, long total, long failed) {
         boolean known =
                 isOf(name, FAILED) || isOf(name, CHECKS) || name.equals(CHECKS_FAILED) || name.equals(CHECKS_SUCCEEDED);

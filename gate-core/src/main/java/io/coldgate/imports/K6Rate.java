@@ -3,19 +3,19 @@ package io.coldgate.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The counts of a rate in a summary. {@code matches} and {@code total} are clear. Of {@code passes} and {@code fails}
- * the former are the true values; only the published schema of the machine-readable form has them the other way round
- * for {@code http_req_failed}, where {@code passes} are the requests that did not fail. The rate, which is the share of
- * true values everywhere, tells which it is.
+ * The counts of a rate in a summary. {@code matches} and {@code total} are unambiguous. {@code passes} are usually the
+ * true values and {@code fails} the false ones; only the published schema of the machine-readable form reverses them
+ * for {@code http_req_failed}, where {@code passes} are the requests that did not fail. The rate, which is always the
+ * share of true values, resolves this.
  *
- * @param total how many values
- * @param trues how many of them are true
+ * @param total number of values
+ * @param trues number of true values
  */
 record K6Rate(long total, long trues) {
     private static final String MATCHES = "matches";
     private static final String PASSES = "passes";
 
-    /** Reads them from the values of a metric; the rate and all counts must agree. */
+    /** Reads the counts from the values of a metric; the rate and all counts must agree. */
     static K6Rate of(String name, JsonNode values, boolean machineReadable) throws ImportException {
         JsonNode share = values.has("rate") ? values.path("rate") : values.path("value");
         boolean twisted = machineReadable && name.equals(K6Metrics.FAILED);
@@ -59,7 +59,7 @@ record K6Rate(long total, long trues) {
         }
     }
 
-    /** Returns whether the rate says the same; one that is missing says nothing. */
+    /** Returns whether the rate agrees; a missing rate always does. */
     private boolean fits(JsonNode share) {
         return !share.isNumber() || total == 0 || Contradiction.isShare(share.asDouble(), trues, total);
     }

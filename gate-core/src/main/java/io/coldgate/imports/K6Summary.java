@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * k6's summaries: {@code --summary-export}, {@code handleSummary}, and the machine-readable one of 1.0. They hold no
- * samples: a greatest value and counts of failures are all that can be judged.
+ * k6's summaries: {@code --summary-export}, {@code handleSummary}, and the machine-readable one of 1.0. They contain no
+ * samples: only a greatest value and counts of failures can be judged.
  */
 final class K6Summary {
     private enum Form {
@@ -24,16 +24,16 @@ final class K6Summary {
 
     private record Metric(String name, String type, String contains, JsonNode values, JsonNode thresholds) {}
 
-    /** The last digits of a sum. */
+    /** The tolerance for rounding errors in a sum. */
     private static final double ROUNDING = 1 + 1e-9;
 
     private final Form form;
     private final Draft draft;
 
-    /** The number of requests; -1 where it does not say. */
+    /** The number of requests; -1 if unknown. */
     private final long requests;
 
-    /** The number of those that failed; -1 while that is not known. */
+    /** The number of failed requests; -1 while unknown. */
     private long failed = -1;
 
     private K6Summary(Form form, Draft draft, long requests) {
@@ -106,7 +106,7 @@ final class K6Summary {
         draft.spoil(new SeriesId(metric.name(), "", ""), true, metric.name() + ": " + e.getMessage());
     }
 
-    /** A metric of many values; a gauge has a greatest one too, and a value of its own. */
+    /** Returns whether a metric has many values; a gauge also has a greatest value, but in addition a current one. */
     private static boolean isTrend(Metric metric) {
         return metric.type().equals("trend")
                 || metric.type().isEmpty()
@@ -114,7 +114,9 @@ final class K6Summary {
                         && (metric.values().has("max") || K6Metrics.isTime(bare(metric.name())));
     }
 
-    /** No statistic lies beyond the least or the greatest value, and k6's own metrics are what they are called. */
+    /**
+     * Checks that no statistic is outside the least and greatest values, and that k6's own times are marked as times.
+     */
     private void checkOrder(Metric metric) throws ImportException {
         JsonNode values = metric.values();
         double max = JsonDocument.number(values.path("max"), "max");
@@ -185,8 +187,8 @@ final class K6Summary {
     }
 
     /**
-     * Returns how many points a metric has whose points are not requests; -1 where that is not known. A metric without
-     * a point, such as that of a tag that no request had, is written as zeros.
+     * Returns the number of points of a metric whose points are not requests; -1 if unknown. A metric without a point,
+     * such as that of a tag that no request had, is written as zeros.
      */
     private static long points(Metric metric) {
         JsonNode values = metric.values();
@@ -195,8 +197,8 @@ final class K6Summary {
     }
 
     /**
-     * Returns how many requests there were; -1 where it does not say. k6 writes zeros for a metric without a point:
-     * their number tells.
+     * Returns the number of requests; -1 if unknown. For a metric without points, k6 writes zeros, so their count is
+     * zero.
      */
     private static long requests(List<Metric> metrics) {
         return metrics.stream()
@@ -225,8 +227,8 @@ final class K6Summary {
     }
 
     /**
-     * k6's own thresholds. In a summary export {@code true} says that one has failed; elsewhere {@code ok: true} that
-     * it held.
+     * k6's own thresholds. In a summary export, {@code true} means that a threshold failed; elsewhere, {@code ok: true}
+     * means that it held.
      */
     private static void thresholds(Metric metric, Form form, Draft draft) {
         for (Map.Entry<String, JsonNode> threshold : metric.thresholds().properties()) {

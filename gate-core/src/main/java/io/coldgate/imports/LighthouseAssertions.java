@@ -8,11 +8,11 @@ import io.coldgate.unit.ValueUnit;
 import java.util.Set;
 
 /**
- * LHCI's {@code assertion-results.json}, where the reports are not kept. Its {@code values} are samples only where the
- * assertion was about a numeric value: of {@code auditRan} and {@code minScore} they are ranks of success.
+ * LHCI's {@code assertion-results.json}, for cases in which the reports are not kept. Its {@code values} are samples
+ * only if the assertion was about a numeric value; for {@code auditRan} and {@code minScore} they are scores.
  */
 final class LighthouseAssertions {
-    /** Audits without a unit; the file does not name units, and all others are in milliseconds or bytes. */
+    /** Audits without a unit. The file has no units; all other audits are in milliseconds or bytes. */
     private static final Set<String> UNITLESS = Set.of("cumulative-layout-shift");
 
     private static final Set<String> BYTES = Set.of("total-byte-weight");

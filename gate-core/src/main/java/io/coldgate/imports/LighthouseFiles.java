@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The reports that a path means: a file, a pattern of files, or a folder such as {@code .lighthouseci}. */
+/** The reports that a path stands for: a file, a pattern of files, or a folder such as {@code .lighthouseci}. */
 final class LighthouseFiles {
-    /** More runs than anyone makes; each is some megabytes to read. */
+    /** The largest number of reports: more than anyone has, and each takes some megabytes to read. */
     private static final int MOST = 2000;
 
-    /** Files that LHCI leaves beside its reports. */
+    /** Other files that LHCI leaves beside its reports. */
     private static final Set<String> OTHERS = Set.of("manifest.json", "links.json", "flags.json");
 
     private static final String ASSERTIONS = "assertion-results.json";
@@ -60,7 +60,7 @@ final class LighthouseFiles {
         return files;
     }
 
-    /** Regular files only: no link leads out of the repository, and one that is passed over would be missing data. */
+    /** Returns regular files only: a link could leave the repository, and ignoring it would lose data. */
     private static List<Path> matching(Path folder, String pattern) throws ImportException, IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files =

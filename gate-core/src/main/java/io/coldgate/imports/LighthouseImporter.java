@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Lighthouse reports: one report is one sample of each of its audits, in the order in which they were fetched. A page
- * is told apart by its address and form factor. Two metrics are made here: {@code script-time}, the main thread's
+ * is identified by its address and form factor. Two metrics are computed here: {@code script-time}, the main thread's
  * script evaluation, and {@code performance-score}.
  */
 final class LighthouseImporter implements Importer {
@@ -32,7 +32,7 @@ final class LighthouseImporter implements Importer {
 
     private final Map<SeriesId, Reading> readings = new LinkedHashMap<>();
 
-    /** The reason why there are no samples of a series, or of a whole page: a report that lacks them. */
+    /** The reason why there are no samples of a series, or of a whole page: a report lacks them. */
     private final Map<SeriesId, String> incomplete = new LinkedHashMap<>();
 
     private final Map<String, Integer> reportsOfPage = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ final class LighthouseImporter implements Importer {
         finish(draft);
     }
 
-    /** Several reports in one list, as a script leaves them; the assertions of LHCI are a list too. */
+    /** Returns whether the root is a list of reports, as a script may write them; LHCI's assertions are a list too. */
     private static boolean isReports(JsonNode root) {
         return root.isArray() && root.path(0).has("lighthouseVersion");
     }
@@ -152,7 +152,7 @@ final class LighthouseImporter implements Importer {
     }
 
     /**
-     * Reads the time in which the main thread ran scripts: the group scriptEvaluation, which is left out when it is
+     * Reads the time in which the main thread ran scripts: the group scriptEvaluation, which is omitted when it is
      * zero.
      */
     private void scriptTime(SeriesId id, JsonNode audits, Draft draft, String file) throws ImportException {
@@ -204,7 +204,10 @@ final class LighthouseImporter implements Importer {
         };
     }
 
-    /** A series that one of its page's reports lacks is not judged: the failed runs would choose the samples. */
+    /**
+     * Completes the draft. A series that is missing in one of its page's reports is not judged, because failed runs
+     * would then select the samples.
+     */
     private void finish(Draft draft) throws ImportException {
         for (Map.Entry<SeriesId, Reading> entry : readings.entrySet()) {
             SeriesId id = entry.getKey();

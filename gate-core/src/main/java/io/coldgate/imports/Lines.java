@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The lines of a text file in bounded memory. A last line without its line feed is what a killed tool leaves. */
+/** The lines of a text file in bounded memory. A last line without a line feed indicates a killed tool. */
 final class Lines {
-    /** No tool's line comes near. */
+    /** The longest line: no tool's line comes near it. */
     private static final int LONGEST = 1 << 20;
 
     private Lines() {}
@@ -17,15 +17,15 @@ final class Lines {
     /** A consumer of lines. */
     interface Consumer {
         /**
-         * Takes the next line.
+         * Receives the next line.
          *
-         * @param text without its line end
-         * @param number from 1
+         * @param text the line without its line end
+         * @param number its number, from 1
          */
         void accept(String text, long number) throws ImportException;
     }
 
-    /** Hands every line on; a complaint about one gets its place. */
+    /** Passes every line to the consumer; an exception about a line gets its location. */
     static void read(Path file, Consumer consumer) throws ImportException, IOException {
         String name = JsonDocument.name(file);
         try (InputStream in = Decoded.open(file)) {

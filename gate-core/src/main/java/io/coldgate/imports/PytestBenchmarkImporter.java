@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * pytest-benchmark's {@code --benchmark-json}. A sample is a round: the mean of its iterations, in seconds. A test that
- * failed is not in the file at all.
+ * pytest-benchmark's {@code --benchmark-json}. A sample is a round: the mean of its iterations, in seconds. A failed
+ * test is not in the file.
  */
 final class PytestBenchmarkImporter implements Importer {
     private static final double SECOND = 1e9;
@@ -70,7 +70,7 @@ final class PytestBenchmarkImporter implements Importer {
         return new ToolSeries(id, true, ValueUnit.TIME, Better.LOWER, SampleValues.of(nanos));
     }
 
-    /** Checks that the statistics of all rounds are what the rounds say. */
+    /** Checks that the statistics agree with the rounds. */
     private static void checkSummary(JsonNode stats, double[] seconds) throws ImportException {
         if (seconds.length == 0) {
             throw new ImportException("no rounds");

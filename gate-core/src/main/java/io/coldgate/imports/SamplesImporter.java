@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The gate's own plain format, for whatever has no importer. JSON: a list of {@code {"name": …, "unit": "ms",
+ * The gate's own plain format, for tools without an importer. JSON: a list of {@code {"name": …, "unit": "ms",
  * "better": "lower", "values": [1.5, 2.25]}}, or an object that has it below {@code samples}. CSV: the columns
- * {@code name}, {@code unit}, {@code better}, {@code value}, a sample a row. A value that is {@code null} in JSON, or
- * {@code failed} in CSV, is a failed sample. Lists within {@code values}, or a column {@code run}, say which samples
- * come from one run.
+ * {@code name}, {@code unit}, {@code better}, {@code value}, one sample per row. A value that is {@code null} in JSON,
+ * or {@code failed} in CSV, is a failed sample. Lists within {@code values}, or a column {@code run}, tell which
+ * samples belong to the same run.
  */
 final class SamplesImporter implements Importer {
     private static final String FAILED = "failed";
@@ -133,12 +133,12 @@ final class SamplesImporter implements Importer {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Told below, as a number out of range is.
+            // Reported below, like a number out of range.
         }
         throw new ImportException("not a number of zero or more, or " + FAILED + ": " + Printable.quote(text));
     }
 
-    /** A series that grows. */
+    /** A series while it is read. */
     private static final class Growing {
         private final String name;
         private final String unit;
@@ -172,7 +172,10 @@ final class SamplesImporter implements Importer {
             return unit.equals(otherUnit) && (said == Better.UNKNOWN || said == better);
         }
 
-        /** Appends a sample; those of a run stand together, for what comes apart would count as independent runs. */
+        /**
+         * Appends a sample. Samples of a run must be consecutive, because separate groups would count as independent
+         * runs.
+         */
         void add(double value, Optional<String> of) throws ImportException {
             if (values.size() > 0 && of.isPresent() != !clusters.isEmpty()) {
                 throw new ImportException(

@@ -1,6 +1,6 @@
 /**
- * Results of other tools: their files, read into series of raw samples. Files are untrusted, and what is broken is
- * never half read.
+ * Results of other tools: their files, read into series of raw samples. Files are untrusted, and a broken file is never
+ * partly used.
  */
 @NullMarked
 package io.coldgate.imports;

@@ -10,14 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The package of a function whose code is a folder of sources. Where it has dependencies, or is the whole repository,
- * the folder is copied, and they are installed beside the copy: whatever the user installed in the folder stays there.
+ * The package of a function whose code is a folder of sources. If it has dependencies, or is the whole repository, the
+ * folder is copied, and dependencies are installed in the copy: the user's own installation in the folder is left
+ * alone.
  */
 final class CopiedFolder {
-    /** Names of files that belong to no package, and that no checkout of another commit would have. */
+    /** Names of files that belong in no package, and that a checkout of another commit would not contain. */
     private static final List<String> EXCLUDED = List.of("node_modules", "__pycache__");
 
-    /** More of a whole repository. */
+    /** Further names to exclude if the folder is a whole repository. */
     private static final List<String> EXCLUDED_OF_BASE = List.of(".git", ".aws-sam", ".venv", "coldgate-out");
 
     private static final Pattern DEPENDENCIES = Pattern.compile("\"dependencies\"\\s*:\\s*\\{\\s*\"");
@@ -35,7 +36,7 @@ final class CopiedFolder {
         this.name = name;
     }
 
-    /** The package for that runtime, and the command that makes it. */
+    /** Returns the package for that runtime, and the command that builds it. */
     FoundFunction.Code packaged(String runtime) throws SamFunctions.LeftOutException, IOException {
         String build;
         if (runtime.startsWith("python") && hasRequirements()) {
@@ -50,7 +51,7 @@ final class CopiedFolder {
         return new FoundFunction.Code(Optional.of(shell(build)), made(), sources());
     }
 
-    /** The package that esbuild makes of it, as SAM calls it. */
+    /** Returns the package that esbuild creates, called in the same way as by SAM. */
     FoundFunction.Code bundled(TemplateNode properties, String handler)
             throws SamFunctions.LeftOutException, IOException {
         Path file = code.resolve("package.json");
@@ -73,7 +74,7 @@ final class CopiedFolder {
         return relative.isEmpty() ? "." : relative;
     }
 
-    /** Names no sources where they are the whole repository. */
+    /** Returns the sources; none if they are the whole repository. */
     private List<String> sources() {
         return code.equals(base) ? List.of() : List.of(folder());
     }
@@ -111,7 +112,10 @@ final class CopiedFolder {
         return "tar -C " + folder() + excluded + " -cf - . | tar -C " + into + " -xf -";
     }
 
-    /** The sources come last, as SAM does it: a module of their own hides an installed one of its name. */
+    /**
+     * Returns the command for Python. The sources are copied last, as SAM does: a module of theirs replaces an
+     * installed one with the same name.
+     */
     private String python() {
         String requirements = folder().equals(".") ? "requirements.txt" : folder() + "/requirements.txt";
         return "rm -rf " + made() + " && python3 -m pip install -q -r " + requirements + " -t " + made() + " && "
@@ -128,7 +132,7 @@ final class CopiedFolder {
                             + " them");
         }
         String command = Files.isRegularFile(code.resolve("package-lock.json")) ? "ci" : "install";
-        // What a clone is prepared with, git hooks for one, is often a tool that was just left out.
+        // The prepare script, for instance for git hooks, often needs a development tool that was left out.
         return " && npm pkg delete scripts.prepare --prefix " + copy + " && npm " + command + more
                 + " --no-audit --no-fund --prefix " + copy;
     }

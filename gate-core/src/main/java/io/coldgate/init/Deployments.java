@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The targets of Makefiles that send something away: by their own commands, or by those of a target that they name. */
+/**
+ * Finds the targets of Makefiles that deploy something, by their own commands or by those of a target that they name.
+ */
 final class Deployments {
-    /** A tool that deploys, where a command begins: at most after the variables of that command. */
+    /** A deployment tool at the beginning of a command, after variable assignments at most. */
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|[;&|(`]|\\b(?:then|do|exec|env|npx)[ \\t])"
             + "[ \\t]*+[@+-]*+[ \\t]*+(?:[A-Za-z_]\\w*+=[^\\s;&|(`]*+[ \\t]++)*+"
             + "(?:aws|cdk|sls|serverless|terraform|tofu|terragrunt|pulumi|kubectl|helm|gh|ssh|scp|rsync"
@@ -25,7 +27,7 @@ final class Deployments {
 
     private Deployments() {}
 
-    /** Returns those of the targets. */
+    /** Returns the targets that deploy something. */
     static Set<MakeTargets.Target> of(List<MakeTargets.Target> targets) {
         Set<Name> names = targets.stream().map(Deployments::name).collect(Collectors.toSet());
         Map<Name, Set<MakeTargets.Target>> callers = new HashMap<>();

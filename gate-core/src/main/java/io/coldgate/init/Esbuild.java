@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The call of esbuild for a resource with {@code BuildMethod: esbuild}. Source: the AWS SAM developer guide, "Building
- * Node.js Lambda functions with esbuild".
+ * Builds the esbuild command for a resource with {@code BuildMethod: esbuild}. Source: the AWS SAM developer guide,
+ * "Building Node.js Lambda functions with esbuild".
  */
 final class Esbuild {
-    /** Words that mean themselves between double quotes. */
+    /** Words that need no escaping between double quotes. */
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./@+*=:,-]+");
 
     private static final List<String> ENDINGS = List.of(".ts", ".js", ".mts", ".mjs", ".tsx", ".jsx", ".cts", ".cjs");
 
     private Esbuild() {}
 
-    /** The command that bundles what lies in {@code copy}, a copy of {@code code}, into {@code bundle}. */
+    /** Returns the command that bundles {@code copy}, a copy of {@code code}, into {@code bundle}. */
     static String command(Path code, String copy, String bundle, TemplateNode properties, String handler)
             throws SamFunctions.LeftOutException {
         StringBuilder command = new StringBuilder(copy + "/node_modules/.bin/esbuild");

@@ -9,23 +9,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Texts with values put in their places. They are bounded, each and all together: values that double from line to line
- * make gigabytes of thirty lines.
+ * Substitutes values in texts. The sizes of each text and of all together are bounded: values that double from line to
+ * line could produce gigabytes from thirty lines.
  */
 final class Expansion {
-    /** The longest text, in characters; a whole template of CloudFormation has no more. */
+    /** The longest text, in characters, which is also the limit for a CloudFormation template. */
     static final int LONGEST = 1 << 20;
 
-    /** All of them together. */
+    /** The limit for all texts together. */
     private static final int MOST = 1 << 25;
 
     private long made;
 
-    /** Returns the parts as one text; empty where that is too long, or too much was made already. */
+    /** Returns the parts as one text; empty if it is too long, or the total limit is reached. */
     Optional<String> joined(List<String> parts) {
         long length = parts.stream().mapToLong(String::length).sum();
         if (length > LONGEST || made + length > MOST) {
-            // So that not even trying takes for ever.
+            // Failed attempts count too, so they cannot take for ever.
             made += LONGEST;
             return Optional.empty();
         }
@@ -33,7 +33,7 @@ final class Expansion {
         return Optional.of(String.join("", parts));
     }
 
-    /** Returns the text with each match replaced, once; empty as in {@link #joined}. */
+    /** Returns the text with each match replaced once; empty as for {@link #joined}. */
     Optional<String> replaced(String text, Pattern pattern, Function<MatchResult, String> value) {
         if (made >= MOST) {
             return Optional.empty();
@@ -50,7 +50,7 @@ final class Expansion {
         return joined(parts);
     }
 
-    /** Returns the text with that word replaced by another; empty as in {@link #joined}. */
+    /** Returns the text with that word replaced by another; empty as for {@link #joined}. */
     Optional<String> replaced(String text, String word, String by) {
         return replaced(text, Pattern.compile(word, Pattern.LITERAL), found -> by);
     }

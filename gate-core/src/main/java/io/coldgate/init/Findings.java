@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * The findings in a folder.
  *
- * @param functions what can be written into a thresholds file, by name
- * @param leftOut what cannot
+ * @param functions functions that can be written into a thresholds file, by name
+ * @param leftOut functions that cannot
  */
 public record Findings(List<FoundFunction> functions, List<LeftOut> leftOut) {
     /**
-     * Something that looks like a function and is not written.
+     * Something that looks like a function but is left out.
      *
      * @param what where it was found
-     * @param why why not; one line
+     * @param why the reason, in one line
      */
     public record LeftOut(String what, String why) {}
 

@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The text of a first thresholds file. Whatever was found is quoted, so that nothing of it can be more than a text. */
+/** The text of a first thresholds file. All findings are quoted, so they cannot be interpreted as anything but text. */
 public final class FirstFile {
-    /** A budget that any function keeps, until one is measured. */
+    /** A budget that any function meets, until one is measured. */
     public static final String PLACEHOLDER = "init_duration: { p50: 5s, p95: 10s }";
 
     private static final int LONGEST_COMMENT = 300;
@@ -23,7 +23,7 @@ public final class FirstFile {
      *
      * @param budgets such as {@code init_duration: { p50: 5.3ms, p95: 7.7ms }}
      * @param measured whether they come from a measurement
-     * @param comparison with the function as it was
+     * @param comparison with an earlier state of the function
      */
     public record Entry(FoundFunction function, String budgets, boolean measured, Optional<Comparison> comparison) {}
 
@@ -40,7 +40,7 @@ public final class FirstFile {
         }
     }
 
-    /** The whole file, with a line break at the end. */
+    /** Returns the whole file, with a line break at the end. */
     public static String render(List<Entry> entries, List<Findings.LeftOut> leftOut) {
         StringBuilder out = new StringBuilder();
         out.append("# Written by coldgate init. All keys: docs/thresholds.md; other budgets: coldgate calibrate\n");
@@ -117,12 +117,15 @@ public final class FirstFile {
         return isPlain(value) || isCommand(value) ? value : quoted(value);
     }
 
-    /** A command is plain where it has none of the signs that end a plain text of YAML, or begin something else. */
+    /**
+     * Returns whether a command can be a plain YAML scalar: it has no characters that end a scalar or have a special
+     * meaning.
+     */
     private static boolean isCommand(String value) {
         return value.matches("[A-Za-z.][A-Za-z0-9_./@+-]*(?: [A-Za-z0-9_./@+=$&\"'-]+)+");
     }
 
-    /** Letters, digits and a few signs that mean nothing to YAML where they stand. */
+    /** Returns whether the value has only letters, digits and a few characters without a meaning in YAML. */
     private static boolean isPlain(String value) {
         return value.matches("[A-Za-z0-9][A-Za-z0-9_./-]*");
     }
@@ -131,7 +134,7 @@ public final class FirstFile {
         return Printable.escape(text, LONGEST_COMMENT) + "\n";
     }
 
-    /** Returns the text in double quotes; what does not show as itself is an escape. */
+    /** Returns the text in double quotes; unprintable characters are escaped. */
     static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         text.codePoints().forEach(c -> {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Project files of tools that define functions in a form which is not read, and what to do instead. */
+/** Project files of tools that define functions in an unsupported form, with the remedy. */
 final class ForeignProjects {
     private static final Pattern ANY = Pattern.compile("");
 
@@ -37,8 +37,8 @@ final class ForeignProjects {
     /**
      * A tool.
      *
-     * @param name of its files, in small letters
-     * @param content that tells a file with functions from others
+     * @param name pattern of its files, in lower case
+     * @param content pattern that identifies a file with functions
      * @param instead why its functions are not found, and what to do
      */
     private record Tool(Pattern name, Pattern content, String instead) {
@@ -49,12 +49,12 @@ final class ForeignProjects {
 
     private ForeignProjects() {}
 
-    /** Returns whether a file of that name, in small letters, may be one. */
+    /** Returns whether a file with that lower-case name may be such a file. */
     static boolean isOne(String name) {
         return TOOLS.stream().anyMatch(tool -> tool.isCalledSo(name));
     }
 
-    /** Returns why its functions are not found, and what to do; empty where it has none. */
+    /** Returns why its functions are not found, and what to do; empty if it has none. */
     static Optional<String> instead(Path file) throws IOException {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         String text = Files.isReadable(file) ? PlainText.start(file) : "";

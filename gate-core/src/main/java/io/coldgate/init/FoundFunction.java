@@ -11,11 +11,11 @@ import java.util.TreeMap;
  * A function that can be written into a thresholds file.
  *
  * @param name its key there
- * @param code how its package is made, and of what
+ * @param code the build and the sources of its package
  * @param settings further keys and their values as YAML, in order: {@code runtime}, {@code memory}
  * @param environment its variables
- * @param payload the event that it is started with
- * @param notes what a reader should know, a comment line each
+ * @param payload the event for its starts
+ * @param notes notes for the reader, one comment line each
  */
 public record FoundFunction(
         String name,
@@ -27,10 +27,10 @@ public record FoundFunction(
     /**
      * A function's package.
      *
-     * @param build the command that makes it
-     * @param packagePath relative to the file's folder
-     * @param sources what it is made of, relative to the file's folder; empty where the gate finds that out
-     * @param program the folder of its own program, where that is known and lies below the file's folder
+     * @param build the command that builds it
+     * @param packagePath its path relative to the file's folder
+     * @param sources its sources, relative to the file's folder; empty if the gate determines them
+     * @param program the folder of its own program, if known and below the file's folder
      */
     public record Code(Optional<String> build, String packagePath, List<String> sources, Optional<String> program) {
         /** Copies the list. */
@@ -38,7 +38,7 @@ public record FoundFunction(
             sources = List.copyOf(sources);
         }
 
-        /** A package whose sources say where its program is. */
+        /** A package whose sources contain its program. */
         public Code(Optional<String> build, String packagePath, List<String> sources) {
             this(build, packagePath, sources, Optional.empty());
         }
@@ -47,8 +47,8 @@ public record FoundFunction(
     /**
      * An event.
      *
-     * @param path of its file, relative to the thresholds file's folder
-     * @param text to write there; empty for a file that is there already
+     * @param path path of its file, relative to the thresholds file's folder
+     * @param text the text to write to it; empty for an existing file
      */
     public record Payload(String path, Optional<String> text) {}
 
@@ -76,7 +76,7 @@ public record FoundFunction(
         notes = List.copyOf(notes);
     }
 
-    /** The same with a further comment line. */
+    /** Returns the function with an additional comment line. */
     public FoundFunction withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);

@@ -16,18 +16,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Folders of Go programs, and those that serve Lambda events, told by a few words of their sources and not by a parse.
+ * Finds folders of Go programs, and those that serve Lambda events. They are recognised by a few words in their
+ * sources, without parsing.
  */
 final class GoMains {
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
     private static final Pattern LOCAL =
             Pattern.compile("(?m)(?:=>|^[ \\t]*+use|^)[ \\t]*+(\\.{1,2}(?:/[A-Za-z0-9_./@+-]++)?)[ \\t\\r]*+$");
 
-    /** The import, under a name of the file's own or not. */
+    /** The import, with or without an alias. */
     private static final Pattern IMPORT = Pattern.compile(
             "(?m)^[ \\t]*(?:import[ \\t]+)?(?:([A-Za-z_]\\w*|\\.)[ \\t]+)?\"github\\.com/aws/aws-lambda-go/lambda\"");
 
-    /** Names of folders that say nothing about the function in them. */
+    /** Names of folders that do not describe the function in them. */
     private static final Set<String> GENERAL =
             Set.of("bootstrap", "cmd", "function", "handler", "lambda", "main", "src");
 
@@ -36,7 +37,7 @@ final class GoMains {
     private final SortedSet<Path> programs = new TreeSet<>();
     private final SortedSet<Path> serving = new TreeSet<>();
 
-    /** Makes a finder for commands that run in {@code base}. */
+    /** Creates a finder for commands that run in {@code base}. */
     GoMains(Path base, Host host, List<Path> sources) throws IOException {
         this.base = base;
         this.host = host;
@@ -64,7 +65,10 @@ final class GoMains {
         return Pattern.compile(call).matcher(text).find();
     }
 
-    /** The name of a program's folder, or of one above that says more: {@code orders} of {@code orders/cmd}. */
+    /**
+     * Returns the name of a program's folder, or of a more descriptive one above: {@code orders} for
+     * {@code orders/cmd}.
+     */
     String nameOf(Path folder) {
         Path at = folder;
         while (at != null && !at.equals(base) && at.startsWith(base)) {
@@ -77,22 +81,25 @@ final class GoMains {
         return String.valueOf(folder.getFileName());
     }
 
-    /** The folders whose program calls {@code lambda.Start} itself. */
+    /** Returns the folders whose program calls {@code lambda.Start} itself. */
     SortedSet<Path> serving() {
         return serving;
     }
 
-    /** The folders of all programs. */
+    /** Returns the folders of all programs. */
     SortedSet<Path> programs() {
         return programs;
     }
 
-    /** Returns whether a program is there, wherever it may call {@code lambda.Start}. */
+    /** Returns whether the folder has a program, regardless of where it calls {@code lambda.Start}. */
     boolean isProgram(Path folder) {
         return programs.contains(folder);
     }
 
-    /** The programs in a folder and below it; those that call {@code lambda.Start} themselves, where any does. */
+    /**
+     * Returns the programs in a folder and below it; only those that call {@code lambda.Start} themselves, if there are
+     * any.
+     */
     List<Path> below(Path folder) {
         List<Path> starting =
                 serving.stream().filter(path -> path.startsWith(folder)).toList();
@@ -101,9 +108,7 @@ final class GoMains {
                 : starting;
     }
 
-    /**
-     * The one of several programs that a name means: {@code OrdersFunction} or {@code orders} mean {@code cmd/orders}.
-     */
+    /** Returns the program that a name refers to: {@code OrdersFunction} or {@code orders} for {@code cmd/orders}. */
     static Optional<Path> meant(List<Path> programs, String name) {
         String wanted = plain(name);
         List<Path> same = programs.stream()
@@ -112,14 +117,14 @@ final class GoMains {
         return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
     }
 
-    /** A name without letter case, signs, and the words that say that it is a function. */
+    /** Returns a name in lower case, without punctuation and without words such as "function". */
     static String plain(String name) {
         String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         String bare = letters.replaceAll("(?:function|lambda|handler|fn)+$", "");
         return bare.isEmpty() ? letters : bare;
     }
 
-    /** Returns why the program cannot be built here; empty when it may be. */
+    /** Returns why the program cannot be built here; empty if it can. */
     Optional<String> obstacle(Path folder) {
         if (!host.hasProgram().test("go")) {
             return Optional.of("there is no go on the PATH to build it with");
@@ -142,22 +147,23 @@ final class GoMains {
         return Optional.empty();
     }
 
-    /** Returns the folder for what is built of the function of that name, relative to the base. */
+    /** Returns the folder for the build of the named function, relative to the base. */
     static String buildFolder(String name) {
         return "coldgate-out/build/" + name;
     }
 
-    /** Returns where the command puts the program of the function of that name, relative to the base. */
+    /** Returns the path of the named function's program after the build, relative to the base. */
     static String packageOf(String name) {
         return buildFolder(name) + "/bootstrap";
     }
 
     /**
-     * The package of that name, and the command that makes it in the base: no shell, the same bytes in every folder.
+     * Returns the package of that name, and the command that builds it in the base: without a shell, and with the same
+     * bytes in every folder.
      */
     FoundFunction.Code code(Path folder, String name) throws IOException {
         Path module = module(folder, "go.mod").orElseThrow();
-        // A workspace or a module in the base is where go looks by itself.
+        // Go finds a workspace or a module in the base by itself.
         boolean here = module.equals(base)
                 || workspace(module).filter(base::startsWith).isPresent();
         Path from = here ? base : module;
@@ -170,7 +176,7 @@ final class GoMains {
         return made(build, packageOf(name), folder);
     }
 
-    /** The package that a command makes of the program in that folder. */
+    /** Returns the package that a command builds from the program in that folder. */
     FoundFunction.Code made(String build, String packagePath, Path folder) throws IOException {
         Optional<String> program = Optional.of(folder)
                 .filter(path -> path.startsWith(base) && !path.equals(base))
@@ -183,7 +189,7 @@ final class GoMains {
         return found.isPresent() && local(found.get().resolve("go.work")).contains(module) ? found : Optional.empty();
     }
 
-    /** The folders that a go.mod replaces modules with, or that a go.work uses. */
+    /** Returns the folders that a go.mod uses as replacements of modules, or that a go.work uses. */
     private static List<Path> local(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent(), "a folder");
         String text = PlainText.start(file).replaceAll("//[^\n]*", "");
@@ -193,7 +199,10 @@ final class GoMains {
                 .toList();
     }
 
-    /** The whole module, and those beside it that it is built with: an import that is added tomorrow is in them too. */
+    /**
+     * Returns the whole module, and the local modules that it is built with: they also contain imports that are added
+     * later.
+     */
     List<String> sources(Path folder) throws IOException {
         Optional<Path> module = module(folder, "go.mod");
         if (module.isEmpty()) {

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The abilities of this machine.
+ * The capabilities of this machine.
  *
  * @param architecture Lambda's name of its processor
- * @param hasProgram whether a program of that name is on the path
+ * @param hasProgram tells whether a program is on the path
  */
 public record Host(String architecture, Predicate<String> hasProgram) {
-    /** The line that installs an interpreter where most CI runners get theirs. */
+    /** The hint for installing an interpreter on a typical CI runner. */
     private static final String INSTALL = ": install it, on Debian and Ubuntu with sudo apt-get install ";
 
-    /** This machine. */
+    /** Returns this machine. */
     public static Host local() {
         return new Host(Architectures.ofHost(), Host::isOnPath);
     }
@@ -28,16 +28,14 @@ public record Host(String architecture, Predicate<String> hasProgram) {
         return architecture.equals(Architectures.ARM64) ? "arm64" : "amd64";
     }
 
-    /**
-     * Returns the setting that names this machine's architecture; empty where it is the one that goes without saying.
-     */
+    /** Returns the setting that names this machine's architecture; empty if it is the default. */
     Optional<FoundFunction.Setting> architectureSetting() {
         return architecture.equals(Architectures.ARM64)
                 ? Optional.of(new FoundFunction.Setting("architecture", Architectures.ARM64))
                 : Optional.empty();
     }
 
-    /** Returns why the embedded Lambda cannot run that runtime here; empty when it can. */
+    /** Returns why the embedded Lambda cannot run that runtime here; empty if it can. */
     Optional<String> missing(String runtime) {
         if (RuntimeIdentifiers.isProvided(runtime) || runtime.startsWith("java")) {
             return Optional.empty();
@@ -63,7 +61,7 @@ public record Host(String architecture, Predicate<String> hasProgram) {
                     return true;
                 }
             } catch (InvalidPathException e) {
-                // No folder of that name can exist.
+                // A folder with such a name cannot exist.
                 continue;
             }
         }

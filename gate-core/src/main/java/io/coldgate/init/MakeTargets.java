@@ -16,27 +16,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The targets of Makefiles, told by their lines and not by make: nothing is run. Plain variables are put in; what make
- * would compute stays as it is, and matches nothing.
+ * The targets of Makefiles, read from their lines without running make. Plain variables are substituted; expressions
+ * that make would compute are left unchanged, and match nothing.
  */
 final class MakeTargets {
     private static final int MOST_TARGETS = 2_000;
 
-    // Possessive, for no line may take more than a few looks at each of its characters, nor a frame for each option.
+    // Possessive quantifiers avoid backtracking over long lines and deep recursion.
     static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]++)\\s*+(?::|::|\\?)?=\\s*+(.*+)");
     static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*+)::?(?!=)\\s*+([^;]*+)(?:;(.*+))?");
     private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
 
     private static final String GOARCH = "GOARCH";
 
-    /** A line that gives the commands of all recipes that variable, or every one. */
+    /** A line that exports a variable, or every variable, to the commands of all recipes. */
     private static final Pattern EXPORT = Pattern.compile("export(?:[ \\t]++.*\\bGOARCH\\b.*+|\\s*+)");
 
-    /** A command that packs: the folder that it goes to first, and the zip that it writes. */
+    /** A command that creates a zip: the folder that it changes to first, and the zip that it writes. */
     private static final Pattern PACKING =
             Pattern.compile("(?:\\bcd\\s++(\\S+)\\s*+&&\\s*+)?\\bzip\\s++(?:-\\S++\\s++)*+(\\S+\\.zip)(?!\\S)");
 
-    /** The option by which a compiler is told where to write. */
+    /** The compiler option for the output file. */
     private static final Pattern OUTPUT = Pattern.compile("(?<!\\S)-o[ \\t]++(\\S++)");
 
     private final List<Target> targets = new ArrayList<>();
@@ -46,8 +46,8 @@ final class MakeTargets {
     /**
      * A target.
      *
-     * @param folder of its Makefile
-     * @param name as one calls it
+     * @param folder the folder of its Makefile
+     * @param name its name
      * @param recipe its lines
      */
     record Target(Path folder, String name, String recipe) {
@@ -60,7 +60,7 @@ final class MakeTargets {
                             .find();
         }
 
-        /** Returns the zip that its recipe writes under another name than its own, where that is one. */
+        /** Returns the zip with another name than the target's that its recipe writes, if there is one. */
         Optional<Path> packed() {
             List<MatchResult> zips = PACKING.matcher(recipe).results().toList();
             return zips.size() == 1 ? packed(zips.get(0)) : Optional.empty();
@@ -78,7 +78,7 @@ final class MakeTargets {
                     : Optional.empty();
         }
 
-        /** Returns whether its recipe packs that zip, compiles to that file, or compiles into that folder. */
+        /** Returns whether its recipe writes that zip, compiles to that file, or compiles into that folder. */
         boolean writes(Path file) {
             return PACKING.matcher(recipe)
                             .results()
@@ -90,25 +90,28 @@ final class MakeTargets {
                             .anyMatch(path -> path.equals(file) || file.equals(path.getParent()));
         }
 
-        /** Returns whether the recipe builds for another processor than Go's name says. */
+        /** Returns whether the recipe builds for another architecture than the given one in Go's notation. */
         boolean isForAnother(String goArchitecture) {
             Matcher wanted = Pattern.compile("GOARCH=[\"']?([a-z0-9]+)").matcher(recipe);
             return wanted.find() && !wanted.group(1).equals(goArchitecture);
         }
 
-        /** The words that call it in {@code base}. */
+        /** Returns the words that call it in {@code base}. */
         String command(Path base) {
             return "make " + inFolder(base) + name;
         }
 
-        /** The option that leads make from {@code base} to its Makefile, with a blank; empty where it is there. */
+        /**
+         * Returns the option that points make from {@code base} to its Makefile, with a trailing space; empty if it is
+         * in {@code base}.
+         */
         String inFolder(Path base) {
             String relative = base.relativize(folder).toString();
             return relative.isEmpty() ? "" : "-C " + relative + " ";
         }
     }
 
-    /** The targets of those files that deploy nothing: {@code init} runs the one that makes a function. */
+    /** Returns the targets of those files, except deployments: {@code init} runs the target that builds a function. */
     static MakeTargets of(Path base, List<Path> makefiles) throws IOException {
         MakeTargets read = new MakeTargets();
         for (Path file : makefiles) {
@@ -122,7 +125,9 @@ final class MakeTargets {
         return read;
     }
 
-    /** Returns the Makefiles of which something is left out, because it is too long with its variables put in. */
+    /**
+     * Returns the Makefiles that are partly ignored because they are too long after substitution of their variables.
+     */
     Set<Path> tooLong() {
         return tooLong;
     }
@@ -181,7 +186,7 @@ final class MakeTargets {
         return made;
     }
 
-    /** The target of that name in that folder's Makefile. */
+    /** Returns the target of that name in that folder's Makefile. */
     Optional<Target> named(Path folder, String name) {
         return targets.stream()
                 .filter(target -> target.folder().equals(folder))
@@ -189,7 +194,7 @@ final class MakeTargets {
                 .findFirst();
     }
 
-    /** The target that makes a file or folder: it is called so, or its recipe writes it. */
+    /** Returns the target that creates a file or folder: the target has its name, or the recipe writes it. */
     Optional<Target> making(Path file) {
         Optional<Target> called = targets.stream()
                 .filter(target -> file.startsWith(target.folder()))
@@ -202,13 +207,13 @@ final class MakeTargets {
                 .findFirst());
     }
 
-    /** The target that makes a zip out of that folder of sources, and the zip. */
+    /** Returns the target that creates a zip from that folder of sources, and the zip. */
     Optional<Map.Entry<Target, Path>> zipOf(Path source) {
         for (Target target : targets) {
             if (!target.name().endsWith(".zip")) {
                 continue;
             }
-            // A pattern has one stem for each of its zips: the folder's own name is the likely one.
+            // A pattern has a different stem for each zip; the folder's own name is the likely stem.
             Optional<Target> one = match(target, target.name().replace("%", String.valueOf(source.getFileName())));
             if (one.isPresent() && one.get().names(source)) {
                 try {

@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The jar that a {@code pom.xml} makes, told by its text and not by Maven; each part is looked at once. */
+/** The jar that a {@code pom.xml} builds, determined from its text without Maven, in a single pass. */
 final class MavenPom {
     private static final Pattern COMMENT = Pattern.compile("<!--");
     private static final Pattern BLOCK =
@@ -15,7 +15,7 @@ final class MavenPom {
 
     private MavenPom() {}
 
-    /** The jar relative to the pom's folder; empty where only Maven knows it. */
+    /** Returns the jar relative to the pom's folder; empty if only Maven can determine it. */
     static Optional<String> jar(String pom) {
         String text = without(pom, COMMENT, found -> "-->");
         String own = without(text, BLOCK, found -> "</" + found.group(1) + ">");
@@ -28,7 +28,7 @@ final class MavenPom {
         return name.filter(found -> found.matches("[A-Za-z0-9_.-]+")).map(found -> "target/" + found + ".jar");
     }
 
-    /** The text without what begins so, up to its end; what does not end goes on to the end of all. */
+    /** Returns the text without sections that start with a pattern; an unterminated section extends to the end. */
     private static String without(String text, Pattern start, Function<MatchResult, String> end) {
         StringBuilder kept = new StringBuilder();
         Matcher found = start.matcher(text);

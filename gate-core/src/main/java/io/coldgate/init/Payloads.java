@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** An event for each function: the one that lies in {@code events/}, or one of the type that its template names. */
+/** Provides an event for each function: the one in {@code events/}, or one of the type in its template. */
 final class Payloads {
-    /** SAM's types of events, and the event that AWS sends for each: a resource beside this class. */
+    /** SAM's types of events, and for each the event that AWS sends, as a resource beside this class. */
     private static final Map<String, String> RESOURCES = Map.ofEntries(
             Map.entry("Api", "api"),
             Map.entry("HttpApi", "http-api"),
@@ -31,7 +31,7 @@ final class Payloads {
 
     private Payloads() {}
 
-    /** The event of a resource; empty when it has none of these types, or {@code events} is no folder. */
+    /** Returns the event of a resource; empty if it has none of these types, or if {@code events} is not a folder. */
     static Optional<FoundFunction.Payload> of(Path base, SamTemplate.Resource resource, String name)
             throws IOException {
         Optional<FoundFunction.Payload> there = existing(base, name);
@@ -55,7 +55,7 @@ final class Payloads {
         return Optional.of(new FoundFunction.Payload(path, Optional.of(text)));
     }
 
-    /** The event that somebody wrote for the function of that name. */
+    /** Returns the user's event for the function of that name. */
     static Optional<FoundFunction.Payload> existing(Path base, String name) {
         String path = pathOf(name);
         return Files.isRegularFile(base.resolve(path), LinkOption.NOFOLLOW_LINKS)
@@ -63,7 +63,7 @@ final class Payloads {
                 : Optional.empty();
     }
 
-    /** Returns whether it is a folder, or may become one. */
+    /** Returns whether it is a folder, or can be created. */
     private static boolean mayHoldEvents(Path events) {
         return Files.isDirectory(events, LinkOption.NOFOLLOW_LINKS) || !Files.exists(events, LinkOption.NOFOLLOW_LINKS);
     }
@@ -81,7 +81,7 @@ final class Payloads {
         return method.matches("[A-Z]{3,7}") && !method.equals("ANY") ? method : "GET";
     }
 
-    /** The inside of a JSON text. */
+    /** Returns the contents of a JSON string. */
     private static String json(String text) {
         StringBuilder out = new StringBuilder();
         text.chars()

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Texts of a repository: the beginnings of its files, and words that may stand in a command. */
+/** Texts in a repository: the beginnings of its files, and words that are safe in a command. */
 final class PlainText {
-    /** The reason to leave out a function in a folder whose name is not harmless. */
+    /** The reason for leaving out a function in a folder whose name is unsafe. */
     static final String HARMFUL_PATH = "its path has characters that a shell would not take as they are: write its"
             + " entry with a build: that quotes it";
 
@@ -19,14 +19,14 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** Returns the file's text, of a long one its beginning. */
+    /** Returns the file's text; for a long file, its beginning. */
     static String start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8);
         }
     }
 
-    /** Returns whether the word means itself to a shell; the empty one does not. */
+    /** Returns whether a shell takes the word literally; an empty word is not harmless. */
     static boolean isHarmless(String word) {
         return HARMLESS.matcher(word).matches();
     }

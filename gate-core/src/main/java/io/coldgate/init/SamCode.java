@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Joins a template's function with what makes its package: a Go program, a target of a Makefile, Maven, pip, npm. */
+/**
+ * Joins a template's function with the build of its package: a Go program, a target of a Makefile, Maven, pip or npm.
+ */
 final class SamCode {
     private final Path base;
     private final Host host;
@@ -29,7 +31,7 @@ final class SamCode {
      */
     record Joined(FoundFunction.Code code, Optional<Path> program) {}
 
-    /** Finds the maker of the package of a resource whose code is at that place. */
+    /** Finds the build of the package of a resource whose code is at that place. */
     Joined join(SamTemplate.Resource resource, Path code, String runtime, String name)
             throws SamFunctions.LeftOutException, IOException {
         boolean compiled = RuntimeIdentifiers.isProvided(runtime) || RuntimeIdentifiers.ENDED.contains(runtime);
@@ -140,7 +142,7 @@ final class SamCode {
                 : new FoundFunction.Code(Optional.empty(), shown(code), List.of());
     }
 
-    /** A module of Maven, or the jar in its target folder. */
+    /** Returns a Maven module, or the jar in its target folder. */
     private Optional<FoundFunction.Code> maven(Path code) throws SamFunctions.LeftOutException, IOException {
         Path module = Files.isDirectory(code) || code.getParent() == null ? code : code.getParent();
         if (String.valueOf(module.getFileName()).equals("target") && module.getParent() != null) {

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Turns the functions of a template into those of a thresholds file, where this machine can run them. */
+/** Converts the functions of a template into those of a thresholds file, if this machine can run them. */
 final class SamFunctions {
-    /** Lambda's own defaults, which a template that is silent gets. */
+    /** Lambda's own default, for a template that does not specify the memory. */
     private static final String LEAST_MEMORY = "128";
 
     private static final String USUAL_TIMEOUT = "3";
@@ -36,7 +36,7 @@ final class SamFunctions {
     /** A function, and the Go program that it is built from. */
     record Found(FoundFunction function, Optional<Path> program) {}
 
-    /** A function cannot be written. */
+    /** Signals that a function cannot be written. */
     static final class LeftOutException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -45,7 +45,7 @@ final class SamFunctions {
         }
     }
 
-    /** Returns where the resource's code lies; it need not exist. */
+    /** Returns the location of the resource's code, which need not exist. */
     static Path code(Path template, SamTemplate.Resource resource) throws LeftOutException {
         if (resource.isImage()) {
             throw new LeftOutException(
@@ -66,7 +66,7 @@ final class SamFunctions {
         }
     }
 
-    /** The function; {@code name} is its key in the file. */
+    /** Returns the function; {@code name} is its key in the file. */
     Found function(Path file, SamTemplate.Resource resource, Path code, String name)
             throws LeftOutException, IOException {
         String runtime = resource.text("Runtime")
@@ -91,7 +91,7 @@ final class SamFunctions {
         return new Found(function, joined.program());
     }
 
-    /** Fails where there is no package, and nothing is known to make one. */
+    /** Fails if there is no package, and no known way to build one. */
     static void requirePackage(Path code, String runtime, String path) throws LeftOutException {
         String shown = Printable.quote(path);
         if (!Files.exists(code)) {
@@ -107,7 +107,10 @@ final class SamFunctions {
         }
     }
 
-    /** The machine's own processor is measured: the embedded Lambda emulates none. */
+    /**
+     * Chooses the architecture: this machine's own processor is measured, because the embedded Lambda does not emulate
+     * others.
+     */
     private void architecture(SamTemplate.Resource resource, boolean isGo, String runtime, List<String> notes)
             throws LeftOutException {
         String wanted = resource.architecture().orElse(Architectures.DEFAULT);
@@ -144,7 +147,7 @@ final class SamFunctions {
         return paths.isEmpty() ? Optional.empty() : Optional.of(new FoundFunction.Setting("layers", paths, true));
     }
 
-    /** The folder or zip in the form that {@code layers} takes, where it is there. */
+    /** Returns the folder or zip in the form required for {@code layers}, if it exists. */
     private Optional<String> path(Path file, String content) {
         try {
             Path path = file.resolveSibling(content).normalize();

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The functions of a SAM or CloudFormation template: their properties, with those of {@code Globals} below them. */
+/** The functions of a SAM or CloudFormation template: their properties, merged with those of {@code Globals}. */
 final class SamTemplate {
     private static final int LARGEST = 1 << 20;
     private static final String SERVERLESS = "AWS::Serverless::Function";
@@ -26,20 +26,20 @@ final class SamTemplate {
     private static final Pattern OTHER_NAME =
             Pattern.compile("(?:sam|(?!packaged).*[-_.]template|template[-_.].*)\\.(?:ya?ml|json)");
 
-    /** Types of nested stacks, and the property that leads to their templates. */
+    /** The resource types of nested stacks, and the property with the path of their templates. */
     private static final Map<String, String> NESTED =
             Map.of("AWS::Serverless::Application", "Location", "AWS::CloudFormation::Stack", "TemplateURL");
 
     private SamTemplate() {}
 
     /**
-     * A function as the template has it.
+     * A function as written in the template.
      *
      * @param id its logical id
      * @param code its {@code CodeUri} or {@code Code}
-     * @param properties all its properties, the global ones included
-     * @param metadata how SAM builds it
-     * @param layers in their order
+     * @param properties all its properties, including global ones
+     * @param metadata the build settings for SAM
+     * @param layers its layers, in order
      */
     record Resource(
             String id,
@@ -51,13 +51,13 @@ final class SamTemplate {
             return properties.get(key);
         }
 
-        /** The text of a property; empty when it is absent, or only known to a deployment. */
+        /** Returns the text of a property; empty when it is absent, or known only at deployment. */
         Optional<String> text(String key) {
             return property(key).flatMap(TemplateNode::text);
         }
 
         /**
-         * Returns whether SAM builds it by that method: {@code makefile}, by its target {@code build-ID}, or
+         * Returns whether SAM builds it by that method: {@code makefile} (by its target {@code build-ID}) or
          * {@code esbuild}.
          */
         boolean isBuiltBy(String method) {
@@ -67,7 +67,7 @@ final class SamTemplate {
                     .equals(method);
         }
 
-        /** The types of its events, such as {@code SQS}, and each event's properties. */
+        /** Returns the types of its events, such as {@code SQS}, and each event's properties. */
         List<Map.Entry<String, TemplateNode>> events() {
             return property("Events").map(TemplateNode::entriesOrNone).orElse(Map.of()).values().stream()
                     .filter(event ->
@@ -84,7 +84,7 @@ final class SamTemplate {
                     || code.flatMap(node -> node.get("ImageUri")).isPresent();
         }
 
-        /** The first of its processors. */
+        /** Returns the first of its architectures. */
         Optional<String> architecture() {
             return property("Architectures")
                     .filter(TemplateNode.Sequence.class::isInstance)
@@ -93,7 +93,7 @@ final class SamTemplate {
                     .flatMap(items -> items.get(0).text());
         }
 
-        /** Its variables; those that only a deployment knows are not texts. */
+        /** Returns its variables; those known only at deployment are not texts. */
         Map<String, TemplateNode> variables() {
             return property("Environment")
                     .flatMap(node -> node.get("Variables"))
@@ -105,17 +105,17 @@ final class SamTemplate {
     /**
      * A layer of a function.
      *
-     * @param name its logical id or ARN, as far as the template has one
-     * @param content the folder or zip that is its content as it lies there
+     * @param name its logical id or ARN, as far as the template contains it
+     * @param content the folder or zip with its content, as it exists
      */
     record Layer(String name, Optional<String> content) {}
 
-    /** Returns whether a file of that name, in small letters, may be a template. */
+    /** Returns whether a file with that lower-case name may be a template. */
     static boolean isCalledSo(String name) {
         return USUAL_NAME.matcher(name).matches() || OTHER_NAME.matcher(name).matches();
     }
 
-    /** Returns whether it is one: under another name than SAM's own, it has to speak of functions. */
+    /** Returns whether it is a template: a file with another name than SAM's own must mention functions. */
     static boolean isOne(Path file) throws IOException {
         if (isUsual(file) || !Files.isReadable(file)) {
             return true;
@@ -124,7 +124,7 @@ final class SamTemplate {
         return text.contains(SERVERLESS) || text.contains(PLAIN);
     }
 
-    /** Returns whether it has the name that SAM takes by itself. */
+    /** Returns whether it has a name that SAM uses by default. */
     static boolean isUsual(Path file) {
         return USUAL_NAME
                 .matcher(String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT))
@@ -134,9 +134,9 @@ final class SamTemplate {
     /**
      * The contents of a file.
      *
-     * @param functions in its order
+     * @param functions the functions, in order
      * @param nested the paths or addresses of the templates of its nested stacks, as they are written
-     * @param loops loops around resources that only a deployment can run
+     * @param loops loops around resources that can be expanded only at deployment
      */
     record Contents(List<Resource> functions, List<String> nested, List<String> loops) {}
 
@@ -150,7 +150,7 @@ final class SamTemplate {
             throw new UnreadableTemplateException("it is over 1 MB");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        // YAML takes no tab for a blank, where JSON does; neither has one in a text of JSON.
+        // Unlike JSON, YAML does not allow tabs as whitespace; a JSON string cannot contain one.
         boolean json =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
         TemplateNode root = TemplateValues.resolve(TemplateParser.parse(json ? text.replace('\t', ' ') : text));
@@ -211,7 +211,7 @@ final class SamTemplate {
                 .toList();
     }
 
-    /** A layer that SAM builds has no content yet. */
+    /** Returns a layer. A layer that SAM builds has no content yet. */
     private static Layer layer(TemplateNode layer, Map<String, TemplateNode> resources) {
         if (!(layer instanceof TemplateNode.Intrinsic intrinsic && intrinsic.is("Ref"))) {
             return new Layer(layer.text().orElse("of a deployment"), Optional.empty());
@@ -229,7 +229,7 @@ final class SamTemplate {
         return new Layer(name, content);
     }
 
-    /** Merges as SAM does it: mappings are merged, anything else of the function's own replaces what is global. */
+    /** Merges properties as SAM does: mappings are merged; any other value of the function replaces the global one. */
     private static TemplateNode merged(TemplateNode below, TemplateNode above) {
         if (!(below instanceof TemplateNode.Mapping first && above instanceof TemplateNode.Mapping second)) {
             return above;

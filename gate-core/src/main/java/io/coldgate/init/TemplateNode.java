@@ -12,9 +12,9 @@ sealed interface TemplateNode {
     /** A list. */
     record Sequence(List<TemplateNode> items) implements TemplateNode {}
 
-    /** Keys and values; of a key that comes twice, the last one. */
+    /** A mapping; if a key is repeated, the last value counts. */
     record Mapping(Map<String, TemplateNode> entries) implements TemplateNode {
-        /** Returns whether it is the long form of a function, such as {@code Fn::GetAtt: […]}. */
+        /** Returns whether it is the long form of an intrinsic function, such as {@code Fn::GetAtt: […]}. */
         boolean isIntrinsic() {
             String only = entries.size() == 1 ? entries.keySet().iterator().next() : "";
             return only.equals("Ref") || only.startsWith("Fn::") && !only.startsWith("Fn::ForEach");
@@ -22,41 +22,41 @@ sealed interface TemplateNode {
     }
 
     /**
-     * A value that a deployment resolves: {@code !Ref}, {@code !Sub}; also an alias that leads into itself.
+     * A value that is resolved at deployment: {@code !Ref}, {@code !Sub}; also a recursive alias.
      *
-     * @param name as it is written
-     * @param argument what it is applied to
+     * @param name its name as written
+     * @param argument its argument
      */
     record Intrinsic(String name, TemplateNode argument) implements TemplateNode {
-        /** An intrinsic whose argument says nothing. */
+        /** An intrinsic without a usable argument. */
         Intrinsic(String name) {
             this(name, new Scalar(""));
         }
 
-        /** Returns whether it is that function, in its short form or its long one. */
+        /** Returns whether it is that intrinsic function, in its short or long form. */
         boolean is(String function) {
             return name.equals("!" + function) || name.equals(function) || name.equals("Fn::" + function);
         }
     }
 
-    /** Returns what is below that key. */
+    /** Returns the node below that key. */
     default Optional<TemplateNode> get(String key) {
         return this instanceof Mapping mapping
                 ? Optional.ofNullable(mapping.entries().get(key))
                 : Optional.empty();
     }
 
-    /** The text of a scalar. */
+    /** Returns the text of a scalar. */
     default Optional<String> text() {
         return this instanceof Scalar scalar ? Optional.of(scalar.value()) : Optional.empty();
     }
 
-    /** The entries of a mapping; none of anything else. */
+    /** Returns the entries of a mapping; none for other nodes. */
     default Map<String, TemplateNode> entriesOrNone() {
         return this instanceof Mapping mapping ? mapping.entries() : Map.of();
     }
 
-    /** The items of a list; none of anything else. */
+    /** Returns the items of a list; none for other nodes. */
     default List<TemplateNode> itemsOrNone() {
         return this instanceof Sequence sequence ? sequence.items() : List.of();
     }

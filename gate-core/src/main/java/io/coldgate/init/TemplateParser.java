@@ -20,15 +20,15 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads a template from SnakeYAML's events: nothing is constructed, and depth and number of nodes are bounded, since
- * whoever opens a pull request may have written it. An alias shares the node of its anchor, whose own nodes count
- * again, so that aliases of aliases come to the bound too.
+ * Reads a template from SnakeYAML's events: no objects are constructed, and the depth and number of nodes are bounded,
+ * because a pull request may contain it. An alias shares the node of its anchor, but its nodes count again, so the
+ * bound also applies to aliases of aliases.
  */
 final class TemplateParser {
-    /** Resources with policies of conditions have a quarter of it. */
+    /** The deepest nesting; resources with policies with conditions have a quarter of it. */
     private static final int DEEPEST = 64;
 
-    /** The largest template that CloudFormation takes (1 MB) has fewer. */
+    /** The largest number of nodes; the largest template that CloudFormation accepts (1 MB) has fewer. */
     private static final int MOST_NODES = 300_000;
 
     private final Parser events;
@@ -38,12 +38,12 @@ final class TemplateParser {
     /**
      * A node with an anchor.
      *
-     * @param size its nodes, those behind aliases included
-     * @param depth its levels
+     * @param size the number of its nodes, including those of aliases
+     * @param depth its depth
      */
     private record Anchored(TemplateNode node, int size, int depth) {}
 
-    /** The deepest level since an anchored node began. */
+    /** The deepest level since the beginning of an anchored node. */
     private int deepest;
 
     private TemplateParser(String text) {
@@ -52,7 +52,7 @@ final class TemplateParser {
         this.events = new ParserImpl(new StreamReader(text), options);
     }
 
-    /** The first document's root. */
+    /** Returns the first document's root. */
     static TemplateNode parse(String text) throws UnreadableTemplateException {
         try {
             TemplateParser parser = new TemplateParser(text);
@@ -121,7 +121,7 @@ final class TemplateParser {
         return read;
     }
 
-    /** The tags of YAML itself ({@code !!str}) say nothing that matters here; all others are functions. */
+    /** Returns whether a tag is a function; YAML's own tags ({@code !!str}) are ignored. */
     private static boolean isIntrinsic(@Nullable String tag) {
         return tag != null && !tag.equals("!") && !tag.startsWith("tag:yaml.org,2002:");
     }
@@ -152,7 +152,10 @@ final class TemplateParser {
         return new TemplateNode.Mapping(entries);
     }
 
-    /** YAML's merge key takes a mapping, or a list of them of which the first one wins. */
+    /**
+     * Returns the entries of YAML's merge key, which takes a mapping, or a list of mappings in which earlier ones take
+     * precedence.
+     */
     private static Map<String, TemplateNode> mergedIn(TemplateNode value) {
         Map<String, TemplateNode> merged = new LinkedHashMap<>(value.entriesOrNone());
         value.itemsOrNone().forEach(item -> item.entriesOrNone().forEach(merged::putIfAbsent));

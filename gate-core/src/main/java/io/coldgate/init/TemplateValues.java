@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A template with what needs no deployment put in its place: loops ({@code Fn::ForEach}), and {@code Ref}, {@code Sub}
- * and {@code Join} of parameters that have defaults. Whatever else a deployment resolves stays an intrinsic.
+ * Resolves the parts of a template that need no deployment: loops ({@code Fn::ForEach}), and {@code Ref}, {@code Sub}
+ * and {@code Join} of parameters with defaults. Everything else stays an intrinsic.
  */
 final class TemplateValues {
-    /** More than CloudFormation's largest template has; loops in loops multiply. */
+    /** The largest number of nodes: more than CloudFormation's largest template has; nested loops multiply. */
     private static final int MOST_NODES = 300_000;
 
     private static final int DEEPEST_LOOP = 8;
@@ -27,7 +27,7 @@ final class TemplateValues {
 
     private TemplateValues() {}
 
-    /** The template with everything that is known. */
+    /** Returns the template with everything resolved that is known. */
     static TemplateNode resolve(TemplateNode root) throws UnreadableTemplateException {
         TemplateValues values = new TemplateValues();
         root.get("Parameters")
@@ -37,7 +37,7 @@ final class TemplateValues {
                     String type =
                             parameter.get("Type").flatMap(TemplateNode::text).orElse("");
                     boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
-                    // The default of such a one is the name under which Systems Manager keeps the value.
+                    // The default of such a parameter is the name of the value in Systems Manager.
                     if (!type.startsWith("AWS::SSM::Parameter::")) {
                         values.parameters.put(name, list ? listOf(usual) : usual);
                     }
@@ -82,7 +82,10 @@ final class TemplateValues {
         return new TemplateNode.Mapping(entries);
     }
 
-    /** Source: the CloudFormation user guide, "Fn::ForEach": identifier, collection, and what is made for each. */
+    /**
+     * Expands a loop. Source: the CloudFormation user guide, "Fn::ForEach": identifier, collection, and output for
+     * each.
+     */
     private void repeat(
             Map.Entry<String, TemplateNode> loop,
             Map<String, String> outer,

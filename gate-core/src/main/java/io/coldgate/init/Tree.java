@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The files below a folder that can be of interest, sorted; no link is followed, and depth and number are bounded. */
+/** The relevant files below a folder, sorted; links are not followed, and the depth and number are bounded. */
 final class Tree {
-    /** Sources of Java lie deep. */
+    /** The greatest depth; Java sources are deeply nested. */
     private static final int DEEPEST = 32;
 
     private static final Set<String> PASSED_OVER =
             Set.of("node_modules", "vendor", "target", "testdata", "coldgate-out", "__pycache__", "cdk.out");
 
-    /** Virtual environments of Python have any name, and this file. */
+    /** The file that identifies a Python virtual environment, which may have any name. */
     private static final String ENVIRONMENT = "pyvenv.cfg";
 
     private final Path root;
@@ -44,7 +44,7 @@ final class Tree {
         this.most = most;
     }
 
-    /** Looks at no more files and folders than {@code most}. */
+    /** Examines at most {@code most} files and folders. */
     static Tree of(Path root, int most) throws IOException {
         Tree tree = new Tree(root, most);
         Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), DEEPEST, tree.new Visitor());
@@ -72,12 +72,12 @@ final class Tree {
         return makefiles;
     }
 
-    /** The project files of tools whose functions are not read. */
+    /** Returns the project files of tools whose functions cannot be read. */
     List<Path> foreign() {
         return foreign;
     }
 
-    /** Returns the files and folders that were not looked at, and why. */
+    /** Returns the files and folders that were not examined, and why. */
     Map<Path, String> unseen() {
         return unseen;
     }

@@ -1,6 +1,6 @@
 package io.coldgate.init;
 
-/** A file called a template is none that can be read. */
+/** A file named like a template that cannot be read as one. */
 final class UnreadableTemplateException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -11,9 +11,9 @@ final class UnreadableTemplateException extends Exception {
     }
 
     /**
-     * A mistake at a place.
+     * A mistake at a location.
      *
-     * @param place in the file, such as {@code :12:3}
+     * @param place location in the file, such as {@code :12:3}
      */
     UnreadableTemplateException(String place, String why) {
         super("not a template that can be read: " + why, null, false, false);

@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
-/** Tells packages from other archives by their tables alone: nothing is unpacked. */
+/** Distinguishes packages from other archives by their tables, without unpacking. */
 final class ZipPackages {
-    /** Lambda takes no larger one. */
+    /** The largest zip; Lambda does not accept larger ones. */
     private static final long LARGEST = 256L << 20;
 
     private static final Pattern HANDLER = Pattern.compile("[^/]+\\.(?:py|js|mjs|cjs)");
@@ -21,7 +21,7 @@ final class ZipPackages {
         return holds(zip, file -> file.getEntry("bootstrap") != null);
     }
 
-    /** Returns whether a managed runtime could find a handler at its top. */
+    /** Returns whether a managed runtime could find a handler at its top level. */
     static boolean holdsHandler(Path zip) {
         return holds(
                 zip,
@@ -38,12 +38,12 @@ final class ZipPackages {
                 return content.test(file);
             }
         } catch (IOException | IllegalArgumentException | InternalError e) {
-            // No zip, or a damaged one.
+            // Not a zip, or a damaged one.
             return false;
         }
     }
 
-    /** The name of the function in it: the file's, or its folder's when every package is called so. */
+    /** Returns the name of the function in it: the file's name, or its folder's if all packages have the same name. */
     static String nameOf(Path zip) {
         String file = String.valueOf(zip.getFileName()).replaceFirst("(?i)\\.zip$", "");
         boolean general = file.equals("function") || file.equals("bootstrap") || file.equals("lambda");

@@ -1,6 +1,6 @@
 /**
- * Finds what a first thresholds file can be written from (packages, folders of Go mains, SAM templates) and writes its
- * text. Everything it reads is untrusted and bounded. Knows {@code artifact} and {@code unit}.
+ * Finds the sources for a first thresholds file (packages, folders of Go programs, SAM templates) and writes its text.
+ * All input is untrusted and bounded. The package depends only on {@code artifact} and {@code unit}.
  */
 @NullMarked
 package io.coldgate.init;

@@ -4,11 +4,11 @@ import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 
 /**
- * An alias as it is at one moment.
+ * The state of an alias at one moment.
  *
  * @param arn its ARN
- * @param version the version that it leads to
- * @param weights shares of its invocations, in [0, 1], that lead to other versions; AWS allows one of them at most
+ * @param version the version that it points to
+ * @param weights shares of its invocations, in [0, 1], routed to other versions; AWS allows at most one
  * @param revisionId changes with each update
  */
 public record AliasState(String arn, String version, Map<String, Double> weights, String revisionId) {
@@ -28,7 +28,7 @@ public record AliasState(String arn, String version, Map<String, Double> weights
         return new AliasState(arn, version, weights, id);
     }
 
-    /** Returns whether it leads where that one does. */
+    /** Returns whether it points to that version with those weights. */
     public boolean leadsWhere(String otherVersion, Map<String, Double> otherWeights) {
         return version.equals(otherVersion) && weights.equals(otherWeights);
     }

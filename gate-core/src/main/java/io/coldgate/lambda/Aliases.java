@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.UpdateAliasResponse;
 
-/** Aliases of deployed functions, and the versions that they lead to. */
+/** Aliases of deployed functions, and the versions that they point to. */
 public final class Aliases {
     private final LambdaClient client;
     private final ControlPlane control;
@@ -22,7 +22,7 @@ public final class Aliases {
         this.waiter = new FunctionWaiter(client, pacing, control, new UpdateTimes(limits.usualUpdate()));
     }
 
-    /** Returns the alias as it is now. */
+    /** Returns the present state of the alias. */
     public AliasState read(String function, String alias) throws CallException, InterruptedException {
         GetAliasResponse now = control.change(
                 "GetAlias " + function + ":" + alias,
@@ -33,11 +33,11 @@ public final class Aliases {
     }
 
     /**
-     * Lets the alias lead elsewhere, unless somebody else has changed it since it was read.
+     * Points the alias to a version, unless somebody else has changed it since it was read.
      *
-     * @param before how it was read, or the result of the last update
-     * @param weights shares of other versions; none for that version alone
-     * @return the alias after it; empty when somebody else has changed it
+     * @param before the state as it was read, or the result of the last update
+     * @param weights shares of other versions; empty for this version alone
+     * @return the updated state; empty when somebody else has changed it
      */
     public Optional<AliasState> update(
             String function, String alias, AliasState before, String version, Map<String, Double> weights)
@@ -57,15 +57,15 @@ public final class Aliases {
             if (!(e.getCause() instanceof PreconditionFailedException)) {
                 throw e;
             }
-            // A first attempt whose answer was lost has changed it as well.
+            // An earlier attempt whose answer was lost may have changed it.
             return Optional.of(read(function, alias)).filter(now -> now.leadsWhere(version, weights));
         }
     }
 
     /**
-     * Publishes what {@code $LATEST} is, and waits until that can be invoked.
+     * Publishes {@code $LATEST} as a version, and waits until it can be invoked.
      *
-     * @return the version: an earlier one where nothing has changed since
+     * @return the version; an earlier one if nothing has changed since
      */
     public String publish(String function) throws CallException, InterruptedException {
         String version = control.change(

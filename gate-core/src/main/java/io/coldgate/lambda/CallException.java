@@ -5,24 +5,24 @@ import java.time.Duration;
 
 /** A call to the platform that failed; the message is one line for people. */
 public final class CallException extends Exception {
-    /** Longest text of a message, in characters; more says nothing more. */
+    /** The longest text of a message, in characters. */
     private static final int MAX_TEXT = 500;
 
     private static final long serialVersionUID = 1L;
     private final Kind kind;
     private final Duration retryAfter;
 
-    /** The kind of a failure, as far as the caller must know. */
+    /** The kind of a failure, as far as callers distinguish it. */
     public enum Kind {
-        /** No capacity or rate left: worth a repetition. */
+        /** Capacity or rate is exhausted: worth a retry. */
         THROTTLED,
-        /** Another operation on the function is in progress: worth a repetition. */
+        /** Another operation on the function is in progress: worth a retry. */
         CONFLICT,
-        /** The function is not there. */
+        /** The function does not exist. */
         NOT_FOUND,
-        /** The request is refused: a repetition is refused too. */
+        /** The request is refused, and so would be a retry. */
         REFUSED,
-        /** The service failed or was not reached. */
+        /** The service failed or could not be reached. */
         UNAVAILABLE
     }
 
@@ -34,7 +34,7 @@ public final class CallException extends Exception {
     /**
      * A failed call.
      *
-     * @param retryAfter how long the service asks to wait; zero when it does not say
+     * @param retryAfter how long the service asks to wait; zero if it does not
      */
     public CallException(Kind kind, String message, Duration retryAfter, Throwable cause) {
         super(Printable.escape(message, MAX_TEXT), cause);
@@ -49,12 +49,12 @@ public final class CallException extends Exception {
         this.retryAfter = Duration.ZERO;
     }
 
-    /** Returns what went wrong. */
+    /** Returns the kind of the failure. */
     public Kind kind() {
         return kind;
     }
 
-    /** Returns how long the service asks to wait before a repetition; zero when it does not say. */
+    /** Returns how long the service asks to wait before a retry; zero if it does not. */
     public Duration retryAfter() {
         return retryAfter;
     }

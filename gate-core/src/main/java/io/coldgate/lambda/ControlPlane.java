@@ -6,15 +6,18 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
-/** Calls to the control plane: each waits for its turn, and is repeated when it was throttled or met another one. */
+/**
+ * Calls to the control plane: each waits for its turn, and is retried when it is throttled or conflicts with another
+ * operation.
+ */
 final class ControlPlane {
     /**
-     * AWS answers within a second or a few. The client itself waits as long as the longest invocation may take, and a
-     * watch or a canary cannot stand still for that.
+     * AWS answers within a second or a few. The client's own limit is that of the longest invocation, for which a watch
+     * or a canary cannot wait.
      */
     private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
 
-    /** A package of 50 MB over a slow line. */
+    /** The limit for an upload: a package of 50 MB over a slow line. */
     private static final Duration UPLOAD_LIMIT = Duration.ofMinutes(10);
 
     private final TokenBucket changes;
@@ -27,7 +30,7 @@ final class ControlPlane {
         this.retry = new Retry(pacing, random);
     }
 
-    /** Ends a request that is not answered in time; what it asked for may be done all the same. */
+    /** Ends a request that is not answered in time; it may take effect nevertheless. */
     static void limited(AwsRequestOverrideConfiguration.Builder request) {
         request.apiCallTimeout(ANSWER_LIMIT);
     }
@@ -37,12 +40,12 @@ final class ControlPlane {
         request.apiCallTimeout(UPLOAD_LIMIT);
     }
 
-    /** Any call but {@code GetFunction}. */
+    /** Makes any call except {@code GetFunction}. */
     <T> T change(String operation, Supplier<T> call) throws CallException, InterruptedException {
         return paced(changes, operation, call);
     }
 
-    /** A call that deletes: what is gone already is fine, such as after an answer that was lost. */
+    /** Makes a call that deletes something; it may already be gone, for example after a lost answer. */
     void delete(String operation, Runnable call) throws CallException, InterruptedException {
         try {
             change(operation, () -> {
@@ -56,7 +59,7 @@ final class ControlPlane {
         }
     }
 
-    /** A call of {@code GetFunction}. */
+    /** Calls {@code GetFunction}. */
     <T> T read(String operation, Supplier<T> call) throws CallException, InterruptedException {
         return paced(reads, operation, call);
     }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.SystemLogLevel;
 
-/** A deployment as the request that creates it. */
+/** Converts a deployment into the request that creates it. */
 final class CreateRequest {
     private CreateRequest() {}
 
@@ -59,7 +59,7 @@ final class CreateRequest {
 
     private static void addLog(boolean json, CreateFunctionRequest.Builder request) {
         if (json) {
-            // Above INFO the platform keeps the report to itself.
+            // Above INFO, the platform does not write the report.
             request.loggingConfig(log -> log.logFormat(LogFormat.JSON).systemLogLevel(SystemLogLevel.INFO));
         } else {
             request.loggingConfig(log -> log.logFormat(LogFormat.TEXT));
@@ -67,8 +67,8 @@ final class CreateRequest {
     }
 
     /**
-     * Copies the settings that change how a function starts and are no field of a deployment. Where failed events go is
-     * not copied.
+     * Copies the settings that affect how a function starts and are not fields of a deployment. Destinations of failed
+     * events are not copied.
      */
     private static void copy(FunctionConfiguration like, CreateFunctionRequest.Builder request) {
         if (like.vpcConfig() != null && !like.vpcConfig().subnetIds().isEmpty()) {

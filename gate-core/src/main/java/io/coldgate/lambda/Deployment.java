@@ -7,10 +7,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /**
- * A function to measure: the gate's own, or an existing one as it is.
+ * A function to measure: one that the gate deploys, or an existing one in place.
  *
  * @param name the deployed name, at most 64 characters
- * @param code what it runs
+ * @param code its code
  * @param runtime Lambda's runtime identifier; not sent for an image
  * @param handler Lambda's handler; not sent for an image
  * @param architecture {@code x86_64} or {@code arm64}
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
  * @param environment the user's variables
  * @param role execution role's ARN
  * @param tags tags by which {@code clean} finds it again
- * @param options what is rarely said
+ * @param options rarely used options
  */
 public record Deployment(
         String name,
@@ -36,12 +36,12 @@ public record Deployment(
     /**
      * Options of a deployment that are rarely given.
      *
-     * @param subnets subnets of its VPC; none without one
+     * @param subnets subnets of its VPC; empty without a VPC
      * @param securityGroups security groups in its VPC
      * @param layers ARNs of layer versions, in order
      * @param jsonLog whether its log is JSON; empty for the platform's default
-     * @param mode how its environments are made
-     * @param like an existing function, of which everything is taken that nothing else says
+     * @param mode how its environments are created
+     * @param like an existing function, whose settings are used if nothing else specifies them
      */
     public record Options(
             List<String> subnets,
@@ -61,7 +61,7 @@ public record Deployment(
             layers = List.copyOf(layers);
         }
 
-        /** Returns the same with other layers, where some are named. */
+        /** Returns the options with other layers, if given. */
         public Options withLayers(Optional<List<String>> others) {
             return new Options(subnets, securityGroups, others.orElse(layers), jsonLog, mode, like);
         }
@@ -78,19 +78,19 @@ public record Deployment(
         return toBuilder().name(other).build();
     }
 
-    /** Returns the same function, whose environments are made in that way. */
+    /** Returns the same function with another start mode. */
     public Deployment startedBy(StartMode mode) {
         Options changed = new Options(
                 options.subnets(), options.securityGroups(), options.layers(), options.jsonLog(), mode, options.like());
         return toBuilder().options(changed).build();
     }
 
-    /** Returns whether it is the gate's own: only those are tagged, and only those are created and deleted. */
+    /** Returns whether the gate deploys the function itself: only such functions are tagged, created and deleted. */
     public boolean isOwn() {
         return tags.containsKey(OwnFunction.TAG);
     }
 
-    /** Returns how its environments are made. */
+    /** Returns how its environments are created. */
     public StartMode mode() {
         return options.mode();
     }
@@ -103,7 +103,7 @@ public record Deployment(
                 .options(Options.NONE);
     }
 
-    /** Returns a builder with all that this one has. */
+    /** Returns a builder with all components of this deployment. */
     public Builder toBuilder() {
         return new AutoBuilder_Deployment_Builder(this);
     }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.lambda.model.Environment;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /**
- * Functions that are not the gate's own: reads one, and, where told to, changes one of its variables and takes the
- * change back.
+ * Existing functions, which the gate did not deploy: reads them and, on request, changes one variable and undoes the
+ * change.
  */
 final class ExistingFunctions {
     private final LambdaClient client;
@@ -25,7 +25,7 @@ final class ExistingFunctions {
     private final FunctionWaiter waiter;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    /** An existing function's state when the gate last looked at it. */
+    /** An existing function's state when the gate last read it. */
     private record Seen(String revisionId, String startsAs) {}
 
     ExistingFunctions(LambdaClient client, Pacing pacing, ControlPlane control, FunctionWaiter waiter) {
@@ -38,7 +38,7 @@ final class ExistingFunctions {
     FunctionSnapshot read(String name, Optional<String> qualifier) throws CallException, InterruptedException {
         FunctionSnapshot snapshot = FunctionSnapshot.of(waiter.read(name, qualifier.orElse(null)));
         if (snapshot.environmentIsHidden()) {
-            // Without this a function measured in place would lose all its variables.
+            // Otherwise a function measured in place would lose all its variables.
             throw new CallException(
                     CallException.Kind.REFUSED,
                     "the variables of " + name + " cannot be read ("
@@ -52,12 +52,12 @@ final class ExistingFunctions {
         return PackageDownload.of(name, location, PackageDownload.LIMIT);
     }
 
-    /** Guards the function: from now on it is changed only as long as nobody else changes it. */
+    /** Guards the function: from now on, the gate changes it only as long as nobody else does. */
     void guard(String name, FunctionConfiguration now) {
         seen.put(name, new Seen(now.revisionId(), startsAs(now)));
     }
 
-    /** Returns what a start depends on besides the variables. The gate changes none of it. */
+    /** Returns the settings other than variables that a start depends on. The gate changes none of them. */
     private static String startsAs(FunctionConfiguration now) {
         return Stream.of(
                         now.codeSha256(),
@@ -83,9 +83,9 @@ final class ExistingFunctions {
     }
 
     /**
-     * Asks for these variables if the function is as the gate left it.
+     * Requests these variables if the function is unchanged since the gate's last update.
      *
-     * @throws CallException when somebody else has changed it meanwhile
+     * @throws CallException when somebody else has changed it
      */
     void beginChange(Deployment deployment, Map<String, String> variables) throws CallException, InterruptedException {
         String name = deployment.name();
@@ -95,12 +95,12 @@ final class ExistingFunctions {
             if (e.kind() != CallException.Kind.REFUSED || !isOurs(deployment)) {
                 throw e;
             }
-            // The answer to an earlier change was lost on the way.
+            // The answer to an earlier change was lost.
             update(name, variables, seen(name).revisionId());
         }
     }
 
-    /** Waits until they are set. */
+    /** Waits until the variables are set. */
     void awaitChange(String name, Map<String, String> variables, long askedAt)
             throws CallException, InterruptedException {
         FunctionConfiguration now = waiter.updated(name, askedAt);
@@ -146,11 +146,11 @@ final class ExistingFunctions {
                 name + " was changed by somebody else during the run: measure again when nobody deploys it");
     }
 
-    /** The gate's variable is taken away again. Without it there is nothing to do. */
+    /** Removes the gate's variable. Without the variable, there is nothing to do. */
     Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
         FunctionSnapshot now;
         try {
-            // Its last update may be one of the gate's that failed.
+            // Its last update may have been a failed one of the gate.
             waiter.idle(name);
             now = read(name, Optional.empty());
         } catch (CallException e) {
@@ -167,10 +167,10 @@ final class ExistingFunctions {
         return same ? Restored.AS_IT_WAS : Restored.CHANGED_BY_OTHERS;
     }
 
-    /** A fingerprint of variables, from which none can be read. */
+    /** Returns a fingerprint of variables, which reveals none of them. */
     static String sha256(Map<String, String> variables) {
         StringBuilder all = new StringBuilder();
-        // Neither a name nor a value can hold a NUL.
+        // Neither a name nor a value can contain a NUL.
         new TreeMap<>(variables)
                 .forEach((name, value) ->
                         all.append(name).append('\0').append(value).append('\0'));

@@ -8,24 +8,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the error document that Lambda returns for a failed invocation, beside the log of it. */
+/** Reads the error document that Lambda returns for a failed invocation, along with the log. */
 final class FunctionErrors {
-    /** Longest text that is looked at; more says nothing more. */
+    /** The longest text that is examined. */
     private static final int MAX_TEXT = 1000;
 
-    /** The parts that differ from one invocation to the next, and Lambda's words before each status. */
+    /** The parts that differ from one invocation to the next, and Lambda's text before a status. */
     private static final Pattern PREFIX = Pattern.compile(
             "^(\\d{4}-\\d\\d-\\d\\dT\\S+ )?(RequestId: )?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} (Error: )?");
 
     private static final String EXITED = "Runtime exited with error: ";
 
-    /** Errors of which Lambda knows no more than that they happened: the log may say why. */
+    /** Errors that Lambda reports without a cause; the log may contain it. */
     private static final Set<String> WITHOUT_A_CAUSE =
             Set.of("Runtime.ExitError", "Runtime.InvalidEntrypoint", "Runtime.Unknown", "Unhandled");
 
     private final ObjectMapper mapper = new ObjectMapper();
 
-    /** The failure that the payload tells of, with what the function wrote last. */
+    /** Returns the failure in the payload, with the function's last output. */
     Failure parse(String functionError, String payload, String logTail) {
         JsonNode node;
         try {

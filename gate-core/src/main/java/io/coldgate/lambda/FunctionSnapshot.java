@@ -7,10 +7,10 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
 /**
- * An existing function as the platform shows it.
+ * An existing function as the platform reports it.
  *
  * @param configuration its settings
- * @param location where its zip can be read for some minutes; empty for an image
+ * @param location the address of its zip, valid for some minutes; empty for an image
  * @param imageUri its image; empty for a zip
  */
 public record FunctionSnapshot(
@@ -26,7 +26,7 @@ public record FunctionSnapshot(
                 image.filter(text -> !text.isEmpty()));
     }
 
-    /** Its variables, without what an earlier run of the gate may have left. */
+    /** Returns its variables, without those that an earlier run of the gate may have left. */
     public Map<String, String> environment() {
         Map<String, String> variables = new TreeMap<>();
         if (configuration.environment() != null) {
@@ -36,15 +36,13 @@ public record FunctionSnapshot(
         return variables;
     }
 
-    /**
-     * Returns whether the platform has variables that it does not show: they are encrypted with a key that is denied.
-     */
+    /** Returns whether the platform hides its variables because they are encrypted with an inaccessible key. */
     boolean environmentIsHidden() {
         return configuration.environment() != null
                 && configuration.environment().error() != null;
     }
 
-    /** Returns whether a run of the gate has changed it and not taken that back. */
+    /** Returns whether a run of the gate has changed it and not restored it. */
     public boolean hasNonce() {
         return configuration.environment() != null
                 && configuration.environment().variables().containsKey(LambdaDriver.NONCE);

@@ -12,14 +12,16 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /**
- * Waits for creations, updates and publications. It reads with GetFunction, of which AWS allows 100 a second; all other
- * reads and changes share 15.
+ * Waits for creations, updates and publications. It reads with GetFunction, for which AWS allows 100 calls per second;
+ * all other reads and changes share 15.
  */
 final class FunctionWaiter {
-    /** AWS finishes an update of a zip package in seconds; after this it does not come back. */
+    /**
+     * The limit for an update: AWS completes that of a zip package in seconds; after this time it will not complete.
+     */
     private static final Duration UPDATE_LIMIT = Duration.ofMinutes(5);
 
-    /** A snapshot is made after an init that may take as long as the longest timeout: 900 s. */
+    /** The limit for a snapshot, which is made after an init of up to the longest timeout: 900 s. */
     private static final Duration SNAPSHOT_LIMIT = Duration.ofMinutes(20);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
@@ -36,12 +38,12 @@ final class FunctionWaiter {
         this.updateTimes = updateTimes;
     }
 
-    /** A condition that is waited for; an exception when it never will be. */
+    /** A condition to wait for; throws an exception if it can never become true. */
     interface Done {
         boolean test() throws CallException, InterruptedException;
     }
 
-    /** The function as it is. */
+    /** Returns the present state of the function. */
     GetFunctionResponse read(String name, @Nullable String qualifier) throws CallException, InterruptedException {
         return control.read(
                 "GetFunction " + shown(name, qualifier),
@@ -54,25 +56,28 @@ final class FunctionWaiter {
     }
 
     /**
-     * The configuration once a new function can be invoked. Nothing is learned of how long updates take: a platform may
-     * prepare something for the first function of a runtime, such as the download of an interface client.
+     * Returns the configuration once a new function can be invoked. The waiting times do not adapt to it: for the first
+     * function of a runtime, a platform may have extra work, such as downloading an interface client.
      *
-     * @param askedAt when the creation was asked for
+     * @param askedAt when the creation was requested
      */
     FunctionConfiguration created(String name, long askedAt) throws CallException, InterruptedException {
         return settled(name, askedAt, false);
     }
 
     /**
-     * The configuration once the function can be invoked and its last update is done.
+     * Returns the configuration once the function can be invoked and its last update is complete.
      *
-     * @param askedAt when the update was asked for
+     * @param askedAt when the update was requested
      */
     FunctionConfiguration updated(String name, long askedAt) throws CallException, InterruptedException {
         return settled(name, askedAt, true);
     }
 
-    /** The configuration once nothing is being done to the function, whether or not its last update succeeded. */
+    /**
+     * Returns the configuration once no operation on the function is in progress, whether or not the last update
+     * succeeded.
+     */
     FunctionConfiguration idle(String name) throws CallException, InterruptedException {
         FunctionConfiguration[] last = new FunctionConfiguration[1];
         await(
@@ -117,7 +122,7 @@ final class FunctionWaiter {
                 + now.lastUpdateStatusAsString() + ")";
     }
 
-    /** The configuration once a published version can be invoked. */
+    /** Returns the configuration once a published version can be invoked. */
     FunctionConfiguration published(String name, String version) throws CallException, InterruptedException {
         FunctionConfiguration[] last = new FunctionConfiguration[1];
         await(
@@ -130,7 +135,7 @@ final class FunctionWaiter {
         return last[0];
     }
 
-    /** A version of its own is done with its state: it is never updated. */
+    /** Returns whether the state is final. A version has only a state, because it is never updated. */
     private static boolean isSettled(String name, FunctionConfiguration now, boolean version) throws CallException {
         if (now.state() == State.FAILED || now.lastUpdateStatus() == LastUpdateStatus.FAILED) {
             throw new CallException(
@@ -144,14 +149,14 @@ final class FunctionWaiter {
                 .filter(reason -> reason != null && !reason.isBlank())
                 .findFirst()
                 .orElse("it gives no reason");
-        // LocalStack's words, with nothing after them, for an image that its Docker cannot pull.
+        // LocalStack's message, without a reason, for an image that its Docker cannot pull.
         return given.strip().equals("Error while creating lambda:")
                 ? "LocalStack cannot pull the image of runtime " + now.runtimeAsString()
                         + ": is its registry there (LAMBDA_RUNTIME_IMAGE_MAPPING)?"
                 : given;
     }
 
-    /** Asks until it is done, at growing distances. */
+    /** Polls until the condition is true, at growing intervals. */
     void await(Done done, Duration limit, Supplier<String> late) throws CallException, InterruptedException {
         long deadline = pacing.nanos() + limit.toNanos();
         Duration pause = FIRST_PAUSE;

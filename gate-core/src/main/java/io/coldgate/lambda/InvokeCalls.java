@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 
-/** The calls of Invoke, of which none is ever repeated, and what their answers tell. */
+/** Calls of Invoke, which are never retried, and the contents of their answers. */
 final class InvokeCalls {
     /** Lambda's header of the embedded platform's measurements. */
     private static final String MEASUREMENTS = "X-Coldgate-Measurements";
@@ -27,7 +27,7 @@ final class InvokeCalls {
         this.pacing = pacing;
     }
 
-    /** Invokes the function once; never repeated by itself. */
+    /** Invokes the function once; never retried automatically. */
     Invocation invoke(String name, byte[] payload) throws CallException, InterruptedException {
         SdkBytes body = SdkBytes.fromByteArrayUnsafe(payload);
         long before = pacing.nanos();
@@ -50,7 +50,7 @@ final class InvokeCalls {
     }
 
     /**
-     * Invokes the function once, for what it answers.
+     * Invokes the function once and returns its answer.
      *
      * @return its answer
      * @throws CallException when the call or the function failed
@@ -77,7 +77,7 @@ final class InvokeCalls {
     }
 
     /**
-     * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
+     * Opens a connection, if none is free, by a dry-run call that starts nothing.
      *
      * @return whether the platform was reached
      */
@@ -90,12 +90,12 @@ final class InvokeCalls {
                             .overrideConfiguration(ControlPlane::limited)));
             return true;
         } catch (CallException e) {
-            // It is not what is measured; what is wrong shows with the first start.
+            // This is not measured; any problem will recur at the first start.
             return false;
         }
     }
 
-    /** Returns the end of the log; empty when the platform gave none, or none that can be read. */
+    /** Returns the end of the log; empty if the platform returned none, or an unreadable one. */
     private static String logTail(InvokeResponse response) {
         if (response.logResult() == null) {
             return "";

@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.lambda.model.Environment;
 
 /**
  * Calls of Lambda, on any platform. The client must have its retries switched off: a repeated Invoke would start
- * environments that nobody asked for.
+ * unintended environments.
  */
 public final class LambdaDriver {
-    /** The variable whose change makes the platform leave every old environment behind. */
+    /** The variable whose change makes the platform abandon all existing environments. */
     public static final String NONCE = "COLDGATE_NONCE";
 
     private final LambdaClient client;
@@ -30,7 +30,7 @@ public final class LambdaDriver {
     /**
      * A driver over the client.
      *
-     * @param limits how often the control plane may be called; shared by all that this driver does
+     * @param limits how often the control plane may be called, in total for this driver
      * @param random gives the jitter of its retries
      */
     public LambdaDriver(LambdaClient client, ControlPlaneLimits limits, Pacing pacing, SplittableRandom random) {
@@ -44,7 +44,7 @@ public final class LambdaDriver {
         this.invokes = new InvokeCalls(client, pacing);
     }
 
-    /** An update that was asked for; {@link #awaitCold} waits until it is done. */
+    /** An update that was requested; {@link #awaitCold} waits until it is complete. */
     public record Update(Deployment deployment, Map<String, String> variables, long askedAtNanos) {
         /** Copies the map. */
         public Update {
@@ -73,15 +73,15 @@ public final class LambdaDriver {
 
     /**
      * Updates the function's configuration with a fresh nonce beside the user's variables, and waits until the update
-     * is done: every environment made before it is left behind. Where starts belong to versions, one is published.
+     * is complete: all earlier environments are abandoned. If starts belong to versions, a version is published.
      *
-     * @return what to invoke: the name, with a qualifier where there is one
+     * @return what to invoke: the name, with a qualifier if there is one
      */
     public String forceCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
         return awaitCold(beginCold(deployment, nonce));
     }
 
-    /** The first half of {@link #forceCold}: asks for the update. Other work may be done until it is done. */
+    /** The first half of {@link #forceCold}: requests the update. Other work may be done in the meantime. */
     public Update beginCold(Deployment deployment, String nonce) throws CallException, InterruptedException {
         Map<String, String> variables = new LinkedHashMap<>(deployment.environment());
         variables.put(NONCE, nonce);
@@ -98,7 +98,7 @@ public final class LambdaDriver {
         return new Update(deployment, variables, pacing.nanos());
     }
 
-    /** The second half: waits until the update is done. Where starts belong to versions, one is published. */
+    /** The second half: waits until the update is complete. If starts belong to versions, a version is published. */
     public String awaitCold(Update update) throws CallException, InterruptedException {
         String name = update.deployment().name();
         if (existing.isGuarded(name)) {
@@ -111,22 +111,22 @@ public final class LambdaDriver {
     }
 
     /**
-     * An existing function.
+     * Reads an existing function.
      *
-     * @param qualifier a version or an alias; empty for what is not published
+     * @param qualifier a version or an alias; empty for the unpublished version
      */
     public FunctionSnapshot read(String name, Optional<String> qualifier) throws CallException, InterruptedException {
         return existing.read(name, qualifier);
     }
 
-    /** The zip of an existing function. */
+    /** Downloads the zip of an existing function. */
     public byte[] download(String name, FunctionSnapshot snapshot) throws CallException, InterruptedException {
         return existing.download(name, snapshot.location().orElse(""));
     }
 
     /**
-     * Cold starts of this existing function are forced in place from now on: its variables change as long as nobody
-     * else changes it, and until {@link #restore}.
+     * Prepares for forcing cold starts of this existing function in place. Until {@link #restore}, its variables are
+     * changed as long as nobody else changes the function.
      *
      * @return a fingerprint of its variables, for {@link #restore}
      */
@@ -136,21 +136,21 @@ public final class LambdaDriver {
     }
 
     /**
-     * Takes back what was changed of an existing function.
+     * Undoes the changes to an existing function.
      *
-     * @param environmentSha256 what {@link #useInPlace} gave
+     * @param environmentSha256 the fingerprint from {@link #useInPlace}
      */
     public Restored restore(String name, String environmentSha256) throws CallException, InterruptedException {
         return existing.restore(name, environmentSha256);
     }
 
-    /** Invokes the function once; never repeated by itself. */
+    /** Invokes the function once; never retried automatically. */
     public Invocation invoke(String name, byte[] payload) throws CallException, InterruptedException {
         return invokes.invoke(name, payload);
     }
 
     /**
-     * Invokes the function once, for what it answers.
+     * Invokes the function once and returns its answer.
      *
      * @return its answer
      * @throws CallException when the call or the function failed
@@ -160,7 +160,7 @@ public final class LambdaDriver {
     }
 
     /**
-     * Opens a connection, if none is free, by asking whether the function may be invoked: nothing is started.
+     * Opens a connection, if none is free, by a dry-run call that starts nothing.
      *
      * @return whether the platform was reached
      */
@@ -168,12 +168,12 @@ public final class LambdaDriver {
         return invokes.connect(name);
     }
 
-    /** Deletes the function; one that is gone already is fine. */
+    /** Deletes the function; it may already be gone. */
     public void delete(String name) throws CallException, InterruptedException {
         own.delete(name);
     }
 
-    /** The gate's own functions, by their names and their tag. Nothing else is ever among them. */
+    /** Returns the functions that the gate deployed, identified by their names and their tag, and nothing else. */
     public List<OwnFunction> ownFunctions() throws CallException, InterruptedException {
         return own.list();
     }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A function's last words, by a log tail: without the lines of the platform, in either of its formats, and of the
- * probe. Of several tries to start, each of which the platform reports, one is meant.
+ * A function's last output in a log tail, without lines of the platform (in either format) and of the probe. If there
+ * were several attempts to start, each of which the platform reports, only one of them is considered.
  *
- * @param lines its last lines that are not blank, as it wrote them, at most {@value Failure#MOST_LINES}
- * @param cause the line that says best what went wrong; empty when it wrote nothing
+ * @param lines its last lines that are not blank, unchanged, at most {@value Failure#MOST_LINES}
+ * @param cause the line that best describes the error; empty when it wrote nothing
  */
 public record LastWords(List<String> lines, String cause) {
     /** The beginning of the probe's line; the function may have written something without a line end before it. */
@@ -22,27 +22,27 @@ public record LastWords(List<String> lines, String cause) {
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    /** Lambda's own line about a crash, which is followed by one with its type, or about a timeout. */
+    /** Lambda's own line about a timeout, or about a crash, which is followed by a line with its type. */
     private static final Pattern FAULT =
             Pattern.compile("RequestId: " + UUID + " Error: .*|\\S+ " + UUID + " Task timed out after .*");
 
     private static final Pattern FAULT_TYPE = Pattern.compile("[A-Z][A-Za-z]+\\.[A-Z][A-Za-z]+");
 
-    /** A try to start that failed. */
+    /** An attempt to start that failed. */
     private static final Pattern FAILED_INIT =
             Pattern.compile("INIT_REPORT .*\tStatus: .*|\\{\"time\":.*\"type\":\"platform\\.initReport\".*");
 
-    /** The beginnings of last words in the runtimes of Go, the JVM and Rust; what follows is a stack. */
+    /** The beginnings of crash messages in the runtimes of Go and the JVM; a stack trace follows. */
     private static final Pattern CRASH = Pattern.compile("(panic|fatal error|runtime): .*|Exception in thread .*");
 
-    /** The ends and beginnings of last words in those of Python and Node. */
+    /** The beginnings and ends of error messages in the runtimes of Python and Node. */
     private static final Pattern ERROR = Pattern.compile("(?i:error): .*|[\\w.$]*(Error|Exception): .*");
 
-    /** A line of a stack. */
+    /** A line of a stack trace. */
     private static final Pattern FRAME =
             Pattern.compile("\\s.*|goroutine \\d.*|created by .*|[\\w./*$()-]+\\(.*\\)|exit status \\d+|\\[signal .*");
 
-    /** A note of ours in the embedded Lambda's log. */
+    /** The prefix of the gate's own notes in the embedded Lambda's log. */
     private static final String OWN_PREFIX = "coldgate: ";
 
     /** Copies the list. */
@@ -50,7 +50,7 @@ public record LastWords(List<String> lines, String cause) {
         lines = List.copyOf(lines);
     }
 
-    /** Returns those of the last try that wrote something. */
+    /** Returns the output of the last attempt that wrote something. */
     public static LastWords of(String logTail) {
         List<List<String>> tries = tries(logTail);
         for (int i = tries.size() - 1; i >= 0; i--) {
@@ -61,7 +61,7 @@ public record LastWords(List<String> lines, String cause) {
         return new LastWords(List.of(), "");
     }
 
-    /** Returns those of the first init, after which another one served the event. */
+    /** Returns the output of the first init, which failed before another one served the event. */
     public static LastWords ofFirstInit(String logTail) {
         return ofTry(tries(logTail).get(0));
     }
@@ -102,7 +102,7 @@ public record LastWords(List<String> lines, String cause) {
             }
         }
         for (int i = 0; i + 1 < lines.size(); i++) {
-            // Rust has its message on the line after.
+            // Rust prints its message on the next line.
             if (lines.get(i).startsWith("thread '") && lines.get(i).contains(" panicked at ")) {
                 return lines.get(i) + " " + lines.get(i + 1).strip();
             }

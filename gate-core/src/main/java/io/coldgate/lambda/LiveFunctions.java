@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 
 /**
- * Changes of functions that serve somebody. Each change names the revision that it was decided on, so that what
- * somebody else changed meanwhile is left alone: Lambda then refuses it.
+ * Changes of functions in production. Each change names the revision that it is based on: if somebody else has changed
+ * the function since, Lambda refuses it.
  */
 public final class LiveFunctions {
     private final LambdaClient client;
@@ -53,15 +53,15 @@ public final class LiveFunctions {
     /**
      * An alias.
      *
-     * @param version the version that it leads to
-     * @param weighted whether it leads some invocations elsewhere
+     * @param version the version that it points to
+     * @param weighted whether it routes some invocations to another version
      * @param revision its revision
      */
     public record AliasTarget(String version, boolean weighted, String revision) {}
 
     /**
-     * Returns the log group that the function writes to; the usual one where the function cannot be looked at, as
-     * credentials for logs alone may not. It asks once: a watch that begins while AWS is away begins all the same.
+     * Returns the log group that the function writes to; the default one if the function cannot be read, for instance
+     * with credentials that only allow logs. It asks only once, so a watch can begin even while AWS is unavailable.
      */
     public String logGroup(String function) throws InterruptedException {
         try {
@@ -76,15 +76,15 @@ public final class LiveFunctions {
     }
 
     /**
-     * Returns the settings as they are when no change of them is under way: until then no other one is taken, and its
-     * end changes the revision once more.
+     * Returns the settings once no change is in progress: until then, Lambda accepts no other change, and its end
+     * changes the revision again.
      */
     public Settings settings(String function) throws CallException, InterruptedException {
         FunctionConfiguration now = waiter.idle(function);
         Map<String, String> variables = new HashMap<>();
         if (now.environment() != null) {
             if (now.environment().error() != null) {
-                // Setting one variable would remove all that cannot be read.
+                // Setting one variable would remove all those that cannot be read.
                 throw new CallException(
                         CallException.Kind.REFUSED,
                         "the variables of " + function + " cannot be read: allow kms:Decrypt with the key that"
@@ -95,7 +95,7 @@ public final class LiveFunctions {
         return new Settings(variables, now.memorySize(), now.revisionId());
     }
 
-    /** Sets all variables, unless the function has another revision, and waits until that is done. */
+    /** Sets all variables, unless the function has another revision, and waits until that is complete. */
     public void setVariables(String function, Map<String, String> variables, String revision)
             throws CallException, InterruptedException {
         control.change(
@@ -107,7 +107,7 @@ public final class LiveFunctions {
         waiter.updated(function, pacing.nanos());
     }
 
-    /** Sets the memory, unless the function has another revision, and waits until that is done. */
+    /** Sets the memory, unless the function has another revision, and waits until that is complete. */
     public void setMemory(String function, int megabytes, String revision) throws CallException, InterruptedException {
         control.change(
                 "UpdateFunctionConfiguration " + function,
@@ -118,7 +118,7 @@ public final class LiveFunctions {
         waiter.updated(function, pacing.nanos());
     }
 
-    /** Returns where the alias leads. */
+    /** Returns the target of the alias. */
     public AliasTarget alias(String function, String alias) throws CallException, InterruptedException {
         GetAliasResponse now = control.change(
                 "GetAlias " + function + ":" + alias,
@@ -130,7 +130,7 @@ public final class LiveFunctions {
         return new AliasTarget(now.functionVersion(), weighted, now.revisionId());
     }
 
-    /** Leads the alias to a version alone, unless it has another revision. */
+    /** Points the alias to a single version, unless it has another revision. */
     public void lead(String function, String alias, String version, String revision)
             throws CallException, InterruptedException {
         control.change(
@@ -169,7 +169,7 @@ public final class LiveFunctions {
         return newest.map(String::valueOf);
     }
 
-    /** Returns how many environments are asked for; 0 when there is no such setting. */
+    /** Returns the requested number of provisioned environments; 0 if there is no such setting. */
     public int provisioned(String function, String alias) throws CallException, InterruptedException {
         try {
             @Nullable
@@ -188,7 +188,7 @@ public final class LiveFunctions {
         }
     }
 
-    /** Asks for so many environments; 0 removes the setting. It does not wait until they are there. */
+    /** Requests so many provisioned environments; 0 removes the setting. Does not wait until they are ready. */
     public void provision(String function, String alias, int environments) throws CallException, InterruptedException {
         if (environments == 0) {
             control.change(

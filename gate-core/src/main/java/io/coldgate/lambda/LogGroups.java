@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.lambda.model.LoggingConfig;
 public final class LogGroups {
     private LogGroups() {}
 
-    /** Returns the group of a function that names no other. */
+    /** Returns the default group of a function. */
     public static String usual(String function) {
         return "/aws/lambda/" + function;
     }
@@ -16,7 +16,7 @@ public final class LogGroups {
     /**
      * Returns the group of a function.
      *
-     * @param configuration the function's; null where an answer has none
+     * @param configuration the function's configuration; null if an answer has none
      */
     public static String of(String function, @Nullable FunctionConfiguration configuration) {
         LoggingConfig logging = configuration == null ? null : configuration.loggingConfig();

@@ -9,10 +9,10 @@ import java.util.Map;
  * @param tags all its tags
  */
 public record OwnFunction(String name, Map<String, String> tags) {
-    /** Every name of the gate's own functions begins so. */
+    /** The prefix of the name of every function that the gate deploys. */
     public static final String PREFIX = "coldgate-";
 
-    /** The tag that every one has, with its arm as the value. */
+    /** The tag of every such function, with its arm as the value. */
     public static final String TAG = "coldgate";
 
     /** The tag with the run's id. */

@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 
-/** The gate's own functions: made, found again and deleted. */
+/** Creates, finds and deletes the functions that the gate deploys. */
 final class OwnFunctions {
-    /** IAM tells Lambda of a new role within seconds, seldom up to a minute. */
+    /** The limit for a new role: IAM makes it known to Lambda within seconds, seldom up to a minute. */
     private static final Duration ROLE_LIMIT = Duration.ofMinutes(1);
 
     private static final Duration ROLE_PAUSE = Duration.ofSeconds(2);
@@ -70,19 +70,19 @@ final class OwnFunctions {
             if (!SdkErrors.isAlreadyThere(e)) {
                 throw e;
             }
-            // Its name has the run's id: it is ours, and the answer to its creation was lost.
+            // The name contains the run's id, so the function is ours: the answer to its creation was lost.
             return waiter.read(request.functionName(), null).configuration().codeSha256();
         }
     }
 
-    /** Deletes the function; one that is gone already is fine. */
+    /** Deletes the function; it may already be gone. */
     void delete(String name) throws CallException, InterruptedException {
         control.delete(
                 "DeleteFunction " + name,
                 () -> client.deleteFunction(r -> r.functionName(name).overrideConfiguration(ControlPlane::limited)));
     }
 
-    /** All of them, by their names and their tag. Nothing else is ever among them. */
+    /** Returns all of them, identified by their names and their tag, and nothing else. */
     List<OwnFunction> list() throws CallException, InterruptedException {
         List<OwnFunction> found = new ArrayList<>();
         String marker = null;

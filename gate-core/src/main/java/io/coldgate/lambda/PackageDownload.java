@@ -9,12 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** The package of a deployed function, from the address that AWS gives for it. */
+/** The package of a deployed function, from the address that AWS provides. */
 final class PackageDownload {
-    /** For the largest package, over a slow line. */
+    /** The time limit, for the largest package over a slow line. */
     static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** Lambda takes no larger zip in a request; a larger one cannot be deployed as a copy. */
+    /** The largest zip that Lambda accepts in a request; a larger one cannot be deployed as a copy. */
     private static final int LARGEST_ZIP = 52_428_800;
 
     private PackageDownload() {}
@@ -22,9 +22,9 @@ final class PackageDownload {
     /**
      * Returns the package.
      *
-     * @param name the function's, for messages
-     * @param location its address, a secret for some minutes: it is in no message
-     * @param limit how long it may take until its last byte
+     * @param name the function's name, for messages
+     * @param location its address, a secret for some minutes, which no message contains
+     * @param limit the time limit until the last byte
      * @throws CallException when it cannot be read, is not read in time, or cannot be uploaded again
      */
     static byte[] of(String name, String location, Duration limit) throws CallException, InterruptedException {

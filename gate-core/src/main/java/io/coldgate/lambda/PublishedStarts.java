@@ -10,11 +10,14 @@ import software.amazon.awssdk.services.lambda.model.ProvisionedConcurrencyStatus
 import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 
 /**
- * Cold starts of published versions: SnapStart and provisioned concurrency belong to a version, so that each start
- * needs a new one. The version before it is deleted first: the account's room for code is limited.
+ * Cold starts of published versions: SnapStart and provisioned concurrency belong to a version, so each start needs a
+ * new version. The previous version is deleted first, because the account's code storage is limited.
  */
 final class PublishedStarts {
-    /** AWS makes environments at 6 000 a minute; what it has not made after this it cannot make. */
+    /**
+     * The limit for provisioning: AWS creates 6 000 environments per minute, so those not created by then cannot be
+     * created.
+     */
     private static final Duration PROVISIONING_LIMIT = Duration.ofMinutes(20);
 
     private final LambdaClient client;
@@ -29,7 +32,7 @@ final class PublishedStarts {
     }
 
     /**
-     * Publishes what was just updated, and waits until it can be invoked as its mode promises.
+     * Publishes the last update, and waits until the version can be invoked in its start mode.
      *
      * @return the name with the version
      */

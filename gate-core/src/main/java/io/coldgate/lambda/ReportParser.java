@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the report of one invocation in a log tail, in Lambda's text or JSON format. The last matching line counts:
- * what a function prints itself may look like a report, but the platform's comes after it.
+ * Finds the report of one invocation in a log tail, in Lambda's text or JSON format. The last matching line counts: a
+ * function's own output may look like a report, but the platform's report comes after it.
  */
 public final class ReportParser {
     private final LogLineReader reader = new LogLineReader();
 
     /**
-     * The report of that request, or empty when the tail holds none.
+     * Returns the report of that request, or empty if the tail has none.
      *
      * @param tail the decoded log tail
      * @param requestId the invocation's request id

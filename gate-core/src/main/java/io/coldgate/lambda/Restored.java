@@ -1,11 +1,11 @@
 package io.coldgate.lambda;
 
-/** The state in which an existing function was found when the gate took its change back. */
+/** The result of undoing the gate's change to an existing function. */
 public enum Restored {
-    /** Its variables are again, to the byte, what they were. */
+    /** Its variables are exactly what they were. */
     AS_IT_WAS,
-    /** Somebody else changed its variables meanwhile: theirs stay, the gate's is gone. */
+    /** Somebody else has changed its variables: their changes stay, and the gate's variable is gone. */
     CHANGED_BY_OTHERS,
-    /** Somebody deleted it. */
+    /** Somebody has deleted it. */
     GONE
 }

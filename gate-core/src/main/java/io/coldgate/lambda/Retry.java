@@ -6,25 +6,27 @@ import java.util.SplittableRandom;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Repeats calls to the control plane that were throttled, met an operation in progress, or lost a service that had
- * answered before. The pauses grow exponentially, with full jitter, so that parallel pipelines do not meet again, and
- * are never shorter than the service asks for. Safe for use by several threads.
+ * Retries calls to the control plane that were throttled, conflicted with an operation in progress, or failed because a
+ * service that had answered before is unavailable. The pauses grow exponentially, with full jitter to spread parallel
+ * pipelines, and are never shorter than the service asks for. Safe for use by several threads.
  */
 final class Retry {
     /**
-     * The pauses between them add up to 43 s at most, 21 s on average: longer than any update of a small package takes.
+     * The number of attempts. The pauses between them add up to 43 s at most and 21 s on average, longer than any
+     * update of a small package takes.
      */
     private static final int TRIES = 10;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /** A service that asks for more is not waited for so long: the run has a time limit of its own. */
+    /**
+     * The longest pause that a service can ask for; longer requests are cut, because the run has its own time limit.
+     */
     private static final Duration LONGEST_ASKED_FOR = Duration.ofMinutes(1);
 
     /**
-     * A service that was there and is gone for longer is not waited for. One that never answered is not waited for at
-     * all.
+     * The longest outage of a service that had answered before. A service that never answered is not retried at all.
      */
     private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(1);
 
@@ -59,7 +61,7 @@ final class Retry {
         }
     }
 
-    /** A service that fails (HTTP 5xx) is there all the same. */
+    /** Returns whether the service answered: a service that fails (HTTP 5xx) is still reachable. */
     private static boolean isAnswer(CallException e) {
         return e.kind() != CallException.Kind.UNAVAILABLE || e.getCause() instanceof AwsServiceException;
     }
@@ -78,7 +80,8 @@ final class Retry {
         synchronized (random) {
             jitter = random.nextLong(1, bound + 1);
         }
-        // On top of what is asked for: whoever was told the same second would else come back together.
+        // The jitter is added to the requested pause: otherwise clients that were told the same time would all return
+        // together.
         return Duration.ofNanos(Math.min(askedFor.toNanos(), LONGEST_ASKED_FOR.toNanos()) + jitter);
     }
 }

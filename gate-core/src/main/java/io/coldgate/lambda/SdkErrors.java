@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The SDK's exceptions as {@link CallException}: one line, what it means for the run, and what to do. */
+/** Converts the SDK's exceptions into {@link CallException}: one line with the meaning for the run and the remedy. */
 public final class SdkErrors {
     private static final int CONFLICT = 409;
     private static final int NOT_FOUND = 404;
@@ -38,7 +38,7 @@ public final class SdkErrors {
 
     private SdkErrors() {}
 
-    /** Makes the call, and of an exception of the SDK what the gate says. */
+    /** Makes the call, and converts an exception of the SDK. */
     public static <T> T translate(String operation, Supplier<T> call) throws CallException, InterruptedException {
         try {
             return call.get();
@@ -56,7 +56,7 @@ public final class SdkErrors {
         }
     }
 
-    /** The SDK itself does not say which host it did not find. */
+    /** Returns the message. The SDK itself does not name a host that it could not find. */
     private static String text(SdkClientException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
@@ -74,7 +74,7 @@ public final class SdkErrors {
         return advice(code, String.valueOf(message)).orElse(code + ": " + message);
     }
 
-    /** Returns what to do about the errors that say too little themselves. */
+    /** Returns the remedy for errors whose own text is insufficient. */
     private static Optional<String> advice(String code, String message) {
         if (EXPIRED.contains(code)) {
             return Optional.of("the AWS credentials have expired: get new ones (aws sso login, or the step of the"
@@ -94,12 +94,12 @@ public final class SdkErrors {
         return Optional.empty();
     }
 
-    /** Returns whether the function's role is too new for Lambda, or never to be assumed. */
+    /** Returns whether the function's role cannot be assumed, because it is too new or for good. */
     static boolean isRoleUnknown(CallException e) {
         return String.valueOf(e.getMessage()).contains("cannot be assumed by Lambda");
     }
 
-    /** The header {@code Retry-After} in whole seconds; a date, which Lambda never sends, is passed over. */
+    /** Returns the header {@code Retry-After} in whole seconds; a date, which Lambda never sends, is ignored. */
     private static Duration retryAfter(@Nullable AwsErrorDetails details) {
         return Optional.ofNullable(details)
                 .map(AwsErrorDetails::sdkHttpResponse)
@@ -115,7 +115,7 @@ public final class SdkErrors {
     }
 
     private static InterruptedException interrupted(Exception cause) {
-        // Clears the flag, as every method that throws this exception does.
+        // Clears the flag, as all methods do that throw this exception.
         Thread.interrupted();
         InterruptedException interrupted = new InterruptedException("interrupted during a call");
         interrupted.initCause(cause);
@@ -125,7 +125,7 @@ public final class SdkErrors {
     private static CallException.Kind kind(AwsServiceException e) {
         return switch (e.statusCode()) {
             case TOO_MANY_REQUESTS -> CallException.Kind.THROTTLED;
-            // What exists already does not pass.
+            // A conflict with an existing resource is permanent.
             case CONFLICT -> isAlreadyThere(e) ? CallException.Kind.REFUSED : CallException.Kind.CONFLICT;
             case NOT_FOUND -> CallException.Kind.NOT_FOUND;
             default -> e.isThrottlingException() ? CallException.Kind.THROTTLED : kindOfOther(e);
@@ -137,7 +137,7 @@ public final class SdkErrors {
             return CallException.Kind.UNAVAILABLE;
         }
         AwsErrorDetails details = e.awsErrorDetails();
-        // Services with the JSON protocol, such as CloudWatch Logs, answer it with a status of 400.
+        // Services with the JSON protocol, such as CloudWatch Logs, report it with status 400.
         return details != null && MISSING.equals(details.errorCode())
                 ? CallException.Kind.NOT_FOUND
                 : CallException.Kind.REFUSED;

@@ -1,6 +1,6 @@
 package io.coldgate.lambda;
 
-/** The mode in which the platform makes the environments whose first invocation is measured. */
+/** The mode in which the platform creates the environments whose first invocation is measured. */
 public sealed interface StartMode {
     /** An environment is initialised when the invocation needs it. */
     record OnDemand() implements StartMode {}
@@ -11,7 +11,7 @@ public sealed interface StartMode {
     /**
      * Environments of a published version are initialised ahead of the invocation.
      *
-     * @param environments how many are kept ready
+     * @param environments the number that is kept ready
      */
     record Provisioned(int environments) implements StartMode {}
 }

@@ -4,8 +4,8 @@ import io.coldgate.unit.Pacing;
 import java.time.Duration;
 
 /**
- * Spaces calls so that no second holds more than a rate allows. The bucket holds one token: calls that come together
- * leave at even distances instead of in a burst, because it is not documented what burst AWS allows. Safe for use by
+ * Spaces calls so that no second has more calls than a rate allows. The bucket holds one token: simultaneous calls are
+ * spread evenly instead of sent in a burst, because the burst that AWS allows is not documented. Safe for use by
  * several threads; each waits for its own turn, in the order of asking.
  */
 final class TokenBucket {
@@ -36,7 +36,7 @@ final class TokenBucket {
 
     private synchronized long reserve() {
         long now = pacing.nanos();
-        // The difference, not the value: the clock's origin is any.
+        // Compared by difference, because the clock's origin is arbitrary.
         long wait = Math.max(0, nextNanos - now);
         nextNanos = now + wait + distanceNanos;
         return wait;

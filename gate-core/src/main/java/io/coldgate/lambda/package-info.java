@@ -1,4 +1,7 @@
-/** Deploys, forces cold starts, invokes, reads REPORT lines and cleans up, over {@code LambdaClient} only. */
+/**
+ * Deploys functions, forces cold starts, invokes functions, reads REPORT lines and cleans up, using only
+ * {@code LambdaClient}.
+ */
 @NullMarked
 package io.coldgate.lambda;
 

@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * A position in a file, and by what the file is known again: its key (the inode), which is used anew after a deletion,
- * and its first bytes.
+ * A position in a file, with the identity of the file: its key (the inode), which may be reused after a deletion, and
+ * its first bytes.
  *
- * @param key the file system's key; empty where it has none, or when no file was read yet
- * @param offset bytes that are read
- * @param headLength how many of the first bytes are known
+ * @param key the file system's key; empty if it has none, or if no file was read yet
+ * @param offset number of bytes read
+ * @param headLength number of known first bytes
  * @param headCrc their checksum
  */
 record FileCursor(String key, long offset, int headLength, long headCrc) {
-    /** A log's first line is longer, and has a time or a request id. */
+    /** The length of the head: a log's first line is longer, and contains a time or a request id. */
     private static final int HEAD_BYTES = 256;
 
     private static final Pattern TEXT = Pattern.compile("file1 (\\d{1,18}) (\\d{1,3}) (\\d{1,10}) (.*)");
@@ -44,7 +44,7 @@ record FileCursor(String key, long offset, int headLength, long headCrc) {
         return "file1 " + offset + " " + headLength + " " + headCrc + " " + key;
     }
 
-    /** Returns the same, or the beginning where the file was cut off or is another one. */
+    /** Returns this cursor, or the beginning if the file was truncated or is a different one. */
     FileCursor checkedAgainst(RandomAccessFile file) throws IOException {
         boolean same = file.length() >= offset && crc(file, headLength) == headCrc;
         return same ? this : beginning(key);

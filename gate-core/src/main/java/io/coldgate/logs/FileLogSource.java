@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of a file that grows. A file that was renamed and replaced (logrotate) is read to its end before its
- * successors; one that was cut off and written anew (copytruncate) is read from its beginning. A line counts once its
- * line feed is there.
+ * successors; one that was truncated and rewritten (copytruncate) is read from its beginning. A line is complete only
+ * with its line feed.
  */
 public final class FileLogSource implements LogSource {
-    /** Of one read; a line that is longer is read in parts. */
+    /** The size of one read; a longer line is read in parts. */
     private static final int CHUNK_BYTES = 1 << 20;
 
     private final Path path;
@@ -28,12 +28,12 @@ public final class FileLogSource implements LogSource {
     private @Nullable RandomAccessFile open;
 
     /**
-     * A source that goes on from there.
+     * A source that resumes from a position.
      *
-     * @param path the file; it need not be there yet
-     * @param cursor what an earlier source gave; empty to begin at the beginning
+     * @param path the file, which need not exist yet
+     * @param cursor the cursor from an earlier source; empty to start at the beginning
      * @param nowMillis the time of day, in milliseconds since 1970, for lines that have no time
-     * @throws IllegalArgumentException when the cursor is none of such a source
+     * @throws IllegalArgumentException when the cursor is invalid
      */
     public FileLogSource(Path path, String cursor, LongSupplier nowMillis) {
         this.path = path;
@@ -58,7 +58,7 @@ public final class FileLogSource implements LogSource {
             if (next.isEmpty()) {
                 return new Batch(List.of(), at.text(), State.CAUGHT_UP);
             }
-            // Nobody writes to the old file any more: its last line has no line feed.
+            // Nobody writes to the old file any more, so its last line will get no line feed.
             byte[] rest = bytes(file);
             if (rest.length == CHUNK_BYTES) {
                 return batch(file, rest, Math.max(end(rest), 1), State.MORE);
@@ -69,7 +69,7 @@ public final class FileLogSource implements LogSource {
             at = FileCursor.beginning(RotatedFiles.key(next.get()));
             return new Batch(last.events(), at.text(), State.MORE);
         } catch (NoSuchFileException | FileNotFoundException e) {
-            // Between two names while it is rotated.
+            // The file is being renamed during rotation.
             return new Batch(List.of(), at.text(), State.CAUGHT_UP);
         } catch (IOException e) {
             throw new LogSourceException(path + " cannot be read: " + e.getMessage(), true, e);
@@ -83,7 +83,7 @@ public final class FileLogSource implements LogSource {
                 if (!Files.exists(path)) {
                     return null;
                 }
-                // What was being read is gone: the next best is what is there now.
+                // The file that was being read is gone, so reading starts over with the present one.
                 at = FileCursor.beginning(RotatedFiles.key(path));
             }
             open = new RandomAccessFile(found.orElse(path).toFile(), "r");
@@ -98,7 +98,7 @@ public final class FileLogSource implements LogSource {
         return bytes;
     }
 
-    /** Returns how many bytes are complete lines, or all where a single one fills the chunk. */
+    /** Returns the number of bytes in complete lines, or all bytes if a single line fills the chunk. */
     private static int end(byte[] bytes) {
         for (int i = bytes.length; i > 0; i--) {
             if (bytes[i - 1] == '\n') {
@@ -137,7 +137,7 @@ public final class FileLogSource implements LogSource {
             try {
                 open.close();
             } catch (IOException e) {
-                // A file that was only read from has nothing to lose.
+                // A failure to close a file that was only read loses nothing.
                 open = null;
             }
         }

@@ -12,23 +12,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins lines to the outcomes of invocations. Lines may come twice, late and in any order: an invocation counts once,
- * by its request id, when both its START (which names the version) and its REPORT are there. In bounded memory: of the
- * invocations that wait for their other line, and of those that were counted, the newest are known. Not safe for use by
- * several threads.
+ * Joins lines to the outcomes of invocations. Lines may be repeated, late and in any order: an invocation counts once,
+ * by its request id, when both its START (which names the version) and its REPORT are present. Memory is bounded: only
+ * the newest incomplete invocations, and the newest counted ones, are kept. Not safe for use by several threads.
  */
 public final class InvocationJoiner {
-    /** Lambda's usual limit of concurrency is 1,000; a multiple of it may be half logged at once. */
+    /**
+     * The number of incomplete invocations: Lambda's usual limit of concurrency is 1,000, and a multiple of it may be
+     * half logged at the same time.
+     */
     private static final int MOST_WAITING = 20_000;
 
-    /** A line that came again after so many other invocations would count again; these take about 10 MB. */
+    /**
+     * The number of counted invocations, which take about 10 MB; a line repeated after more than these would count
+     * again.
+     */
     private static final int MOST_COUNTED = 100_000;
 
     private final LogLineReader reader = new LogLineReader();
     private final Map<String, Begun> begun = new LinkedHashMap<>();
     private final Map<String, Reported> reported = new LinkedHashMap<>();
     private final Set<String> counted = new LinkedHashSet<>();
-    /** Streams whose environment has failed to initialise since its last invocation began. */
+    /** Streams whose environment failed to initialise after its last invocation began. */
     private final Set<String> failedInits = new LinkedHashSet<>();
 
     private long lines;
@@ -44,7 +49,7 @@ public final class InvocationJoiner {
     public record Begun(String requestId, String version, boolean initFailed) {}
 
     /**
-     * An invocation whose report is there.
+     * An invocation with a report.
      *
      * @param requestId its request id
      * @param epochMillis when it was reported
@@ -53,7 +58,7 @@ public final class InvocationJoiner {
     public record Reported(String requestId, long epochMillis, Report report) {}
 
     /**
-     * All that a joiner knows, to go on from later.
+     * The complete state of a joiner, from which another can resume.
      *
      * @param begun invocations without a report yet, oldest first
      * @param reported invocations whose START has not come yet, oldest first
@@ -69,13 +74,13 @@ public final class InvocationJoiner {
             failedInits = List.copyOf(failedInits);
         }
 
-        /** Returns the state of a joiner that has read nothing. */
+        /** Returns the state of a new joiner. */
         public static State none() {
             return new State(List.of(), List.of(), List.of(), List.of());
         }
     }
 
-    /** A joiner that goes on from there. */
+    /** Creates a joiner that resumes from a state. */
     public InvocationJoiner(State from) {
         from.begun().forEach(each -> begun.put(each.requestId(), each));
         from.reported().forEach(each -> reported.put(each.requestId(), each));
@@ -83,7 +88,7 @@ public final class InvocationJoiner {
         failedInits.addAll(from.failedInits());
     }
 
-    /** Returns what another joiner can go on from. */
+    /** Returns the state from which another joiner can resume. */
     public State state() {
         return new State(
                 List.copyOf(begun.values()),
@@ -92,7 +97,7 @@ public final class InvocationJoiner {
                 List.copyOf(failedInits));
     }
 
-    /** Takes a line, and returns the invocation that it completes. */
+    /** Adds a line, and returns the invocation that it completes. */
     public Optional<LoggedInvocation> add(LogEvent event) {
         LogLine line = reader.read(event.message());
         lines++;
@@ -114,7 +119,7 @@ public final class InvocationJoiner {
         return Optional.empty();
     }
 
-    /** Returns what this joiner was given so far; what an earlier one read is not in it. */
+    /** Returns the lines that this joiner received, without those of earlier joiners. */
     public LinesRead linesRead() {
         return new LinesRead(lines, linesOfInvocations);
     }
@@ -164,7 +169,8 @@ public final class InvocationJoiner {
     }
 
     /**
-     * Counts invocations that were reported before that time and whose START has not come: their version stays unknown.
+     * Completes invocations that were reported before that time and whose START has not come; their version remains
+     * unknown.
      *
      * @param beforeMillis in milliseconds since 1970
      */

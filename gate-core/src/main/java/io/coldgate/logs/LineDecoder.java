@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lines of files and streams as events. {@code aws logs tail} and {@code sam logs} put a time, and mostly a stream,
- * before each message; the JSON format has a time of its own; other lines have that of their reading.
+ * Converts lines of files and streams into events. {@code aws logs tail} and {@code sam logs} put a time, and usually a
+ * stream, before each message; the JSON format contains a time; all other lines get the time at which they were read.
  */
 final class LineDecoder {
-    /** {@code TIME STREAM MESSAGE} of aws logs tail, and {@code STREAM TIME MESSAGE} of sam logs. */
+    /** The form {@code TIME STREAM MESSAGE} of aws logs tail, and {@code STREAM TIME MESSAGE} of sam logs. */
     private static final Pattern PREFIXED = Pattern.compile(
             "(?:(?<first>\\d{4}/\\d{2}/\\d{2}/\\S+) )?(?<time>\\d{4}-\\d{2}-\\d{2}T\\S+)"
                     + " (?:(?<second>\\d{4}/\\d{2}/\\d{2}/\\S+) )?(?<message>.*)",

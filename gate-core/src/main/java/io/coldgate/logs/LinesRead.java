@@ -1,16 +1,16 @@
 package io.coldgate.logs;
 
 /**
- * Lines of a log that were read.
+ * Numbers of lines read from a log.
  *
- * @param all how many
- * @param ofInvocations how many of them tell that an invocation began, or what it took
+ * @param all the number of all lines
+ * @param ofInvocations the number of START and REPORT lines
  */
 public record LinesRead(long all, long ofInvocations) {
-    /** No line. */
+    /** No lines. */
     public static final LinesRead NONE = new LinesRead(0, 0);
 
-    /** Returns these and those of another log. */
+    /** Returns the sum of these numbers and those of another log. */
     public LinesRead plus(LinesRead other) {
         return new LinesRead(all + other.all, ofInvocations + other.ofInvocations);
     }

@@ -14,18 +14,18 @@ public sealed interface LogLine {
      * The figures of an invocation ({@code REPORT}, {@code platform.report}).
      *
      * @param requestId its request id
-     * @param report its figures; of a failed init before it this line alone says nothing
+     * @param report its figures, without information on a failed init before it
      */
     record Reported(String requestId, Report report) implements LogLine {}
 
     /**
-     * An init has ended before an invocation ({@code INIT_REPORT}, {@code platform.initReport}). The text format has it
-     * for an init that failed or timed out, the JSON format for each.
+     * An init has ended before an invocation ({@code INIT_REPORT}, {@code platform.initReport}). The text format has
+     * this line only for an init that failed or timed out, the JSON format for every init.
      *
      * @param failed whether the init did not succeed
      */
     record InitReported(boolean failed) implements LogLine {}
 
-    /** Any other line: a function's own, or one of the platform's that says nothing about an invocation's outcome. */
+    /** Any other line: the function's own output, or a platform line that does not concern an invocation's outcome. */
     record Other() implements LogLine {}
 }

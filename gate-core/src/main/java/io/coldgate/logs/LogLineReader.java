@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /**
  * Reads single lines of a log, in Lambda's text or JSON format. Fields are found by name, in any order; unknown ones
- * are passed over. Safe for use by several threads.
+ * are ignored. Safe for use by several threads.
  */
 public final class LogLineReader {
     private static final String START = "START RequestId: ";
@@ -47,7 +47,10 @@ public final class LogLineReader {
         return text.startsWith(INIT_REPORT) ? ofInit(text) : OTHER;
     }
 
-    /** One without a status tells of nothing: the text format has such a line for SnapStart's restored inits only. */
+    /**
+     * Reads an init line. A line without a status is ignored: in the text format, only restored inits of SnapStart have
+     * one.
+     */
     private static LogLine ofInit(String line) {
         int status = line.indexOf(STATUS);
         boolean failed = status >= 0 && !line.startsWith(SUCCESS, status + STATUS.length());
@@ -59,7 +62,7 @@ public final class LogLineReader {
         try {
             event = mapper.readTree(line);
         } catch (JsonProcessingException e) {
-            // Half a line: a log tail is cut at 4,096 bytes.
+            // An incomplete line: a log tail is cut at 4,096 bytes.
             return OTHER;
         }
         JsonNode entry = event.path("record");
@@ -109,7 +112,7 @@ public final class LogLineReader {
         return Optional.of(errorType.isEmpty() ? status : errorType);
     }
 
-    /** Returns the number before the unit; empty for anything but a plain one of zero or more. */
+    /** Returns the number before the unit; empty for anything but a plain number of zero or more. */
     private static OptionalDouble number(String text, String unit, double scale) {
         if (!text.endsWith(unit)) {
             return OptionalDouble.empty();

@@ -2,28 +2,28 @@ package io.coldgate.logs;
 
 import java.util.List;
 
-/** A place where log lines are kept, and read from on. Not safe for use by several threads. */
+/** A source of log lines that can be read incrementally. Not safe for use by several threads. */
 public interface LogSource extends AutoCloseable {
     /**
-     * Reads lines that were not read before, as many as fit in memory comfortably, and waits for none.
+     * Reads a batch of new lines, of bounded size, without waiting.
      *
-     * @throws LogSourceException when the lines cannot be had, in one line for people; reading goes on with the next
-     *     call
+     * @throws LogSourceException when lines cannot be read, with a one-line message for people; the next call tries
+     *     again
      */
     Batch read() throws LogSourceException, InterruptedException;
 
-    /** Returns for people where the lines come from. */
+    /** Returns the source of the lines, for people. */
     String name();
 
     @Override
     void close();
 
     /**
-     * Some lines.
+     * A batch of lines.
      *
-     * @param events the lines, in the order in which they are kept
-     * @param cursor where reading goes on after them: to be kept, and given to another source of the same kind later.
-     *     Empty where that is not possible
+     * @param events the lines, in the order of the source
+     * @param cursor the position after them, from which another source of the same kind can resume later; empty if that
+     *     is not possible
      * @param state whether there is more
      */
     record Batch(List<LogEvent> events, String cursor, State state) {
@@ -35,11 +35,11 @@ public interface LogSource extends AutoCloseable {
 
     /** The state of a source after a batch. */
     enum State {
-        /** More lines are there now. */
+        /** More lines are available now. */
         MORE,
-        /** All that is there is read; more may come. */
+        /** All available lines are read; more may come. */
         CAUGHT_UP,
-        /** All is read, and no more can come. */
+        /** All lines are read, and no more can come. */
         ENDED
     }
 }

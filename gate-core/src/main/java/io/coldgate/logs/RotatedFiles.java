@@ -21,7 +21,7 @@ final class RotatedFiles {
 
     private record Found(Path path, String key, FileTime modified) {}
 
-    /** Returns the file system's key of a file; empty where it has none. */
+    /** Returns the file system's key of a file; empty if it has none. */
     static String key(Path path) throws IOException {
         Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         return key == null ? "" : key.toString();
@@ -35,7 +35,7 @@ final class RotatedFiles {
                 .findFirst();
     }
 
-    /** Returns the file that was begun after the one with that key; empty while that one is the newest. */
+    /** Returns the file that was started after the one with that key; empty while that one is the newest. */
     static Optional<Path> after(Path path, String key) throws IOException {
         List<Found> all = all(path);
         if (all.stream().anyMatch(each -> each.path().equals(path) && each.key().equals(key))) {
@@ -82,7 +82,7 @@ final class RotatedFiles {
                     Files.readAttributes(each, BasicFileAttributes.class).lastModifiedTime();
             found.add(new Found(each, key(each), modified));
         } catch (NoSuchFileException e) {
-            // Renamed between the listing and now; the next read finds it.
+            // It was renamed after the listing; the next read finds it.
             return;
         }
     }

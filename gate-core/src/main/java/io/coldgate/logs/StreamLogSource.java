@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of a stream, such as standard input: {@code aws logs tail … | coldgate watch -}. It cannot be read again, so
- * that there is no cursor. A thread of its own reads, and the writer waits when it is ahead of the reader.
+ * there is no cursor. A separate thread reads, and the writer waits when it is ahead of the reader.
  */
 public final class StreamLogSource implements LogSource {
     private static final int MOST_AHEAD = 10_000;
 
-    /** The platform's own lines are shorter; of a function's longer ones the rest says nothing here. */
+    /** The longest line: the platform's own lines are shorter, and the rest of a function's line is irrelevant here. */
     private static final int LONGEST_LINE = 4096;
 
     private final String name;
@@ -31,9 +31,9 @@ public final class StreamLogSource implements LogSource {
     private long count;
 
     /**
-     * A source that begins to read at once.
+     * A source that begins to read immediately.
      *
-     * @param name how people call it
+     * @param name its name for people
      * @param in the stream, which stays open
      * @param nowMillis the time of day, in milliseconds since 1970
      */
@@ -71,7 +71,7 @@ public final class StreamLogSource implements LogSource {
 
     @Override
     public Batch read() throws LogSourceException {
-        // Asked before the lines are taken: what comes between would else be lost.
+        // Checked before the lines are taken; otherwise lines that arrive in between would be lost.
         boolean last = ended;
         List<String> taken = new ArrayList<>();
         lines.drainTo(taken);

@@ -1,4 +1,4 @@
-/** The street of log lines: from where they are kept, through one reader, to the outcome of each invocation. */
+/** The path of log lines from their source, through a common reader, to the outcome of each invocation. */
 @NullMarked
 package io.coldgate.logs;
 

@@ -25,10 +25,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** The starts of one arm of a function: numbers them, invokes, and says what record each gave. */
+/** The starts of one arm of a function: numbers them, invokes the function, and creates a record of each start. */
 final class ArmRun {
     /**
-     * The failures after which the next start will fail too, when no first starts are discarded and nothing else came.
+     * The number of failures after which all further starts are expected to fail, if no first starts are discarded and
+     * no start has succeeded.
      */
     private static final int FAILURES_BEFORE_END = 10;
 
@@ -66,9 +67,9 @@ final class ArmRun {
     /**
      * The starts of one arm.
      *
-     * @param counts what only a traced start tells; empty where no check needs it
-     * @param further invocations after each start; empty where the file wants none
-     * @param draws the event of each start, the same for both arms
+     * @param counts counts that only a traced start provides; empty if no check needs them
+     * @param further invocations after each start; empty if the file requests none
+     * @param draws draws the event of each start, the same for both arms
      */
     ArmRun(
             Arm arm,
@@ -97,7 +98,7 @@ final class ArmRun {
         return new AutoBuilder_ArmRun_Builder();
     }
 
-    /** Sets what the constructor takes, one by one. */
+    /** Sets the constructor's parameters one by one. */
     @AutoBuilder
     interface Builder {
         Builder arm(Arm arm);
@@ -126,12 +127,12 @@ final class ArmRun {
         return candidate.name();
     }
 
-    /** Returns what is deployed of it: copies of one function that take turns. */
+    /** Returns its deployed copies, which alternate. */
     List<Copy> copies() {
         return copies;
     }
 
-    /** Returns what went wrong last. */
+    /** Returns the last problem. */
     String lastTrouble() {
         return lastTrouble;
     }
@@ -140,14 +141,14 @@ final class ArmRun {
         return arm;
     }
 
-    /** The copy whose turn it is. */
+    /** Returns the copy whose turn it is. */
     Copy nextCopy() {
         Copy next = copies.get(turn);
         turn = (turn + 1) % copies.size();
         return next;
     }
 
-    /** Asks for the updates of all copies that take turns, so that they run while another one is measured. */
+    /** Requests the updates of all copies, so they run while another copy is measured. */
     void updateAhead() throws InterruptedException {
         if (copies.size() > 1) {
             for (Copy copy : copies) {
@@ -156,7 +157,9 @@ final class ArmRun {
         }
     }
 
-    /** The first starts of a copy that has not had all of them yet, which decide nothing; at most that many. */
+    /**
+     * Returns the first starts of a copy that has not had all of them yet, which will be discarded; at most that many.
+     */
     List<PlannedStart> firstStarts(int most) {
         int wanted = candidate.plan().spec().sampling().discard();
         for (int i = 0; i < copies.size(); i++) {
@@ -172,14 +175,14 @@ final class ArmRun {
         return List.of();
     }
 
-    /** The start after so many others that are launched with it. */
+    /** Returns the start that follows so many others launched together with it. */
     PlannedStart start(Copy copy, int round, int after) {
         int number = lastSample + 1 + after;
         Event event = round > 0 ? draws.ofRound(round) : draws.ofStart(number);
         return new PlannedStart(this, copy, round, false, number, event);
     }
 
-    /** Takes the traced starts that so many samples need, while nothing is measured. */
+    /** Takes the traced starts that are needed for so many samples, while nothing is measured. */
     void traceAhead(int samples) throws CallException, InterruptedException {
         if (counts.isPresent()) {
             counts.get().provide(samples);
@@ -191,7 +194,7 @@ final class ArmRun {
         return driver.invoke(name, event.body());
     }
 
-    /** Returns what the invocation shows; called by several threads at once. */
+    /** Returns what the invocation proves; called by several threads at once. */
     ColdStartProof read(Invocation invocation, Copy copy) throws InterruptedException {
         ColdStartProof own = platform.read(invocation, copy.deployment());
         return isProbed() ? probe.read(invocation, own) : own;
@@ -201,9 +204,7 @@ final class ArmRun {
         return candidate.plan().spec().configuration().probe();
     }
 
-    /**
-     * Reads what a good start's function reports itself, and invokes the environment again, where that is wanted.
-     */
+    /** Reads the custom metrics of a successful start, and invokes the environment again if requested. */
     FurtherFigures further(PlannedStart planned, String name, Invocation first, ColdStartProof proof)
             throws CallException, InterruptedException {
         if (planned.discard()
@@ -223,7 +224,7 @@ final class ArmRun {
         return FurtherFigures.of(found.values(), Map.of()).and(FurtherFigures.missed(found.missed()));
     }
 
-    /** The record of a proven cold start. */
+    /** Returns the record of a proven cold start. */
     ResultsRecord.Attempt record(
             PlannedStart planned, int launch, ColdStartProof.Cold cold, FurtherFigures further, long atMillis) {
         Map<Metric, Double> values = new TreeMap<>();
@@ -290,13 +291,13 @@ final class ArmRun {
                         .findFirst();
     }
 
-    /** The record of an attempt that gave no sample. */
+    /** Returns the record of an attempt that gave no sample. */
     ResultsRecord.Rejected rejected(int launch, long atMillis, Rejection reason, String detail) {
         lastTrouble = detail;
         return new ResultsRecord.Rejected(candidate.name(), atMillis, reason, detail, launch);
     }
 
-    /** Returns whether enough starts were taken to see that none works. */
+    /** Returns whether enough starts were taken to conclude that none works. */
     boolean neverStarted() {
         int first = candidate.plan().spec().sampling().discard() * copies.size();
         return !worked && taken >= (first > 0 ? first : FAILURES_BEFORE_END);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** The deployments of a run, which it takes away again at its end. */
+/** The deployments of a run, which are removed at its end. */
 final class Deployments {
     private final RunContext context;
     private final LambdaDriver driver;
@@ -43,12 +43,12 @@ final class Deployments {
                 new Restoration(Restoration.stateFolder(), driver, Restoration.endpointOf(context.platform()));
     }
 
-    /** Returns those whose deployment was begun, in that order. */
+    /** Returns the functions whose deployment was begun, in that order. */
     List<FunctionRun> begun() {
         return List.copyOf(begun);
     }
 
-    /** Takes back what killed runs have left of existing functions. */
+    /** Undoes the changes of killed runs to existing functions. */
     void restoreLeftovers() throws IOException, InterruptedException {
         String region = context.platform().facts().getOrDefault("region", "");
         if (!region.isEmpty()) {
@@ -57,9 +57,10 @@ final class Deployments {
     }
 
     /**
-     * Deploys each arm of the candidate. From here on it is removed by {@link #cleanUp}, however far this came.
+     * Deploys each arm of the candidate. After this call, {@link #cleanUp} removes them even if the deployment was only
+     * partly successful.
      *
-     * @param tally what is known of the function
+     * @param tally the tally of the function
      */
     void deploy(Candidate candidate, SeriesTally tally, FunctionRun.Sink sink)
             throws CallException, IOException, InterruptedException {
@@ -94,7 +95,7 @@ final class Deployments {
         }
     }
 
-    /** Notes the compiler, on which the counts of package inits depend. */
+    /** Records the compiler version, on which the counts of package inits depend. */
     private static void built(Candidate candidate, ArmRun arm, FunctionRun.Sink sink)
             throws CallException, IOException, InterruptedException {
         if (!(arm.copies().get(0).deployment().code() instanceof Code.Zip zip)) {
@@ -118,7 +119,7 @@ final class Deployments {
         return String.valueOf(deployed.orElseThrow().configuration().codeSha256());
     }
 
-    /** Copies take turns; an existing function is only one. */
+    /** Creates the run of an arm. Copies alternate; an existing function has only one. */
     private ArmRun armRun(Arm arm, Candidate candidate, Deployment first, SeriesTally tally) throws CallException {
         List<Copy> copies = new ArrayList<>();
         int wanted = first.isOwn() ? candidate.plan().spec().sampling().fanOut().copies() : 1;
@@ -148,9 +149,9 @@ final class Deployments {
     }
 
     /**
-     * Removes everything that was deployed, and takes back what was changed.
+     * Removes everything that was deployed, and undoes all changes.
      *
-     * @return what could not be removed, and what was restored; empty when there is neither
+     * @return notes on what could not be removed, and what was restored; empty if there is neither
      */
     List<CleanUpNote> cleanUp() {
         List<CleanUpNote> notes = new ArrayList<>(said);

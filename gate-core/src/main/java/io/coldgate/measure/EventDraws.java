@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Draws the event of each start by the weights of the function's payloads, independently of all other starts: so the
- * starts are a sample of the mixture of payloads, and those of one payload are a sample of that one
- * (docs/adr/0018-payloads-are-drawn.md). Both starts of a round have the same event, and so has a start that is
- * repeated.
+ * Draws the event of each start by the weights of the function's payloads, independently of all other starts: the
+ * starts are thus a sample of the mixture of payloads, and those with one payload are a sample of that payload
+ * (docs/adr/0018-payloads-are-drawn.md). Both starts of a round have the same event, and so do repetitions of a start.
  */
 final class EventDraws {
     private final List<Event> events;
@@ -18,7 +17,7 @@ final class EventDraws {
     /**
      * Draws of one function.
      *
-     * @param seed of the run and the function: the same seed draws the same events
+     * @param seed the seed of the run and the function: the same seed draws the same events
      */
     EventDraws(List<Event> events, long seed) {
         this.events = events;
@@ -43,7 +42,7 @@ final class EventDraws {
                 return event;
             }
         }
-        // Shares sum up to 1 but for the last bits.
+        // Shares sum up to 1 except for rounding errors.
         return events.get(events.size() - 1);
     }
 }

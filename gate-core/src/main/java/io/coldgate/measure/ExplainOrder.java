@@ -10,33 +10,36 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The starts that an arm still needs, and how the next block of them is asked for. Arms take turns by blocks, so that
- * what changes on the host meets both.
+ * The starts that an arm still needs, and the request for the next block of them. Arms alternate block by block, so
+ * changes on the host affect both.
  */
 final class ExplainOrder {
-    /** Blocks of an arm where nothing is left out: enough turns for a drift, few enough updates. */
+    /** The number of blocks of an arm if none is left out: enough alternations against drift, and few updates. */
     static final int BLOCKS = 4;
 
     /**
-     * Traced starts beside 100 stops: ten are enough to compare counters, twenty to compare times (docs/explain.md).
+     * Stops per traced start, so 20 traced starts beside 100 stops: ten are enough to compare counters, twenty to
+     * compare times (docs/explain.md).
      */
     private static final int STOPS_PER_TRACE = 5;
 
     private static final int LEAST_TRACED = 10;
 
-    /** Of what is the same in every start. */
+    /** The number of traced starts if all starts give the same values. */
     static final int FEW_TRACED = 2;
 
-    /** Each block begins with three plain starts, by which its stops are spread. */
+    /** Plain starts at the beginning of each block, from which the times of its stops are derived. */
     private static final int PLAIN_PER_BLOCK = 3;
 
-    /** So many starts that went on in spite of the signal, and none that said a word: it is no accident. */
+    /**
+     * The number of starts that continue in spite of the signal without any output, after which this is no coincidence.
+     */
     private static final int ENOUGH_IGNORED = 3;
 
     private static final int HANDLED = 4;
     private static final int TRIED = 20;
 
-    /** Lambda ends an init after 10 s; the rest is for the answer and a busy host. */
+    /** The time limit of a block: Lambda ends an init after 10 s, and the rest is for the answer and a busy host. */
     private static final int BLOCK_MILLIS = 8_000;
 
     private final Map<Kind, Integer> open = new EnumMap<>(Kind.class);
@@ -47,12 +50,12 @@ final class ExplainOrder {
         this.open.putAll(open);
     }
 
-    /** Returns the traced starts that stand beside so many stops. */
+    /** Returns the number of traced starts beside so many stops. */
     static int traced(int stops) {
         return Math.max(LEAST_TRACED, stops / STOPS_PER_TRACE);
     }
 
-    /** The starts of an explanation. */
+    /** Creates the order of an explanation's starts. */
     static ExplainOrder of(int stops, int traced, boolean handler) {
         Map<Kind, Integer> open = new EnumMap<>(Kind.class);
         open.put(Kind.PLAIN, BLOCKS * PLAIN_PER_BLOCK);
@@ -62,7 +65,7 @@ final class ExplainOrder {
         return new ExplainOrder(open);
     }
 
-    /** Plain starts beside starts with other variables. */
+    /** Creates the order of plain starts beside starts with other variables. */
     static ExplainOrder ofTried() {
         ExplainOrder order = new ExplainOrder(Map.of(Kind.PLAIN, TRIED, Kind.TRIED, TRIED));
         order.blocks = 1;
@@ -74,7 +77,7 @@ final class ExplainOrder {
         return open.values().stream().allMatch(count -> count <= 0);
     }
 
-    /** Returns what the probe is told for the next block. */
+    /** Returns the probe's instructions for the next block. */
     String next(long seed, int signal) {
         List<String> parts = new ArrayList<>();
         if (!begun) {
@@ -99,8 +102,8 @@ final class ExplainOrder {
     }
 
     /**
-     * Takes note of what a block gave. A start that did not work is not repeated, and none is stopped any more where
-     * the runtime, such as a shell, has no words for the signal: it is waited for each time.
+     * Records the starts of a block. Failed starts are not repeated. If the runtime (such as a shell) does not react to
+     * the signal, no more starts are stopped, because each would have to be waited for.
      */
     void taken(List<ExplainedStart> starts) {
         begun = true;

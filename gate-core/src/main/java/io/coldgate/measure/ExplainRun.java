@@ -32,13 +32,16 @@ import java.util.stream.Stream;
 
 /**
  * Explains functions: deploys each arm with the probe in its explain mode, takes blocks of watched starts of both arms
- * in turn, and looks for the imports of what stands out. What it deploys is removed with {@link #cleanUp}.
+ * alternately, and searches for the imports of conspicuous packages. {@link #cleanUp} removes what it deploys.
  */
 final class ExplainRun {
-    /** The variable that holds those of tried starts; the probe's source has the same word. */
+    /** The variable that contains the variables of tried starts; the probe's source has the same name. */
     private static final String TRY = "COLDGATE_EXPLAIN_TRY";
 
-    /** An explanation of a function that starts in seconds ends after this, with the starts that it has. */
+    /**
+     * The default time limit: an explanation of a function that takes seconds to start ends after it, with the starts
+     * so far.
+     */
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(1);
 
     /** Linux's number of SIGQUIT, at which Go and Java print their stacks. */
@@ -57,7 +60,7 @@ final class ExplainRun {
     private final List<Deployment> deployed = new ArrayList<>();
     private final Map<Arm, GoBuild> builds = new EnumMap<>(Arm.class);
 
-    /** A run that has not begun. */
+    /** Prepares a run. */
     ExplainRun(RunContext context, LambdaDriver driver, Launcher launcher) {
         this.context = context;
         this.driver = driver;
@@ -87,7 +90,7 @@ final class ExplainRun {
     /**
      * Explains one function.
      *
-     * @throws FailedException when no start could be watched; what to do is in its message
+     * @throws FailedException when no start could be watched; the message contains the remedy
      */
     void explain(Candidate candidate, FunctionRun.Sink sink) throws FailedException, IOException, InterruptedException {
         FunctionSpec spec = candidate.plan().spec();
@@ -159,7 +162,7 @@ final class ExplainRun {
                         context.settings().explain().handler()));
     }
 
-    /** Blocks of both arms in turn, in an order that a coin draws. */
+    /** Takes blocks of both arms alternately, in random order. */
     private void watch(List<ArmWatch> arms, Random random, long began, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {
         long limit = context.settings().timeLimit().orElse(USUAL_LIMIT).toNanos();
@@ -189,17 +192,20 @@ final class ExplainRun {
         watch.order.taken(starts);
     }
 
-    /** Node ends at the signal without a word: a stop would show nothing. */
+    /** Returns the number of stops; none for Node, which ends at the signal without output. */
     private static int stops(String runtime, int stops) {
         return runtime.startsWith("nodejs") ? 0 : stops;
     }
 
-    /** Go, Python and Node tell times, which vary; a JVM the classes that it loads, which do not. */
+    /**
+     * Returns the number of traced starts. Go, Python and Node report times, which vary; a JVM reports loaded classes,
+     * which do not.
+     */
     private static int traces(String runtime, int stops) {
         if (runtime.startsWith("java")) {
             return ExplainOrder.FEW_TRACED;
         }
-        // Of a custom runtime nobody knows beforehand.
+        // The language of a custom runtime is not known beforehand.
         boolean timed = Stream.of("provided", "python", "nodejs").anyMatch(runtime::startsWith);
         return timed ? ExplainOrder.traced(stops) : 0;
     }
@@ -208,7 +214,7 @@ final class ExplainRun {
         return watch.arm.deployment().runtime().startsWith("python") ? ABORT : QUIT;
     }
 
-    /** Tries what becomes of a start without garbage collections, where one falls into it. */
+    /** Tries starts without garbage collections, if a collection occurs during the start. */
     private void tryCollections(
             Candidate candidate, ArmWatch arm, Random random, Explanations explanations, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {

@@ -14,7 +14,7 @@ import io.coldgate.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
 
-/** The last stage of a run: explains what is asked for, when all is decided. It changes no verdict. */
+/** The last stage of a run: explains the selected functions when every check is decided. It changes no verdict. */
 final class ExplainStage {
     private final ExplainRun run;
     private final ExplainSettings.When when;
@@ -27,7 +27,7 @@ final class ExplainStage {
         this.progress = progress;
     }
 
-    /** Takes every record of the run. */
+    /** Receives every record of the run. */
     void accept(ResultsRecord entry) {
         explanations.accept(entry);
     }
@@ -36,7 +36,7 @@ final class ExplainStage {
         return explanations.all();
     }
 
-    /** Explains the candidates that are to be explained; says of which that is not possible, and why. */
+    /** Explains the selected candidates; reports those for which that is not possible, and why. */
     void explain(List<Candidate> candidates, GateEvaluation build, FunctionRun.Sink sink)
             throws IOException, InterruptedException {
         for (Candidate candidate : candidates) {
@@ -50,7 +50,7 @@ final class ExplainStage {
         }
     }
 
-    /** Removes everything that was deployed for it. */
+    /** Removes everything that was deployed for explanations. */
     List<CleanUpNote> cleanUp() {
         return run.cleanUp();
     }

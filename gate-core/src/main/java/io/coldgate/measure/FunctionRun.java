@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * One function's way through a run. First come the starts of each copy of each arm that are not counted; then rounds of
- * both arms, in an order that a fair coin draws, as long as a check against the baseline is open; then the candidate
- * alone. With a fan-out, that many starts or rounds are taken at once.
+ * The run of one function. First come the discarded starts of each copy of each arm; then rounds of both arms, in an
+ * order drawn by a fair coin, as long as a check against the baseline is open; then starts of the candidate alone. With
+ * a fan-out, that many starts or rounds are taken at once.
  */
 final class FunctionRun {
     private final SeriesTally tally;
@@ -31,7 +31,7 @@ final class FunctionRun {
      * A run of one function.
      *
      * @param arms the candidate, then the baseline if there is one
-     * @param coin draws which arm of a round is first
+     * @param coin decides which arm of a round is first
      */
     FunctionRun(SeriesTally tally, List<ArmRun> arms, Random coin, Clock clock, Launcher launcher) {
         this.tally = tally;
@@ -42,7 +42,7 @@ final class FunctionRun {
         this.fanOut = tally.plan().spec().sampling().fanOut().starts();
     }
 
-    /** Takes each record as it comes. */
+    /** Receives each record. */
     interface Sink {
         void accept(ResultsRecord entry) throws IOException, InterruptedException;
     }
@@ -55,12 +55,12 @@ final class FunctionRun {
         return arms;
     }
 
-    /** Invocations that run at once, at most. */
+    /** Returns the largest number of concurrent invocations. */
     int concurrency() {
         return fanOut == 1 ? 1 : fanOut * arms.size();
     }
 
-    /** The next start, or the next round; with a fan-out, the next ones. */
+    /** Takes the next start or the next round; with a fan-out, several of them. */
     void step(Sink sink) throws CallException, IOException, InterruptedException {
         boolean discarded = false;
         for (ArmRun arm : arms) {
@@ -90,7 +90,9 @@ final class FunctionRun {
         return starts;
     }
 
-    /** Rounds that overlap are launched together, in their order; a single one is two starts, one after the other. */
+    /**
+     * Takes rounds. Overlapping rounds are launched together, in their order; a single one is two consecutive starts.
+     */
     private void rounds(Sink sink) throws CallException, IOException, InterruptedException {
         List<Copy> copies = arms.stream().map(ArmRun::nextCopy).toList();
         List<PlannedStart> starts = new ArrayList<>();
@@ -108,13 +110,16 @@ final class FunctionRun {
         }
     }
 
-    /** No more than can still be read: what is over the cap would decide nothing. */
+    /**
+     * Returns the number of starts or rounds to take together; no more than can still be read, because starts over the
+     * cap would be unused.
+     */
     private int together() {
         SeriesGate gate = tally.gate();
         return Math.max(1, Math.min(fanOut, gate.maxSamples() - gate.samples()));
     }
 
-    /** Takes them together; gives whether all of them were cold. */
+    /** Takes the starts together; returns whether all of them were cold. */
     private boolean take(List<PlannedStart> starts, Sink sink) throws CallException, IOException, InterruptedException {
         for (ArmRun arm : arms) {
             arm.traceAhead((int) starts.stream()
@@ -129,17 +134,17 @@ final class FunctionRun {
         return allCold;
     }
 
-    /** Returns the next launch's number; 0 without a fan-out, where the order of the file is that of reading. */
+    /** Returns the next launch number; 0 without a fan-out, when starts are read in the order of the file. */
     private int nextLaunch() {
         return fanOut == 1 ? 0 : ++launched;
     }
 
-    /** An arm whose first starts all failed. */
+    /** Returns an arm whose first starts all failed. */
     Optional<ArmRun> neverStarted() {
         return arms.stream().filter(ArmRun::neverStarted).findFirst();
     }
 
-    /** Returns what went wrong last, in either arm. */
+    /** Returns the last problem of either arm. */
     String lastTrouble() {
         return arms.stream()
                 .map(ArmRun::lastTrouble)

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The figures of invocations beside the one that started the environment.
+ * The figures of invocations other than the one that started the environment.
  *
  * @param values measured values, in base units
- * @param least the least that times would have been without neighbours on the host, where it is known
+ * @param least lower bounds of times on a host without neighbours, if known
  * @param missed metrics without a value, each with the reason
- * @param notCold set when a further start was not proven cold: the whole sample is taken again
+ * @param notCold set when a further start was not proven cold; the whole sample is then repeated
  */
 record FurtherFigures(
         Map<Metric, Double> values,

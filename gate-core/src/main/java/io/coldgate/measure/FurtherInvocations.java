@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Invocations after cold starts. Those of one environment resemble each other, so a start has one value of them, their
- * median (docs/adr/0016-one-value-a-start.md). The warm-up has a start of its own, beside the one without.
+ * Invocations after cold starts. Invocations of one environment are correlated, so a start has a single value for them,
+ * their median (docs/adr/0016-one-value-a-start.md). The warm-up is measured in a separate start.
  */
 final class FurtherInvocations {
     private final Invocations wanted;
@@ -27,7 +27,7 @@ final class FurtherInvocations {
     private final LambdaDriver driver;
     private final Pacing pacing;
 
-    /** Reads what an invocation shows. */
+    /** Reads the proof in an invocation. */
     interface Reader {
         ColdStartProof cold(Invocation invocation, Copy copy) throws InterruptedException;
 
@@ -42,7 +42,7 @@ final class FurtherInvocations {
         this.pacing = pacing;
     }
 
-    /** Returns the invocations that the file wants; empty for a function that wants none. */
+    /** Returns the invocations that the file requests; empty if there are none. */
     static Optional<FurtherInvocations> of(Invocations wanted, LambdaDriver driver, Pacing pacing)
             throws CallException {
         if (!wanted.isFurther()) {
@@ -61,7 +61,7 @@ final class FurtherInvocations {
     }
 
     /**
-     * Invokes the environment of a good cold start again, and starts another one with a warm-up, as wanted.
+     * Invokes the environment of a successful cold start again, and starts another one with a warm-up, as requested.
      *
      * @param name what to invoke for the started environment
      */
@@ -152,7 +152,10 @@ final class FurtherInvocations {
         return Math.min(duration, warm.least().orElse(duration));
     }
 
-    /** The least value that half of them do not exceed: one that was measured, of an even number too. */
+    /**
+     * Returns the median: the smallest value that at least half of the values do not exceed, which is a measured value
+     * even for an even number.
+     */
     private static double median(List<Double> values) {
         return values.stream()
                 .sorted()

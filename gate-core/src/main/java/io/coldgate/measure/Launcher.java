@@ -21,13 +21,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs calls at the same time. All threads stand ready before the first call leaves, the calls leave in their order,
- * and what they give comes back on the caller's thread, in the order in which it is there.
+ * Runs calls concurrently. All threads are ready before the first call is sent, the calls are sent in order, and
+ * results are delivered on the caller's thread in the order of completion.
  */
 final class Launcher implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "coldgate-invoke");
-        // A call that hangs must not keep the process.
+        // A hanging call must not keep the process alive.
         thread.setDaemon(true);
         return thread;
     });
@@ -39,26 +39,25 @@ final class Launcher implements AutoCloseable {
     /**
      * A launcher without calls.
      *
-     * @param patience a call that takes longer is remarked on while it lasts, the first one of each name
-     * @param remarks takes that remark, on the caller's thread
+     * @param patience time after which a call that is still running causes a remark, once per name
+     * @param remarks receives the remark, on the caller's thread
      */
     Launcher(Duration patience, Consumer<String> remarks) {
         this.patience = patience;
         this.remarks = remarks;
     }
 
-    /** Takes what a call gave. */
+    /** Receives the result of a call. */
     interface Receiver<T> {
         void accept(T outcome) throws IOException, InterruptedException;
     }
 
     /**
-     * Runs the calls, each on a thread of its own: an answer is read from a socket, and a thread that does so cannot be
-     * interrupted.
+     * Runs the calls, each on a thread of its own: reading an answer from a socket cannot be interrupted.
      *
-     * @param name what they are calls of, in remarks
-     * @throws InterruptedException when this thread is interrupted: calls that run are stopped, what is there already
-     *     is handed over first
+     * @param name the name of the calls in remarks
+     * @throws InterruptedException when this thread is interrupted: running calls are stopped, after completed results
+     *     have been delivered
      */
     <T> void launch(String name, List<Callable<T>> calls, Receiver<T> receiver)
             throws IOException, InterruptedException {
@@ -78,7 +77,10 @@ final class Launcher implements AutoCloseable {
         }
     }
 
-    /** Waits for the next call to end; says so when that takes long, once: it would say the same of the next. */
+    /**
+     * Waits for the next call to end. If that takes long, this is reported once, because the next call would only
+     * repeat it.
+     */
     private <T> Future<T> next(String name, CompletionService<T> done) throws InterruptedException {
         @Nullable Future<T> ended = done.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
         if (ended == null) {
@@ -93,9 +95,9 @@ final class Launcher implements AutoCloseable {
     }
 
     /**
-     * Runs one call that may take as long as it likes, and can be interrupted all the same.
+     * Runs one call of any duration, which can be interrupted nevertheless.
      *
-     * @throws CallException when the call does
+     * @throws CallException when the call throws it
      */
     <T> T call(Callable<T> call) throws CallException, InterruptedException {
         Future<T> running = threads.submit(call);
@@ -129,14 +131,14 @@ final class Launcher implements AutoCloseable {
         gates.forEach(CountDownLatch::countDown);
     }
 
-    /** Hands over the results that ended before an interruption: they are measured, and must not be lost. */
+    /** Delivers the results that were complete before an interruption: they are measured and must not be lost. */
     private static <T> void handOver(CompletionService<T> done, Receiver<T> receiver)
             throws IOException, InterruptedException {
         for (@Nullable Future<T> ended = done.poll(); ended != null; ended = done.poll()) {
             try {
                 receiver.accept(outcome(ended));
             } catch (CancellationException | InterruptedException e) {
-                // A call that was stopped: it gave nothing.
+                // The call was stopped, and has no result.
                 continue;
             }
         }
@@ -150,7 +152,7 @@ final class Launcher implements AutoCloseable {
         }
     }
 
-    /** An interruption of the call itself goes on as one; everything else that a call throws is a defect. */
+    /** Rethrows an interruption of the call as such; any other exception of a call is a defect. */
     private static RuntimeException unchecked(@Nullable Throwable cause) throws InterruptedException {
         if (cause instanceof InterruptedException interrupted) {
             throw interrupted;

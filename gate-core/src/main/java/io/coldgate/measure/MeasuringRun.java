@@ -24,17 +24,14 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 
 /**
- * Deploys the candidates side by side and takes one cold start of each in turn, in an order drawn anew each time, until
- * every check is decided. Every record is on disk before the next start begins; what was deployed is removed at the
- * end.
+ * Deploys the candidates side by side and takes one cold start of each in turn, in a new random order each time, until
+ * every check is decided. Every record is on disk before the next start begins; all deployments are removed at the end.
  */
 public final class MeasuringRun {
-    /**
-     * Between attempts that were throttled or failed: the platform is given time, the run is not stopped by a hiccup.
-     */
+    /** The pause after a throttled or failed attempt: it gives the platform time, so a hiccup does not end the run. */
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofMillis(200);
 
-    /** The limit of an init on Lambda: one that takes longer is cut off there. */
+    /** Lambda's limit for an init, at which a longer one is aborted. */
     private static final Duration LONG_START = Duration.ofSeconds(10);
 
     private final RunContext context;
@@ -46,7 +43,7 @@ public final class MeasuringRun {
     private final ExplainStage explaining;
     private String runTrouble = "";
 
-    /** A run that has not begun. */
+    /** Prepares a run. */
     public MeasuringRun(RunContext context, GateEvaluation build, ResultsWriter writer) {
         this.context = context;
         this.build = build;
@@ -63,23 +60,23 @@ public final class MeasuringRun {
     /**
      * Runs to the end and cleans up.
      *
-     * @return what could not be removed again, and what was restored
+     * @return notes on what could not be removed, and what was restored
      */
     public List<CleanUpNote> run(RunHeader header, List<Candidate> candidates) throws IOException {
         return run(header, List.of(), candidates);
     }
 
     /**
-     * The same.
+     * Runs to the end and cleans up.
      *
-     * @param imported records of other tools' results, which stand behind the header
+     * @param imported records of other tools' results, which follow the header
      */
     public List<CleanUpNote> run(RunHeader header, List<ResultsRecord> imported, List<Candidate> candidates)
             throws IOException {
         try {
             measureAll(header, imported, candidates);
         } catch (IOException | RuntimeException | Error e) {
-            // The results cannot be written any more, or this is a defect; what was deployed is removed all the same.
+            // The results cannot be written any more, or this is a defect; deployments are removed nevertheless.
             cleanUp().forEach(note -> e.addSuppressed(new IOException(note.text())));
             throw e;
         } finally {
@@ -88,7 +85,7 @@ public final class MeasuringRun {
         return cleanUp();
     }
 
-    /** Returns what was explained. */
+    /** Returns the explanations. */
     public List<Explanation> explanations() {
         return explaining.explanations();
     }
@@ -125,7 +122,7 @@ public final class MeasuringRun {
         } catch (InterruptedException e) {
             ending = interrupted(header, ending);
         } catch (RuntimeException e) {
-            // A library that is interrupted in the middle of a call may come back with any exception.
+            // A library that is interrupted during a call may throw any exception.
             if (!context.stop().requested()) {
                 throw e;
             }
@@ -137,7 +134,10 @@ public final class MeasuringRun {
         write(new ResultsRecord.End(context.clock().millis(), ending, runTrouble));
     }
 
-    /** A check that was interrupted while it was explained has its verdict; an explanation has not what it was for. */
+    /**
+     * Returns the ending of an interrupted run. A check that was interrupted during an explanation has its verdict; an
+     * explanation does not have its result.
+     */
     private Ending interrupted(RunHeader header, Ending ending) throws IOException {
         endOpenSeries(Ending.INTERRUPTED, "interrupted");
         return header.kind() == RunKind.EXPLANATION ? Ending.INTERRUPTED : ending;
@@ -184,7 +184,8 @@ public final class MeasuringRun {
     }
 
     /**
-     * Opens connections beforehand: that must neither be measured nor keep the starts of a fan-out from overlapping.
+     * Opens connections beforehand: this must not be measured, and must not keep the starts of a fan-out from
+     * overlapping.
      */
     private void openConnections() throws IOException, InterruptedException {
         Optional<FunctionRun> widest = deployments.begun().stream()
@@ -198,7 +199,7 @@ public final class MeasuringRun {
         launcher.launch(name, Collections.nCopies(widest.get().concurrency(), call), connected -> {});
     }
 
-    /** Ends the series when there is a reason to. */
+    /** Ends the series if there is a reason for it. */
     private boolean mayContinue(FunctionRun function, long began) throws IOException {
         if (function.tally().ending().isPresent()) {
             return false;
@@ -222,7 +223,7 @@ public final class MeasuringRun {
         try {
             function.step(this::write);
         } catch (CallException e) {
-            // Ctrl-C reaches every process of the terminal's group, so what failed may be a victim of it.
+            // Ctrl-C reaches every process of the terminal's group, so it may have caused the failure.
             context.requireNoStop();
             end(function.tally(), SeriesEnding.failed(function.tally(), e));
             return;

@@ -3,17 +3,17 @@ package io.coldgate.measure;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.sample.Rejection;
 
-/** The rule by which attempts that gave no cold start show that the platform, not the function, was measured. */
+/** The rule that detects from attempts without a cold start that the platform, not the function, is being measured. */
 final class Rejections {
-    /** Below this many attempts a share of them says nothing. */
+    /** The smallest number of attempts for which their share is meaningful. */
     private static final int ATTEMPTS_BEFORE_SHARE = 10;
 
     /** The share of warm, throttled and failed calls that is tolerated. */
     private static final double TOLERATED = .2;
 
     /**
-     * The share of collisions that is tolerated: they say nothing about the platform, but where they are the majority
-     * the fan-out does not fit the function, and the run would be mostly waste.
+     * The share of collisions that is tolerated: they say nothing about the platform, but if they are the majority, the
+     * fan-out does not suit the function, and most of the run would be wasted.
      */
     private static final double TOLERATED_COLLISIONS = .5;
 
@@ -33,16 +33,17 @@ final class Rejections {
     }
 
     /**
-     * Returns how many attempts gave no cold start, without collisions: these are no sign that the platform needs time.
+     * Returns the number of attempts that gave no cold start, except collisions, which are no sign that the platform
+     * needs time.
      */
     static int troubles(SeriesTally tally) {
         return tally.rejections() - tally.rejections(Rejection.COLLISION);
     }
 
     /**
-     * Returns what to tell the user, with what to do.
+     * Returns the message for the user, with the remedy.
      *
-     * @param last what went wrong last
+     * @param last the last problem
      */
     static String explanation(SeriesTally tally, String last) {
         int fanOut = tally.plan().spec().sampling().fanOut().starts();

@@ -6,17 +6,17 @@ import io.coldgate.lambda.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes deployments away, one after the other, and says of each what is left of it. */
+/** Removes deployments one after the other, and notes what is left of each. */
 final class Removal {
     private Removal() {}
 
     /** The removal of one deployment. */
     interface Step {
-        /** Removes it, and notes what was restored. */
+        /** Removes a deployment, and notes what was restored. */
         void remove(Deployment deployment, List<CleanUpNote> notes) throws CallException, InterruptedException;
     }
 
-    /** Removes all; after an interruption the rest is named, and the thread stays interrupted. */
+    /** Removes all deployments. After an interruption, the rest is named in notes, and the thread stays interrupted. */
     static List<CleanUpNote> of(List<Deployment> deployments, Step step) {
         List<CleanUpNote> notes = new ArrayList<>();
         boolean interrupted = false;

@@ -10,13 +10,13 @@ import java.time.Clock;
 import java.util.SplittableRandom;
 
 /**
- * The surroundings of a run: what it measures on, who is told of it, and by which clock.
+ * The context of a run: its platform, its listener and its clocks.
  *
  * @param platform where functions are deployed and started
- * @param settings the run's settings besides its plan
- * @param progress is told how far the run has come
- * @param stop tells whether the user asked to stop
- * @param pacing pauses, and the time that elapses
+ * @param settings the run's settings, apart from its plan
+ * @param progress receives the run's progress
+ * @param stop tells whether the user requested a stop
+ * @param pacing pauses, and elapsed time
  * @param clock the time of day in records and names
  */
 public record RunContext(
@@ -29,7 +29,7 @@ public record RunContext(
         return new DeploymentPlanner(platform, driver, settings, clock);
     }
 
-    /** Ends what is under way when the user asked to stop. */
+    /** Interrupts the current work when the user requested a stop. */
     void requireNoStop() throws InterruptedException {
         if (stop.requested()) {
             throw new InterruptedException("the user asked to stop");

@@ -12,14 +12,14 @@ import java.util.Optional;
  * The end of a function's series of starts.
  *
  * @param ending how it ends
- * @param detail why, for people; empty where the ending says all
+ * @param detail the reason, for people; empty if the ending says it all
  */
 record SeriesEnding(Ending ending, String detail) {
     /**
-     * Returns the end that a series has reached, if it has: the first reason that holds.
+     * Returns the end that a series has reached, if any: the first reason that applies.
      *
-     * @param elapsedNanos since the first start of the run
-     * @param limit of that time
+     * @param elapsedNanos time since the first start of the run
+     * @param limit the limit of that time
      */
     static Optional<SeriesEnding> reached(FunctionRun function, long elapsedNanos, Duration limit) {
         SeriesTally tally = function.tally();
@@ -49,9 +49,9 @@ record SeriesEnding(Ending ending, String detail) {
         return duration.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the end of a series in which a call failed for good. */
+    /** Returns the end of a series in which a call failed permanently. */
     static SeriesEnding failed(SeriesTally tally, CallException e) {
-        // Of starts that overlap, one may fail after the others decided everything.
+        // One of several overlapping starts may fail after the others have decided everything.
         boolean complete = tally.gate().complete();
         String gone = e.kind() == CallException.Kind.NOT_FOUND
                 ? "somebody removed the function during the run; see who cleans up there, and run again: "

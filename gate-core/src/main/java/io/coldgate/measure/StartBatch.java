@@ -20,9 +20,9 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starts that are taken together: one update of each copy that is invoked, then all invocations at once. Each start
- * is handed on as soon as it ends. Only what was not cold waits for the others: whether an environment of this batch
- * served it shows when all have ended.
+ * Starts that are taken together: one update of each copy, then all invocations at once. Each start is delivered as
+ * soon as it ends. Only an invocation that was not cold waits for the others, because only then it is known whether an
+ * environment of this batch served it.
  */
 final class StartBatch {
     private final Launcher launcher;
@@ -34,7 +34,7 @@ final class StartBatch {
     private @Nullable CallException refused;
     private int cold;
 
-    /** The outcome of one invocation: either the call failed, or it shows something. */
+    /** The outcome of an invocation: either the call failed, or there is a proof. */
     private record Outcome(
             PlannedStart planned,
             int launch,
@@ -43,7 +43,7 @@ final class StartBatch {
             FurtherFigures further) {}
 
     /**
-     * A batch that has not begun.
+     * Prepares a batch.
      *
      * @param launches gives each attempt its place in the order of reading
      */
@@ -58,7 +58,7 @@ final class StartBatch {
      * Takes the starts.
      *
      * @return whether each of them was proven cold
-     * @throws CallException when a function is gone or the platform refuses for good; every other start is kept
+     * @throws CallException when a function is gone or the platform refuses permanently; all other starts are kept
      */
     boolean take(List<PlannedStart> starts) throws CallException, IOException, InterruptedException {
         Map<Copy, String> names = new HashMap<>();
@@ -84,7 +84,7 @@ final class StartBatch {
         return cold == starts.size();
     }
 
-    /** One update of each copy; all are asked for before the first is waited for. */
+    /** Updates each copy once; all updates are requested before the first one is awaited. */
     private boolean update(List<PlannedStart> starts, Map<Copy, String> names)
             throws CallException, IOException, InterruptedException {
         Set<Copy> copies = new LinkedHashSet<>();
@@ -98,7 +98,7 @@ final class StartBatch {
             }
             return true;
         } catch (CallException e) {
-            // One attempt that failed, not as many as there would have been starts.
+            // This counts as a single failed attempt, not as one per planned start.
             sink.accept(failed(starts.get(0).arm(), launches.getAsInt(), e));
             return false;
         }
@@ -140,7 +140,7 @@ final class StartBatch {
         }
     }
 
-    /** The record of a call that may be repeated; the others are thrown on. */
+    /** Returns the record of a call that may be repeated; other failures are thrown. */
     private ResultsRecord.Rejected failed(ArmRun arm, int launch, CallException e) throws CallException {
         String message = String.valueOf(e.getMessage());
         return switch (e.kind()) {
@@ -157,8 +157,8 @@ final class StartBatch {
     }
 
     /**
-     * An environment that this batch has made served twice: the first invocation had ended when the second was sent.
-     * Where the platform does not name the environment of a warm start, it is taken for one of the batch's, if there is
+     * Returns whether an environment of this batch served twice, because the first invocation had ended when the second
+     * was sent. If the platform does not name the environment of a warm start, one of the batch is assumed, if there is
      * any.
      */
     private boolean isCollision(PlannedStart planned, ColdStartProof.NotProven seen) {

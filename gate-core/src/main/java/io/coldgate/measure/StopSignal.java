@@ -3,12 +3,12 @@ package io.coldgate.measure;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The user's wish to stop: the measuring thread is woken, stores what it has, and cleans up. */
+/** The user's request to stop: it interrupts the measuring thread, which stores its results and cleans up. */
 public final class StopSignal {
     private final AtomicReference<@Nullable Thread> measuring = new AtomicReference<>();
     private volatile boolean requested;
 
-    /** Asks the measuring thread to stop. */
+    /** Requests the measuring thread to stop. */
     public synchronized void request() {
         requested = true;
         Thread thread = measuring.get();
@@ -17,12 +17,12 @@ public final class StopSignal {
         }
     }
 
-    /** Returns whether it was asked to stop. */
+    /** Returns whether a stop was requested. */
     public boolean requested() {
         return requested;
     }
 
-    /** The current thread measures from now on; a wish that was there before wakes it too. */
+    /** Marks the current thread as measuring from now on; an earlier request interrupts it too. */
     public synchronized void enter() {
         measuring.set(Thread.currentThread());
         if (requested) {
@@ -30,10 +30,10 @@ public final class StopSignal {
         }
     }
 
-    /** The current thread measures no longer, and is not to be woken: it cleans up. */
+    /** Marks the current thread as no longer measuring: it cleans up, and must not be interrupted. */
     public synchronized void leave() {
         measuring.set(null);
-        // A wake-up that came just before must not disturb the cleaning up; none comes later, for the lock is held.
+        // An interrupt that came just before must not disturb the clean-up; none comes later, because the lock is held.
         Thread.interrupted();
     }
 }

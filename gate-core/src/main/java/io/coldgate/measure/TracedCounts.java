@@ -19,17 +19,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Counts of package inits, which only a traced start tells. A trace costs time, so each sample takes its counts from an
- * extra start of the same arm; these are taken ten at a time.
+ * Counts of package inits, which only a traced start provides. A trace costs time, so each sample takes its counts from
+ * an extra start of the same arm; these are taken ten at a time.
  */
 final class TracedCounts {
-    /** The usual number of starts that decide a p50 (docs/statistics.md): one block is enough for most checks. */
+    /**
+     * The number of starts in a block: the usual number that decides a p50 (docs/statistics.md), so one block is enough
+     * for most checks.
+     */
     private static final int BLOCK = 10;
 
-    /** Lambda ends an init after 10 s. */
+    /** The probe's instructions; Lambda ends an init after 10 s. */
     private static final String ORDER = "traced=%d,millis=8000";
 
-    /** A noisy function tears some traces; one that tears all of them cannot be counted. */
+    /** A noisy function garbles some traces; if it garbles all of them, nothing can be counted. */
     private static final int MOST_EMPTY_BLOCKS = 3;
 
     private final WatchedArm arm;
@@ -47,19 +50,19 @@ final class TracedCounts {
     /**
      * The values of the metrics in one traced start.
      *
-     * @param most values; of times, which Go truncates, the most that they can be
-     * @param least of times, the least that they can be on a host without neighbours
+     * @param most the values; for times, which Go truncates, their upper bounds
+     * @param least for times, their lower bounds on a host without neighbours
      */
     record Traced(Map<Metric, Double> most, Map<Metric, Double> least) {
         static final Traced NONE = new Traced(Map.of(), Map.of());
     }
 
-    /** A way to a deployment that is only taken where it is needed. */
+    /** Creates a deployment only if it is needed. */
     interface Plan {
         WatchedArm watched() throws ArtifactException;
     }
 
-    /** Returns counts of an arm, where one of the metrics needs them. */
+    /** Returns counts of an arm, if one of the metrics needs them. */
     static Optional<TracedCounts> of(Set<Metric> needed, Plan plan) throws CallException {
         Set<Metric> traced = needed.stream().filter(Metric::isTraced).collect(Collectors.toCollection(TreeSet::new));
         if (traced.isEmpty()) {
@@ -96,7 +99,7 @@ final class TracedCounts {
         }
     }
 
-    /** Returns what a traced start tells that no sample has had yet; nothing where none is left. */
+    /** Returns the counts of a traced start that no sample has used yet; empty if none is left. */
     Traced next() {
         Traced next = counts.poll();
         return next == null ? Traced.NONE : next;

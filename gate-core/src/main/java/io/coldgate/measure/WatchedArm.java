@@ -18,10 +18,10 @@ import java.util.Map;
  * of watched starts.
  */
 final class WatchedArm {
-    /** The variable that turns the probe into an explainer; its source has the same word. */
+    /** The variable that switches the probe to explain mode; its source has the same name. */
     private static final String ORDER = "COLDGATE_EXPLAIN";
 
-    /** The invocation runs the handler some times, each as long as the function's own timeout at most. */
+    /** The timeout: an invocation runs the handler several times, each up to the function's own timeout. */
     private static final int TIMEOUT_SECONDS = 60;
 
     private final Candidate candidate;
@@ -42,8 +42,8 @@ final class WatchedArm {
     /**
      * Plans the deployment of an arm with the probe in front of its program.
      *
-     * @param plain the arm as it is deployed to be measured
-     * @throws ArtifactException when the probe cannot stand in front of it
+     * @param plain the arm's deployment for measurements
+     * @throws ArtifactException when the probe cannot be put in front of it
      */
     static WatchedArm of(Candidate candidate, Arm arm, Deployment plain, LambdaDriver driver, Launcher launcher)
             throws ArtifactException {
@@ -74,7 +74,7 @@ final class WatchedArm {
         return arm;
     }
 
-    /** Returns what is deployed, and must be removed again. */
+    /** Returns the deployment, which must be removed again. */
     Deployment deployment() {
         return deployment;
     }
@@ -86,9 +86,9 @@ final class WatchedArm {
     /**
      * Takes a block of starts.
      *
-     * @param order what the probe is told
-     * @param more variables that the probe needs besides
-     * @throws WatchException when there is not one start
+     * @param order the probe's instructions
+     * @param more additional variables that the probe needs
+     * @throws WatchException when there is not a single start
      */
     WatchedStarts block(String order, Map<String, String> more)
             throws CallException, WatchException, InterruptedException {

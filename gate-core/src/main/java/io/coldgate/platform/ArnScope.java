@@ -12,14 +12,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The part of AWS that a policy is for, and the ARNs of its resources.
+ * The part of AWS that a policy covers, and the ARNs of its resources.
  *
  * @param partition {@code aws}, {@code aws-cn} or {@code aws-us-gov}
- * @param region {@code *} for several, or one that is not known
- * @param account likewise
+ * @param region the region; {@code *} for several or an unknown one
+ * @param account the account; {@code *} for several or an unknown one
  */
 record ArnScope(String partition, String region, String account) {
-    /** Returns the least that holds all these functions. */
+    /** Returns the smallest scope that contains all these functions. */
     static ArnScope of(List<FunctionSpec> functions, List<WatchedFunction> watched) {
         String region = only(Stream.concat(
                         functions.stream().map(FunctionSpec::target),
@@ -45,7 +45,7 @@ record ArnScope(String partition, String region, String account) {
         return "arn:" + partition + ":lambda:" + region + ":" + account + ":function:" + name;
     }
 
-    /** Returns the functions, and their versions and aliases: IAM tells these apart. */
+    /** Returns the functions with their versions and aliases, which IAM treats as separate resources. */
     List<String> qualifiedFunctions(Collection<String> names) {
         List<String> arns = new ArrayList<>();
         for (String name : names) {
@@ -64,7 +64,7 @@ record ArnScope(String partition, String region, String account) {
         return "arn:" + partition + ":iam::" + account + ":role/*";
     }
 
-    /** Returns all layers, of any account. */
+    /** Returns all layers of any account. */
     String anyLayer() {
         return "arn:" + partition + ":lambda:" + region + ":*:layer:*:*";
     }

@@ -19,31 +19,31 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Proof of a cold start from what AWS reports: Init Duration or Restore Duration. Only the report counts: a header that
- * the embedded Lambda sends is not looked at.
+ * Proof of a cold start from what AWS reports: Init Duration or Restore Duration. Only the report counts; the header
+ * that the embedded Lambda sends is ignored.
  */
 final class AwsColdStartProof {
     /**
-     * Report and wall clock are of two clocks, which drift by less than 100 ppm (1 ms in 10 s, the longest init), and
-     * the report has two decimals.
+     * The tolerance between the report and the wall clock: their clocks differ by less than 100 ppm (1 ms in 10 s, the
+     * longest init), and the report has two decimals.
      */
     private static final double CLOCKS_NANOS = 1e6;
 
     private final CloudWatchLogs logs;
     private final ReportParser reports = new ReportParser();
-    /** By function too: every function counts its versions from 1. */
+    /** The versions that have served, by function, because every function numbers its versions from 1. */
     private final Set<String> servedVersions = ConcurrentHashMap.newKeySet();
 
     AwsColdStartProof(CloudWatchLogs logs) {
         this.logs = logs;
     }
 
-    /** Returns the proof by the log tail alone. */
+    /** Returns the proof from the log tail alone. */
     ColdStartProof ofReport(Invocation invocation) {
         return judge("", invocation, invocation.report(), "the report", Optional.empty());
     }
 
-    /** Returns the proof by the log tail, or where that is cut by what CloudWatch has. */
+    /** Returns the proof from the log tail or, if that is cut, from CloudWatch. */
     ColdStartProof of(Invocation invocation, Deployment deployment) throws InterruptedException {
         Optional<String> provisioned = deployment.mode() instanceof StartMode.Provisioned
                 ? Optional.of(invocation.executedVersion())
@@ -69,7 +69,7 @@ final class AwsColdStartProof {
                 .flatMap(text -> reports.parse(text, invocation.requestId()));
     }
 
-    /** Returns the log that came with the answer, or where that is cut the first events of the environment's stream. */
+    /** Returns the log that came with the answer or, if that is cut, the first events of the environment's stream. */
     String log(Invocation invocation, Deployment deployment) throws InterruptedException {
         String tail = invocation.logTail();
         if (!LogTail.mayBeCut(tail)) {
@@ -82,7 +82,7 @@ final class AwsColdStartProof {
         }
     }
 
-    /** Returns the proof of a warm invocation; its report is the tail's last line, else CloudWatch has it. */
+    /** Returns the proof of a warm invocation; its report is the tail's last line, or else in CloudWatch. */
     WarmProof ofWarm(Invocation invocation, Deployment deployment) throws InterruptedException {
         if (invocation.report().isPresent() || invocation.failure().isPresent()) {
             return WarmProof.ofReport(invocation, invocation.report());
@@ -94,7 +94,10 @@ final class AwsColdStartProof {
         }
     }
 
-    /** A cut tail has the report, but may have lost the line about a failed init. */
+    /**
+     * Returns whether the tail is sufficient. A cut tail has the report, but may have lost the line about a failed
+     * init.
+     */
     private static boolean isEnough(Invocation invocation, Optional<Report> report, Optional<String> provisioned) {
         if (report.isEmpty()) {
             return false;
@@ -169,15 +172,15 @@ final class AwsColdStartProof {
     }
 
     /**
-     * Returns whether the caller waited for less than the init: AWS may initialise an environment before it is needed
-     * (its documentation of the execution environment's life cycle), and reports the init all the same.
+     * Returns whether the caller waited for less than the init. AWS may initialise an environment before it is needed
+     * (see its documentation of the execution environment's life cycle), and reports the init nevertheless.
      */
     private static boolean isProactive(Invocation invocation, Report report) {
         double told = report.initDuration().orElse(0) + report.duration().orElse(0);
         return report.initDuration().isPresent() && invocation.latencyNanos() + CLOCKS_NANOS < told;
     }
 
-    /** The latency of a caller who did not wait for the init is no cold start's. */
+    /** Returns the values. The latency of a caller who did not wait for the init is not that of a cold start. */
     private static Map<Metric, Double> values(
             Invocation invocation, Report report, boolean proactive, boolean provisioned) {
         Map<Metric, Double> values = new TreeMap<>();

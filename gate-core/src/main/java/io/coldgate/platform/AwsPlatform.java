@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * AWS, with the credentials and the region that the SDK's default chain finds. Its endpoint variables
- * ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_LAMBDA}) lead to any service that behaves as AWS.
+ * ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_LAMBDA}) may point to any service compatible with AWS.
  */
 public final class AwsPlatform implements Platform {
     private static final String NO_REGION =
@@ -40,7 +40,7 @@ public final class AwsPlatform implements Platform {
             + " machine's role gives any; run aws configure, or eval \"$(aws configure export-credentials --format"
             + " env)\" after aws sso login, or in a pipeline the step that assumes the role (docs/aws.md)";
 
-    /** More of a name that is wrong says nothing more. */
+    /** The longest part of a wrong name in a message. */
     private static final int MAX_NAME = 100;
 
     private final String region;
@@ -83,7 +83,10 @@ public final class AwsPlatform implements Platform {
         return new AwsPlatform(region.id(), client, new CloudWatchLogs(logs, Pacing.SYSTEM), once);
     }
 
-    /** A service that is named for Lambda, such as an embedded Lambda that runs by itself, has the logs as well. */
+    /**
+     * Returns a builder of the logs client. A service that is named only for Lambda, such as a standalone embedded
+     * Lambda, also serves the logs.
+     */
     private static CloudWatchLogsClientBuilder logsBuilder(
             Region region, AwsCredentialsProvider credentials, PlatformOptions options) {
         return CloudWatchLogsClient.builder()
@@ -103,7 +106,7 @@ public final class AwsPlatform implements Platform {
         return Region.of(id);
     }
 
-    /** An address that the environment or the profile gives is not looked at by the SDK before the first request. */
+    /** Checks an address from the environment or the profile, which the SDK validates only at the first request. */
     private static void requireAddress(LambdaClient client) throws PlatformException {
         URI endpoint = client.serviceClientConfiguration().endpointOverride().orElse(null);
         if (endpoint == null) {
@@ -119,8 +122,8 @@ public final class AwsPlatform implements Platform {
     }
 
     /**
-     * The AWS CLI takes AWS_DEFAULT_REGION before a profile's region, and many pipelines set nothing else; the SDK does
-     * not.
+     * Returns the region from AWS_DEFAULT_REGION, which the AWS CLI prefers to a profile's region. Many pipelines set
+     * nothing else, and the SDK does not read it.
      */
     private static String defaultRegion() throws PlatformException {
         String usual = System.getenv("AWS_DEFAULT_REGION");
@@ -143,7 +146,7 @@ public final class AwsPlatform implements Platform {
         }
     }
 
-    /** Asked for once now, so that what is missing is said before anything is deployed. */
+    /** Returns the credentials after resolving them once, so missing ones are reported before anything is deployed. */
     private static AwsCredentialsProvider credentials() throws PlatformException {
         AwsCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
         try {
@@ -175,7 +178,7 @@ public final class AwsPlatform implements Platform {
         return measurableThere();
     }
 
-    /** Returns what AWS tells of a start. */
+    /** Returns the metrics that AWS reports for a start. */
     static Set<Metric> measurableThere() {
         return Set.of(
                 Metric.INIT_DURATION,
@@ -190,7 +193,10 @@ public final class AwsPlatform implements Platform {
                 Metric.FIRST_USER_DURATION);
     }
 
-    /** Returns AWS's limits; of another service, whose updates may be done at once, without their usual time. */
+    /**
+     * Returns AWS's limits; for another service without the usual update time, because its updates may complete at
+     * once.
+     */
     @Override
     public ControlPlaneLimits limits() {
         ControlPlaneLimits aws = ControlPlaneLimits.AWS;
@@ -199,7 +205,7 @@ public final class AwsPlatform implements Platform {
                 : new ControlPlaneLimits(aws.changesPerSecond(), aws.readsPerSecond(), Duration.ZERO);
     }
 
-    /** Returns where requests go, when that is not AWS. */
+    /** Returns the address of requests, if it is not AWS. */
     private Optional<URI> endpoint() {
         return client.serviceClientConfiguration().endpointOverride();
     }
@@ -239,7 +245,7 @@ public final class AwsPlatform implements Platform {
     public Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
         facts.put("region", region);
-        // Figures of something that behaves as AWS are not AWS's.
+        // Figures of a compatible service are not those of AWS.
         endpoint().ifPresent(address -> facts.put("endpoint", String.valueOf(address.getHost())));
         return facts;
     }

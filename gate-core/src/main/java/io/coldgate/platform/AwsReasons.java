@@ -3,24 +3,24 @@ package io.coldgate.platform;
 import io.coldgate.unit.Printable;
 import java.util.Locale;
 
-/** The SDK's complaints about credentials, as far as they help people. */
+/** The SDK's messages about credentials, reduced to what helps people. */
 final class AwsReasons {
-    /** More says nothing more. */
+    /** The longest message. */
     private static final int MAX_TEXT = 300;
 
     private AwsReasons() {}
 
     /**
-     * Returns why the source of credentials that the user named gives none: a profile that does not exist, say, or an
-     * {@code aws sso login} that has expired. Empty where the user named none.
+     * Returns why the source of credentials that the user named provides none: for example, the profile does not exist
+     * or an {@code aws sso login} has expired. Empty if the user named none.
      */
     static String ofCredentials(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         StringBuilder reasons = new StringBuilder();
-        // The chain lists every source: those that are simply not used say so in the same words always.
+        // The chain lists every source; sources that are merely unused always have the same messages.
         for (String part : message.replaceFirst("^.*?\\[", "").split("\\), (?=[A-Z])|, (?=[A-Z][A-Za-z]+Provider)")) {
             String lower = part.toLowerCase(Locale.ROOT);
-            // Before that list stands one of names alone.
+            // Another list, of names only, precedes it.
             boolean reason = part.contains(": ");
             boolean telling = lower.contains("sso")
                     || lower.contains("token")

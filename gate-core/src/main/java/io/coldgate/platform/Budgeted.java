@@ -1,11 +1,11 @@
 package io.coldgate.platform;
 
-/** A text of which so many characters may be looked at: a regular expression on it ends, however it is written. */
+/** A text with a budget of character accesses, which guarantees that any regular expression on it terminates. */
 final class Budgeted implements CharSequence {
     private final CharSequence text;
     private final Steps steps;
 
-    /** The looks that are left, of several texts together. */
+    /** The remaining accesses, shared by several texts. */
     static final class Steps {
         private int left;
 
@@ -14,7 +14,7 @@ final class Budgeted implements CharSequence {
         }
     }
 
-    /** No look is left. */
+    /** Signals that no access is left. */
     static final class OverException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

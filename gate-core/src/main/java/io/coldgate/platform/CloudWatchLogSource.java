@@ -16,21 +16,21 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRespo
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /**
- * The platform's lines of a log group, by FilterLogEvents. CloudWatch Logs finds an event seconds after it was written,
- * and not in order: each search begins some time before the newest event that is known, and events that were read
- * before are known by their ids.
+ * The platform's lines of a log group, by FilterLogEvents. In CloudWatch Logs, events appear seconds after they were
+ * written, and out of order. Each search therefore begins some time before the newest known event, and events that were
+ * already read are recognised by their ids.
  */
 public final class CloudWatchLogSource implements LogSource {
     /**
-     * The platform's lines, whose texts have these words; {@code ?} joins them by "or". The rest of a function's log,
-     * which is most of it, stays where it is.
+     * The filter for the platform's lines, which contain these words; {@code ?} joins them with "or". The rest of a
+     * function's log, usually most of it, is not transferred.
      */
     private static final String PLATFORM_LINES = "?\"START RequestId\" ?\"REPORT RequestId\" ?INIT_REPORT"
             + " ?\"platform.start\" ?\"platform.report\" ?\"platform.initReport\"";
 
     /**
-     * The pauses between them add up to 32 s: long enough for others' searches under AWS's quota, 5 requests a second
-     * in most regions (10 in some).
+     * The number of attempts. Their pauses add up to 32 s, long enough for other clients' searches under AWS's quota, 5
+     * requests per second in most regions (10 in some).
      */
     private static final int TRIES = 8;
 
@@ -46,14 +46,14 @@ public final class CloudWatchLogSource implements LogSource {
     private long searchedFrom;
 
     /**
-     * A source that goes on from there.
+     * A source that resumes from a position.
      *
      * @param client the service, which is closed with the source
      * @param group the log group, such as {@code /aws/lambda/checkout}
-     * @param start where it begins: the cursor of an earlier source, or {@link SeenEvents#since}
+     * @param start the position where it begins: the cursor of an earlier source, or {@link SeenEvents#since}
      * @param pacing waits when the service is throttled
      * @param nowMillis the time of day, in milliseconds since 1970
-     * @throws IllegalArgumentException when the cursor is none of such a source
+     * @throws IllegalArgumentException when the cursor is invalid
      */
     public CloudWatchLogSource(
             CloudWatchLogsClient client, String group, String start, Pacing pacing, LongSupplier nowMillis) {
@@ -75,7 +75,7 @@ public final class CloudWatchLogSource implements LogSource {
         } catch (CallException e) {
             token = null;
             if (e.kind() == CallException.Kind.NOT_FOUND) {
-                // The group is made when the first line comes.
+                // The group is created with the first line.
                 return new Batch(List.of(), seen.text(), State.CAUGHT_UP);
             }
             throw new LogSourceException(String.valueOf(e.getMessage()), e.kind() != CallException.Kind.REFUSED, e);

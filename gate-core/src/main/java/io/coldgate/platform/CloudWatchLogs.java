@@ -16,24 +16,30 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsReque
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
-/** The log of an invocation where CloudWatch keeps it. The client is made when it is needed first, which is seldom. */
+/** The logs of invocations in CloudWatch. The client is created when it is first needed, which is seldom. */
 final class CloudWatchLogs implements AutoCloseable {
-    /** Lambda hands a report to CloudWatch within a few seconds; 1 + 2 + 4 + 8 s are waited. */
+    /** Lambda delivers a report to CloudWatch within a few seconds; the waits are 1 + 2 + 4 + 8 s. */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
 
     /** Init's lines are the first ones of an environment's stream. */
     private static final int FIRST_EVENTS = 100;
 
-    /** A function that writes more before its first answer is not read to the end. */
+    /**
+     * The number of events read for an invocation; a function that writes more before its first answer is not read to
+     * the end.
+     */
     private static final int WHOLE_INVOCATION = 1000;
 
-    /** A page may be empty although a later one is not, where the group is large; 5 requests a second are allowed. */
+    /**
+     * The number of pages read: in a large group, a page may be empty although a later one is not; 5 requests per
+     * second are allowed.
+     */
     private static final int MOST_PAGES = 20;
 
     /**
-     * An invocation whose log is looked for was made minutes ago; months before it would be searched otherwise. A day
-     * allows for a clock that is wrong by hours.
+     * The time that a search goes back. The invocation was minutes ago, and without a limit, months would be searched;
+     * a day allows for a clock that is wrong by hours.
      */
     private static final Duration LOOK_BACK = Duration.ofDays(1);
 
@@ -56,10 +62,10 @@ final class CloudWatchLogs implements AutoCloseable {
     }
 
     /**
-     * The lines of that request, and the first ones of its environment's stream before them.
+     * Returns the lines of that request, preceded by the first lines of its environment's stream.
      *
-     * @return empty when they do not come in time
-     * @throws CallException when they cannot be asked for
+     * @return empty when they do not arrive in time
+     * @throws CallException when they cannot be requested
      */
     Optional<String> find(String group, String requestId) throws CallException, InterruptedException {
         for (Duration pause : PAUSES) {
@@ -74,10 +80,10 @@ final class CloudWatchLogs implements AutoCloseable {
     }
 
     /**
-     * The first lines of the stream that has that request, which is the first one of its environment.
+     * Returns the first lines of the stream that contains the request, which must be the first one of its environment.
      *
-     * @return empty when they do not come in time
-     * @throws CallException when they cannot be asked for
+     * @return empty when they do not arrive in time
+     * @throws CallException when they cannot be requested
      */
     Optional<String> findStream(String group, String requestId) throws CallException, InterruptedException {
         for (Duration pause : PAUSES) {
@@ -133,7 +139,7 @@ final class CloudWatchLogs implements AutoCloseable {
             return found;
         } catch (CallException e) {
             if (e.kind() == CallException.Kind.NOT_FOUND) {
-                // The group is made when the first line comes.
+                // The group is created with the first line.
                 return List.of();
             }
             throw e;
@@ -146,7 +152,7 @@ final class CloudWatchLogs implements AutoCloseable {
         String stream = events.get(events.size() - 1).logStreamName();
         if (stream != null && events.stream().noneMatch(event -> tellsOfInit(message(event)))) {
             List<FilteredLogEvent> first = firstOf(stream, group, FIRST_EVENTS);
-            // An init before an earlier invocation is not this one's.
+            // An init before an earlier invocation does not belong to this one.
             if (first.stream().map(CloudWatchLogs::message).noneMatch(line -> isOfAnother(line, requestId))) {
                 all.addAll(first);
             }
@@ -159,7 +165,7 @@ final class CloudWatchLogs implements AutoCloseable {
         return event.message() == null ? "" : event.message();
     }
 
-    /** Each message is a line, which ends with its line feed or without. */
+    /** Returns a message as a line with a line feed. */
     private static String line(FilteredLogEvent event) {
         return message(event).replaceAll("\n+$", "");
     }
@@ -172,17 +178,17 @@ final class CloudWatchLogs implements AutoCloseable {
         return invocation && !message.contains(requestId);
     }
 
-    /** A report with an init has no failed one before it. */
+    /** Returns whether the message reports an init. A report with an init has no failed init before it. */
     private static boolean tellsOfInit(String message) {
         return isReport(message) && (message.contains("Init Duration") || message.contains("initDurationMs"));
     }
 
-    /** Deletes a group; one that is not there, or may not be deleted, is left. */
+    /** Deletes a group; one that does not exist, or may not be deleted, is left. */
     void deleteGroup(String group) throws InterruptedException {
         try {
             SdkErrors.translate("DeleteLogGroup " + group, () -> client().deleteLogGroup(r -> r.logGroupName(group)));
         } catch (CallException e) {
-            // Logs cost next to nothing and belong to nobody else; the policy may leave this action out.
+            // Leftover logs cost next to nothing and affect nobody; the policy may leave this action out.
             return;
         }
     }

@@ -7,21 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The proof that an invocation gives about the environment that served it. */
+/** The evidence in an invocation about the environment that served it. */
 public sealed interface ColdStartProof {
     /**
      * A proven cold start.
      *
-     * @param proof how it is known, for the results file
+     * @param proof the proof, for the results file
      * @param environment the environment's id
-     * @param values what was measured, in base units; empty for a failed start
+     * @param values measured values in base units; empty for a failed start
      * @param waitNanos time that the process's threads waited for a core during init
      * @param phases parts of the start, in order, in nanoseconds
      * @param failure the function's own failure
      * @param proactive whether the platform had begun the init before the call needed it
-     * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds,
-     *     where it is known
-     * @param endedAfter how the runtime ended after a good answer; empty when it went on
+     * @param undisturbed lower bounds of times on a host without neighbours, in nanoseconds, if known
+     * @param endedAfter how the runtime ended after a good answer; empty when it continued
      */
     record Cold(
             String proof,
@@ -34,7 +33,7 @@ public sealed interface ColdStartProof {
             Map<Metric, Double> undisturbed,
             String endedAfter)
             implements ColdStartProof {
-        /** Returns a builder of a start of which nothing more is known, whose init the call waited for. */
+        /** Returns a builder of a start without further information, whose init the call waited for. */
         public static Builder builder() {
             return new AutoBuilder_ColdStartProof_Cold_Builder()
                     .waitNanos(OptionalDouble.empty())
@@ -45,7 +44,7 @@ public sealed interface ColdStartProof {
                     .endedAfter("");
         }
 
-        /** Returns a builder with all that this one has. */
+        /** Returns a builder with all components of this proof. */
         public Builder toBuilder() {
             return new AutoBuilder_ColdStartProof_Cold_Builder(this);
         }
@@ -76,13 +75,13 @@ public sealed interface ColdStartProof {
     }
 
     /**
-     * No proof of coldness: no sample.
+     * An invocation without proof that it was cold, which is not a sample.
      *
-     * @param detail what was seen instead
-     * @param environment the environment that served, where it is known
+     * @param detail what was observed instead
+     * @param environment the environment that served it, if known
      */
     record NotProven(String detail, Optional<String> environment) implements ColdStartProof {
-        /** An environment that is not known. */
+        /** An invocation of an unknown environment. */
         public NotProven(String detail) {
             this(detail, Optional.empty());
         }

@@ -27,14 +27,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * The embedded Lambda in this process. A start is cold when the server saw a new process's first {@code next}: it says
- * so, with the process id and an environment that never served before.
+ * The embedded Lambda in this process. A start is cold when the server saw a new process's first {@code next}; it
+ * reports this with the process id and an environment that never served before.
  */
 public final class EmbeddedPlatform implements Platform {
     private static final String ROLE = "arn:aws:iam::000000000000:role/coldgate";
     private static final String REGION = "us-east-1";
 
-    /** Nanoseconds; bills are whole ones of it. */
+    /** Nanoseconds per millisecond, the unit of bills. */
     private static final double MILLI = 1e6;
 
     private final EmbeddedLambda server;
@@ -55,9 +55,9 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     /**
-     * Starts a server that behaves otherwise. It must send its measurements: they are this platform's proof.
+     * Starts a server with other settings. It must send its measurements, which are this platform's proof.
      *
-     * @param limits what the gate is to keep to
+     * @param limits the call limits for the gate
      */
     public static EmbeddedPlatform start(Settings settings, ControlPlaneLimits limits) throws IOException {
         EmbeddedLambda server = EmbeddedLambda.start(settings);
@@ -89,7 +89,7 @@ public final class EmbeddedPlatform implements Platform {
         return measurableHere();
     }
 
-    /** Returns what it can measure on this machine. */
+    /** Returns the metrics that it can measure on this machine. */
     static Set<Metric> measurableHere() {
         Set<Metric> metrics = new TreeSet<>(Set.of(
                 Metric.INIT_DURATION,
@@ -174,7 +174,7 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     /**
-     * Returns the values of an init that went well; one that was repeated within the invocation has no duration of its
+     * Returns the values of a successful init; an init that was repeated within the invocation has no duration of its
      * own.
      */
     private static Map<Metric, Double> initValues(JsonNode measured) {
@@ -187,7 +187,7 @@ public final class EmbeddedPlatform implements Platform {
         return values;
     }
 
-    /** Adds the figures of the init that the kernel keeps. */
+    /** Adds the kernel's figures for the init. */
     private static void putCounters(Map<Metric, Double> values, JsonNode measured) {
         put(values, Metric.INIT_CPU, number(measured, "initCpuNanos"));
         put(values, Metric.MAJOR_FAULTS, number(measured, "majorFaults"));
@@ -196,8 +196,8 @@ public final class EmbeddedPlatform implements Platform {
     }
 
     /**
-     * The least that each time would have been without neighbours. For {@code client_latency} it is the least of init
-     * and handler, which every call contains: how long the threads of server and caller waited is not known.
+     * Returns the lower bound of each time without neighbours. For {@code client_latency}, it is the lower bound of
+     * init and handler, which every call contains: the waiting of the server's and the caller's threads is not known.
      */
     private static Map<Metric, Double> undisturbed(Map<Metric, Double> values, JsonNode measured) {
         Map<Metric, Double> least = new TreeMap<>();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Facts about this machine, as far as start times depend on them. Says nothing that names the machine or its user. */
+/** Facts about this machine on which start times depend. They do not identify the machine or its user. */
 final class HostFacts {
     private HostFacts() {}
 

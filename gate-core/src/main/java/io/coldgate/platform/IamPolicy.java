@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The least that a thresholds file needs to be allowed on AWS, as an IAM policy. */
+/** The minimal permissions on AWS that a thresholds file needs, as an IAM policy. */
 public final class IamPolicy {
     /** The version of the policy language. */
     private static final String VERSION = "2012-10-17";
@@ -36,7 +36,7 @@ public final class IamPolicy {
         this.scope = ArnScope.of(functions, watched);
     }
 
-    /** The policy as JSON. */
+    /** Returns the policy as JSON. */
     public static String of(Thresholds thresholds) {
         return of(thresholds, List.of());
     }
@@ -129,7 +129,10 @@ public final class IamPolicy {
         add("OwnFunctions", actions, List.of(scope.function(OwnFunction.PREFIX + "*")));
     }
 
-    /** A role of a deployed function is not known here: any, but for Lambda only. */
+    /**
+     * Allows passing roles. The role of a deployed function is not known here, so any role is allowed, but only for
+     * Lambda.
+     */
     private void passRole() {
         Set<String> roles = new TreeSet<>();
         for (FunctionSpec function : functions) {
@@ -169,7 +172,10 @@ public final class IamPolicy {
                 .orElse(function.name()));
     }
 
-    /** Returns whether a copy of a deployed function is made: whether that has a VPC or layers is not known here. */
+    /**
+     * Returns whether a copy of a deployed function is made, in which case it is not known here whether it has a VPC or
+     * layers.
+     */
     private static boolean isCopied(FunctionSpec function) {
         boolean candidate = function.target().cloud().function().isPresent()
                 && (!function.target().cloud().isInPlace()

@@ -4,16 +4,16 @@ import io.coldgate.embedded.runtime.container.ContainerEngine;
 import io.coldgate.embedded.runtime.container.ContainerException;
 import java.util.List;
 
-/** Containers of functions that are images, which killed runs on the embedded platform have left. */
+/** Containers of function images that killed runs on the embedded platform have left. */
 public final class LeftContainers {
     private LeftContainers() {}
 
     /**
-     * Removes them.
+     * Removes the containers.
      *
-     * @param dryRun only find them
+     * @param dryRun whether only to find them
      * @return their names
-     * @throws PlatformException where no container engine answers
+     * @throws PlatformException when no container engine answers
      */
     public static List<String> remove(boolean dryRun) throws PlatformException {
         try {

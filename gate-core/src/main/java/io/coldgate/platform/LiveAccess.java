@@ -6,7 +6,7 @@ import io.coldgate.unit.Pacing;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
-/** Functions that serve somebody on a platform: their logs, and changes of them. */
+/** Functions in production on a platform: their logs, and changes of them. */
 public final class LiveAccess {
     private LiveAccess() {}
 
@@ -14,10 +14,10 @@ public final class LiveAccess {
      * Returns the lines of a log group.
      *
      * @param group its name, such as {@code /aws/lambda/checkout}
-     * @param cursor where another source stopped; empty to begin anew
-     * @param sinceMillis where to begin anew, in milliseconds since 1970
+     * @param cursor the position where an earlier source stopped; empty to begin a new one
+     * @param sinceMillis where a new one begins, in milliseconds since 1970
      * @param nowMillis the time of day, in milliseconds since 1970
-     * @throws IllegalArgumentException for a cursor that is none
+     * @throws IllegalArgumentException for an invalid cursor
      */
     public static LogSource log(
             Platform platform, String group, String cursor, long sinceMillis, Pacing pacing, LongSupplier nowMillis) {
@@ -29,7 +29,7 @@ public final class LiveAccess {
                 nowMillis);
     }
 
-    /** Returns what changes functions there. */
+    /** Returns the access for changing functions on the platform. */
     public static LiveFunctions functions(Platform platform, Pacing pacing) {
         return new LiveFunctions(platform.client(), platform.limits(), pacing, new SplittableRandom());
     }

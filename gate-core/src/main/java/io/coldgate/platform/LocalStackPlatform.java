@@ -17,15 +17,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * LocalStack, and services that speak as it does. A start is cold when exactly one new container came up during the
- * invocation, or when the probe says so; its REPORT has no Init Duration, and its Max Memory Used is the memory
- * setting.
+ * LocalStack, and compatible services. A start is cold when exactly one new container appeared during the invocation,
+ * or when the probe reports it; its REPORT has no Init Duration, and its Max Memory Used is the memory setting.
  */
 public final class LocalStackPlatform implements Platform {
     /**
      * The last LocalStack that needs no account, by the digest of its image index: version 4.14.0 of 2026-02.
      *
-     * <p>A tag can be moved, and the ones after it need a token.
+     * <p>A tag can be moved, and later versions need a token.
      */
     public static final String DEFAULT_IMAGE =
             "localstack/localstack@sha256:3ebc37595918b8accb852f8048fef2aff047d465167edd655528065b07bc364a";
@@ -73,15 +72,13 @@ public final class LocalStackPlatform implements Platform {
         return LoopbackClient.ofLogs(server.endpoint(), REGION);
     }
 
-    /**
-     * Returns no metric at a service whose containers nobody here sees: no start there could be shown to be cold.
-     */
+    /** Returns no metric for a service whose containers are not visible from here: no start could be proven cold. */
     @Override
     public Set<Metric> measurable() {
         return server.showsContainers() ? measurableAtBest() : Set.of();
     }
 
-    /** Returns what is measurable at a service whose containers are seen. */
+    /** Returns the metrics of a service whose containers are visible. */
     static Set<Metric> measurableAtBest() {
         return Set.of(
                 Metric.DURATION,
@@ -150,7 +147,10 @@ public final class LocalStackPlatform implements Platform {
         }
     }
 
-    /** An environment that never came up has no log: whatever served before prints START. */
+    /**
+     * Returns whether the init failed: an environment that never came up has no log, while one that served prints
+     * START.
+     */
     private static boolean failedInInit(Invocation invocation) {
         return invocation.failure().isPresent() && invocation.logTail().isEmpty();
     }

@@ -4,22 +4,22 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 
-/** A service with LocalStack's Lambda API: one that was started for the run, or one that runs anyway. */
+/** A service with LocalStack's Lambda API: one that was started for the run, or one that was already running. */
 interface LocalStackServer extends AutoCloseable {
-    /** Returns where it listens. */
+    /** Returns its address. */
     URI endpoint();
 
-    /** Returns whether the containers of its functions can be seen from here. */
+    /** Returns whether the containers of its functions are visible from here. */
     boolean showsContainers();
 
     /**
-     * Ids of the containers in which it runs functions at the moment.
+     * Returns the ids of the containers in which functions currently run.
      *
-     * @throws PlatformException where they cannot be listed, which is not to say that there are none
+     * @throws PlatformException when they cannot be listed, which does not mean that there are none
      */
     Set<String> functionContainers() throws PlatformException;
 
-    /** Returns what figures measured there depend on. */
+    /** Returns the facts on which figures measured there depend. */
     Map<String, String> facts();
 
     @Override

@@ -11,14 +11,14 @@ import java.util.TreeMap;
  * The settings of LocalStack in environment variables.
  *
  * @param image the image to start
- * @param endpoint a service that runs already; empty to start one
+ * @param endpoint the address of a running service; empty to start one
  * @param forwarded variables that LocalStack itself reads
  */
 record LocalStackSettings(String image, Optional<URI> endpoint, Map<String, String> forwarded) {
     static final String IMAGE = "LOCALSTACK_IMAGE";
     static final String ENDPOINT = "LOCALSTACK_ENDPOINT";
 
-    /** LocalStack's own settings that have to do with functions; the token is for images that need an account. */
+    /** LocalStack's own settings that concern functions; the token is for images that need an account. */
     private static final List<String> FORWARDED = List.of(
             "LAMBDA_RUNTIME_IMAGE_MAPPING",
             "LAMBDA_DOCKER_FLAGS",
@@ -28,9 +28,9 @@ record LocalStackSettings(String image, Optional<URI> endpoint, Map<String, Stri
             "LOCALSTACK_AUTH_TOKEN");
 
     /**
-     * Reads the gate's variables; an empty one is none.
+     * Reads the gate's variables; an empty one counts as missing.
      *
-     * @throws PlatformException for an endpoint that is no address
+     * @throws PlatformException for an endpoint that is not an address
      */
     static LocalStackSettings of(Map<String, String> environment) throws PlatformException {
         Map<String, String> given = new TreeMap<>();

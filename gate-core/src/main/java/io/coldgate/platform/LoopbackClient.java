@@ -9,7 +9,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** A client for a Lambda on this machine: no credentials of the user's, no look-up of any, no retries. */
+/** A client for a Lambda on this machine. It neither uses nor looks up the user's credentials, and has no retries. */
 final class LoopbackClient {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("coldgate", "coldgate"));

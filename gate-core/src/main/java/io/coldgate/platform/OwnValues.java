@@ -17,19 +17,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The values that a function reports itself, in its response and in its log. Both are the function's words: lines are
- * bounded, and an expression may look at so many characters and no more.
+ * The custom metrics that a function reports in its response and in its log. Both are untrusted: line lengths are
+ * bounded, and so is the number of characters that a regular expression may access.
  */
 public final class OwnValues {
-    /** EMF allows a megabyte; a line of a log is 256 KB at most. */
+    /** The longest line: EMF allows a megabyte, but a line of a log has at most 256 KB. */
     private static final int LONGEST_LINE = 256 * 1024;
 
-    /** An expression sees the beginning of a line only. */
+    /** The length of the beginning of a line that is matched. */
     private static final int SEEN_OF_LINE = 2000;
 
     /**
-     * Characters that one expression may look at in a log: a hundred times what a plain one needs for 4 KB. One that
-     * backtracks without end is stopped, whatever the function writes.
+     * The number of characters that one regular expression may access in a log: a hundred times what a simple one needs
+     * for 4 KB. Endless backtracking is stopped, whatever the function writes.
      */
     private static final int MOST_STEPS = 2_000_000;
 
@@ -50,12 +50,12 @@ public final class OwnValues {
 
     private record Unit(Dimension dimension, double inBase) {}
 
-    /** A log that is asked for when something is to be found there. */
+    /** A log that is read only when it is needed. */
     public interface Log {
         String text() throws InterruptedException;
     }
 
-    /** Says why there is no value. */
+    /** The reason why there is no value. */
     private static final class NoValue extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -125,7 +125,7 @@ public final class OwnValues {
         return node.asDouble();
     }
 
-    /** The last line that matches counts, as it does for a report. */
+    /** Returns the value of the last matching line, as for a report. */
     private static double ofLog(Pattern pattern, String log) throws NoValue {
         Budgeted.Steps steps = new Budgeted.Steps(MOST_STEPS);
         String found = "";
@@ -170,7 +170,7 @@ public final class OwnValues {
         return found;
     }
 
-    /** The unit of the line counts where it is a unit of the same kind. */
+    /** Returns the scale. The unit in the line applies if it is of the same kind. */
     private static double scale(OwnMetric own, JsonNode definition) throws NoValue {
         String text = definition.path("Unit").asText("");
         Unit unit = EMF_UNITS.get(text);
@@ -183,7 +183,7 @@ public final class OwnValues {
         return unit.inBase();
     }
 
-    /** Returns the number; of a list of values the last. */
+    /** Returns the number; for a list of values, the last one. */
     private static double emfNumber(JsonNode node, String name) throws NoValue {
         boolean list = node.isArray() && !node.isEmpty();
         return number(list ? node.get(node.size() - 1) : node, "the log's line at " + name);
@@ -197,7 +197,7 @@ public final class OwnValues {
         }
     }
 
-    /** The bytes of a buffer, which is not copied. */
+    /** The bytes of a buffer, without a copy. */
     private static final class Bytes extends InputStream {
         private final ByteBuffer buffer;
 

@@ -12,22 +12,22 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** Somewhere that functions run. What differs between platforms is here; the driver is the same for all. */
+/** A place where functions run. It covers the differences between platforms; the driver is the same for all. */
 public interface Platform extends AutoCloseable {
-    /** Its name. */
+    /** Returns its name. */
     PlatformName name();
 
-    /** A client without retries of its own. */
+    /** Returns a client without retries of its own. */
     LambdaClient client();
 
     /** Returns a new client of CloudWatch Logs there, without retries of its own; the caller closes it. */
     CloudWatchLogsClient logsClient();
 
-    /** Returns what can be measured there; a budget on anything else is a configuration error. */
+    /** Returns the metrics that it can measure; a budget on any other is a configuration error. */
     Set<Metric> measurable();
 
     /**
-     * Returns what can be measured there of one function.
+     * Returns the metrics that it can measure for one function.
      *
      * @param probe whether the gate's probe is in its package
      */
@@ -40,7 +40,7 @@ public interface Platform extends AutoCloseable {
         return all;
     }
 
-    /** The execution role to deploy with when the file names none; empty where there is no such role. */
+    /** Returns the execution role to use if the file names none; empty if there is no such role. */
     String defaultRole();
 
     /** Returns how often its control plane may be called. */
@@ -49,12 +49,15 @@ public interface Platform extends AutoCloseable {
     }
 
     /**
-     * Returns whether the invocation was a cold start, by this platform's proof, and what was measured of it. An
-     * environment proves one cold start, once. Called by several threads at once.
+     * Returns whether the invocation was a cold start, by this platform's proof, with its measurements. An environment
+     * proves only one cold start. Called by several threads at once.
      */
     ColdStartProof read(Invocation invocation);
 
-    /** The same where it matters how the function was deployed. It may ask the platform for the invocation's log. */
+    /**
+     * Returns the same for a platform on which the deployment matters. It may request the invocation's log from the
+     * platform.
+     */
     default ColdStartProof read(Invocation invocation, Deployment deployment) throws InterruptedException {
         return read(invocation);
     }
@@ -63,7 +66,7 @@ public interface Platform extends AutoCloseable {
      * Returns whether the invocation was served by the environment of an earlier cold start, and how long its handler
      * ran. May be called by several threads at once.
      *
-     * @param start that cold start
+     * @param start the cold start
      */
     default WarmProof readWarm(Invocation invocation, ColdStartProof.Cold start, Deployment deployment)
             throws InterruptedException {
@@ -71,25 +74,22 @@ public interface Platform extends AutoCloseable {
     }
 
     /**
-     * Returns the log of an environment's first invocation as far as the platform has it: the part that came with the
-     * answer, or the whole from where the platform keeps it.
+     * Returns the log of an environment's first invocation as far as available: the part that came with the answer, or
+     * the complete log if the platform keeps it.
      */
     default String log(Invocation invocation, Deployment deployment) throws InterruptedException {
         return invocation.logTail();
     }
 
-    /**
-     * Removes what the platform keeps of a function that is deleted, such as its log; where that is not allowed,
-     * nothing.
-     */
+    /** Removes what the platform keeps of a deleted function, such as its log, if permitted. */
     default void forget(String function) throws InterruptedException {}
 
-    /** Returns what a reader of figures measured there must know, a line each. */
+    /** Returns notes for readers of figures measured there, one line each. */
     default List<String> notes() {
         return List.of();
     }
 
-    /** Facts about the host and the platform that a series depends on. */
+    /** Returns facts about the host and the platform that a series depends on. */
     Map<String, String> facts();
 
     @Override

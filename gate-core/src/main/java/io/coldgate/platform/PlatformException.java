@@ -4,12 +4,12 @@ package io.coldgate.platform;
 public final class PlatformException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Says why. */
+    /** A reason. */
     public PlatformException(String message) {
         super(message);
     }
 
-    /** Says why. */
+    /** A reason with its cause. */
     public PlatformException(String message, Throwable cause) {
         super(message, cause);
     }

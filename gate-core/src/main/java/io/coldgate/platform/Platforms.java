@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Platforms by their names: the one place that knows which there are. */
+/** Platforms by name: the only place that knows all of them. */
 public final class Platforms {
     private Platforms() {}
 
     /**
      * Starts the platform, or connects to it.
      *
-     * @throws PlatformException when it cannot be used, in one line
+     * @throws PlatformException when it cannot be used, with a one-line message
      */
     public static Platform start(PlatformName name, PlatformOptions options) throws PlatformException {
         return switch (name) {

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The line that the probe logged at the end of an invocation. The function could print such a line too: it is believed
- * as far as the function's own report of anything is.
+ * The line that the probe logged at the end of an invocation. The function could print such a line too, so it is
+ * trusted no more than other reports of the function itself.
  *
- * @param nonce random, made when the process started
+ * @param nonce random number created when the process started
  * @param environment the environment's log stream, or its host name
- * @param invocations how many the process has served, this one included; 0 for an init that failed
+ * @param invocations the number that the process has served, including this one; 0 for an init that failed
  * @param init spawn of the runtime to its first {@code next}, ns
- * @param cpu CPU time of all its threads up to then, ns
- * @param waited time that they waited for a core up to then, ns
- * @param initLeast the least that init would have been without neighbours, ns
- * @param majorFaults page faults up to then that waited for a disk
- * @param initReadBytes what read calls returned up to then, bytes
- * @param initSockets open sockets then, the one to the probe included
+ * @param cpu CPU time of all its threads during init, ns
+ * @param waited time that they waited for a core during init, ns
+ * @param initLeast lower bound of init without neighbours, ns
+ * @param majorFaults page faults during init that waited for a disk
+ * @param initReadBytes bytes that read calls returned during init
+ * @param initSockets open sockets at the end of init, including the one to the probe
  * @param duration hand-over of the event to the end of the answer, ns
  * @param maxMemory peak resident memory of the runtime and its children, bytes
  */
@@ -39,7 +39,7 @@ record ProbeLine(
         OptionalDouble initSockets,
         OptionalDouble duration,
         OptionalDouble maxMemory) {
-    /** The beginning of the line; the probe's source has the same word. */
+    /** The beginning of the line; the probe's source has the same text. */
     static final String MARKER = LastWords.PROBE_MARKER;
 
     private static final int VERSION = 1;
@@ -48,8 +48,9 @@ record ProbeLine(
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
-     * The last line about the request; an init that failed before any request has a line without one. MiniStack gives
-     * the function another id than the caller: where the log knows nothing of the caller's id, its last line is meant.
+     * Returns the last line about the request; the line of an init that failed before any request has no id. MiniStack
+     * gives the function a different id from the caller's: if the log does not contain the caller's id, the last line
+     * is used.
      */
     static Optional<ProbeLine> find(String logTail, String requestId) {
         boolean anyId = !logTail.contains(requestId);

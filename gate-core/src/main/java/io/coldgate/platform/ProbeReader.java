@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lays the probe's figures over a platform's own. The platform's init would have the probe's own start in it, so where
- * there is a probe its figures count; what it does not measure is the platform's.
+ * Combines the probe's figures with the platform's. The platform's init would include the probe's own start, so the
+ * probe's figures take precedence; everything else comes from the platform.
  */
 public final class ProbeReader {
     /** The metrics that the probe makes measurable on any platform. */
@@ -37,9 +37,9 @@ public final class ProbeReader {
     public ProbeReader() {}
 
     /**
-     * Returns what an invocation of a function with the probe shows; called by several threads at once.
+     * Returns the proof in an invocation of a function with the probe; called by several threads at once.
      *
-     * @param own what the platform shows of it
+     * @param own the platform's proof
      */
     public ColdStartProof read(Invocation invocation, ColdStartProof own) {
         Optional<ProbeLine> found = ProbeLine.find(invocation.logTail(), invocation.requestId());
@@ -61,11 +61,11 @@ public final class ProbeReader {
     }
 
     /**
-     * Returns whether the process of a cold start served a later invocation; by what the platform shows where the
-     * probe's line was cut off.
+     * Returns whether the process of a cold start served a later invocation; by the platform's proof if the probe's
+     * line was cut off.
      *
      * @param first the cold start
-     * @param own what the platform shows of the later invocation
+     * @param own the platform's proof of the later invocation
      */
     public static WarmProof readWarm(Invocation first, Invocation invocation, WarmProof own) {
         Optional<ProbeLine> before = ProbeLine.find(first.logTail(), first.requestId());
@@ -129,7 +129,7 @@ public final class ProbeReader {
                 .build();
     }
 
-    /** Returns the values of an init that went well, before an invocation that failed. */
+    /** Returns the values of a successful init before an invocation that failed. */
     private static Map<Metric, Double> initValues(Failure failure, ProbeLine line) {
         Map<Metric, Double> values = new TreeMap<>();
         values.putAll(failure.initValues());
@@ -140,7 +140,7 @@ public final class ProbeReader {
         return values;
     }
 
-    /** The kernel's figures of the init. */
+    /** Adds the kernel's figures for the init. */
     private static void putCounters(Map<Metric, Double> values, ProbeLine line) {
         put(values, Metric.INIT_CPU, line.cpu());
         replace(values, Metric.MAJOR_FAULTS, line.majorFaults());
@@ -148,7 +148,10 @@ public final class ProbeReader {
         replace(values, Metric.INIT_SOCKETS, line.initSockets());
     }
 
-    /** The platform's own bound of its init holds the probe's start too: it is none of the probe's figure. */
+    /**
+     * Returns the lower bounds. The platform's bound for init includes the probe's start, so it is not used for the
+     * probe's figure.
+     */
     private static Map<Metric, Double> undisturbed(
             Map<Metric, Double> values, ColdStartProof.Cold own, ProbeLine line) {
         Map<Metric, Double> least = new TreeMap<>();
@@ -166,7 +169,7 @@ public final class ProbeReader {
         return least;
     }
 
-    /** The platform's own figure has the probe in it: without the probe's there is none. */
+    /** Replaces a figure. The platform's own figure includes the probe: without the probe's figure, there is none. */
     private static void replace(Map<Metric, Double> values, Metric metric, OptionalDouble value) {
         values.remove(metric);
         put(values, metric, value);
@@ -176,7 +179,7 @@ public final class ProbeReader {
         value.ifPresent(known -> values.put(metric, known));
     }
 
-    /** The platform's own phases around init and handler; where it shows none, all that is around them is one. */
+    /** Returns the platform's phases around init and handler; if it shows none, everything around them is one phase. */
     private static Map<String, Double> phases(
             Invocation invocation, ColdStartProof.Cold own, Map<Metric, Double> values) {
         Double init = values.get(Metric.INIT_DURATION);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Values that any service with Lambda's API shows of an invocation: the report's duration and bill, and the caller's
+ * Values that any service with Lambda's API reports for an invocation: the report's duration and bill, and the caller's
  * clock.
  */
 final class ReportValues {

@@ -13,14 +13,14 @@ import java.util.TreeMap;
 
 /** Values of the platform's report of an invocation, on every platform that has one. */
 final class Reports {
-    /** The error type by which a report calls a runtime that ended. */
+    /** The error type in the report of a runtime that ended. */
     private static final String EXIT_ERROR = "Runtime.ExitError";
 
     private Reports() {}
 
     /**
-     * The function's failure. Also one: a first init that failed although a second one served the event, and a runtime
-     * that answered and then came to grief otherwise than by ending.
+     * Returns the function's failure. This includes a first init that failed although a second one served the event,
+     * and a runtime that failed after its answer in any way other than ending.
      */
     static Optional<Failure> failure(Invocation invocation, Optional<Report> found) {
         if (invocation.failure().isPresent() || found.isEmpty()) {
@@ -47,7 +47,8 @@ final class Reports {
     }
 
     /**
-     * Returns how the runtime ended after its answer, which the caller has: the next invocation has to start it anew.
+     * Returns how the runtime ended after its answer, which the caller received: the next invocation has to start it
+     * again.
      */
     static String endedAfter(Invocation invocation, Optional<Report> found) {
         boolean answered = invocation.failure().isEmpty();
@@ -57,7 +58,7 @@ final class Reports {
                 .orElse("");
     }
 
-    /** Returns what is known of an init that went well before an invocation that failed; empty when it did not. */
+    /** Returns the values of a successful init before an invocation that failed; empty if the init failed. */
     static Map<Metric, Double> initValues(Optional<Report> found) {
         Map<Metric, Double> values = new TreeMap<>();
         found.filter(report -> !report.initFailed()).ifPresent(report -> {

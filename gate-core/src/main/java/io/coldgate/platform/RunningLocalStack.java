@@ -8,14 +8,14 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Set;
 
-/** A service that the user runs. Its containers are its own business: only the probe proves a cold start there. */
+/** A service that the user runs. Its containers are not examined: only the probe proves a cold start. */
 record RunningLocalStack(URI endpoint) implements LocalStackServer {
     private static final int CONNECT_MILLIS = 5000;
 
     /**
-     * Looks whether somebody listens there.
+     * Checks that a service answers at the address.
      *
-     * @throws PlatformException when nobody does
+     * @throws PlatformException when none does
      */
     static RunningLocalStack at(URI endpoint) throws PlatformException {
         String host = endpoint.getHost();
@@ -55,6 +55,6 @@ record RunningLocalStack(URI endpoint) implements LocalStackServer {
 
     @Override
     public void close() {
-        // It is not ours.
+        // The service belongs to the user.
     }
 }

@@ -12,15 +12,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The events of a log group that were read within the time in which earlier ones may still appear, and the cursor of
- * that. Each is a hash of its id with its time. There are at most so many: with more events the time is shorter, so
- * that none is read twice.
+ * The events of a log group that were read within the period in which earlier ones may still appear, and the
+ * corresponding cursor. Each event is a hash of its id with its time. Their number is bounded: with more events, the
+ * period becomes shorter, so none is read twice.
  */
 public final class SeenEvents {
-    /** Lambda hands its lines on within seconds; CloudWatch Logs finds them mostly at once, after a minute at times. */
+    /**
+     * Lambda delivers its lines within seconds; CloudWatch Logs usually finds them at once, but sometimes after a
+     * minute.
+     */
     private static final long OVERLAP_MILLIS = 60_000;
 
-    /** 16 bytes each in the cursor. */
+    /** The largest number of events: each takes 16 bytes in the cursor. */
     private static final int MOST = 20_000;
 
     private static final Pattern TEXT = Pattern.compile("cloudwatch1 (\\d{1,18}) (\\d{1,18}) ([A-Za-z0-9+/=]*)");
@@ -64,17 +67,17 @@ public final class SeenEvents {
         return "cloudwatch1 " + floor + " " + newest + " " + Base64.getEncoder().encodeToString(bytes.array());
     }
 
-    /** Returns from when on events are searched, in milliseconds since 1970. */
+    /** Returns the time from which events are searched, in milliseconds since 1970. */
     long from() {
         return floor;
     }
 
-    /** Marks an event as read; returns false for one that was read before, or may have been. */
+    /** Marks an event as read; returns false if it was or may have been read before. */
     boolean isNew(String id, long time, long now) {
         if (time < floor || times.putIfAbsent(hash(id), time) != null) {
             return false;
         }
-        // A time that lies ahead must not hide what comes before it.
+        // A time in the future must not hide earlier events.
         newest = Math.max(newest, Math.min(time, now));
         if (times.size() > 2 * MOST) {
             forgetOldest();
@@ -82,7 +85,7 @@ public final class SeenEvents {
         return true;
     }
 
-    /** All pages of a search are read: what is older than the overlap is not searched again. */
+    /** Marks all pages of a search as read: events older than the overlap are not searched again. */
     void searched() {
         if (newest - OVERLAP_MILLIS > floor) {
             raise(newest - OVERLAP_MILLIS);
@@ -103,7 +106,7 @@ public final class SeenEvents {
         times.values().removeIf(time -> time < floor);
     }
 
-    /** FNV-1a of 64 bits: among 20,000 events two have the same with a probability of 1e-11. */
+    /** Returns the FNV-1a hash of 64 bits: two of 20,000 events collide with a probability of 1e-11. */
     private static long hash(String id) {
         long hash = FNV_OFFSET;
         for (byte b : id.getBytes(StandardCharsets.UTF_8)) {

@@ -12,23 +12,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** LocalStack, or an image that may stand for it, in a container of this run. */
+/** LocalStack, or a compatible image, in a container of this run. */
 final class StartedLocalStack implements LocalStackServer {
-    /** LocalStack is ready within seconds; a machine that just pulled a gigabyte may be slow. */
+    /**
+     * The time limit for the start: LocalStack is ready within seconds, but a machine that has just pulled a gigabyte
+     * may be slow.
+     */
     static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private static final int PORT = 4566;
 
-    /** Not LocalStack's log line: the services that stand for it have the same address and other logs. */
+    /**
+     * The address that shows readiness. LocalStack's log line is not used, because compatible services have other logs.
+     */
     private static final String HEALTH = "/_localstack/health";
 
-    /** LocalStack hands these words on to the engine for each function's container. */
+    /** The variable with options that LocalStack passes to the engine for each function's container. */
     private static final String FLAGS = "LAMBDA_DOCKER_FLAGS";
 
-    /** Says in an image that is not LocalStack's own what its Lambda init is. */
+    /** The label with which an image that is not LocalStack's own names its Lambda init. */
     private static final String INIT_LABEL = "io.coldgate.init";
 
-    /** A message of an engine with its image's last words, and a label that somebody else wrote, stand in one line. */
+    /** The longest reason on one line, from an engine's message, an image's last output, or a foreign label. */
     private static final int LONGEST_REASON = 800;
 
     private static final int LONGEST_LABEL = 100;
@@ -45,10 +50,10 @@ final class StartedLocalStack implements LocalStackServer {
     }
 
     /**
-     * Pulls the image where it is missing, and starts it.
+     * Pulls the image if it is missing, and starts it.
      *
-     * @param variables for LocalStack itself
-     * @param limit for its start, when its image is here
+     * @param variables variables for LocalStack itself
+     * @param limit time limit for its start, once the image is available
      * @throws PlatformException without Docker or Podman, without the image, or when it does not become ready
      */
     static StartedLocalStack start(String image, Map<String, String> variables, Duration limit)
@@ -78,7 +83,7 @@ final class StartedLocalStack implements LocalStackServer {
         return new PlatformException(Printable.escape(String.valueOf(e.getMessage()), LONGEST_REASON) + remedy, e);
     }
 
-    /** LocalStack's own, with the labels by which its functions' containers are known. */
+    /** Returns LocalStack's own variables, with the labels that identify the containers of its functions. */
     private static Map<String, String> variables(Map<String, String> given, String name) {
         Map<String, String> variables = new HashMap<>(given);
         variables.putIfAbsent("SERVICES", "lambda");
@@ -129,7 +134,7 @@ final class StartedLocalStack implements LocalStackServer {
         return facts;
     }
 
-    /** Ends it, and what is left of the functions' containers: LocalStack has no time to. */
+    /** Stops it and removes the remaining containers of functions, for which LocalStack has no time. */
     @Override
     public void close() {
         container.close();

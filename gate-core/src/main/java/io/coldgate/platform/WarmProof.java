@@ -5,25 +5,25 @@ import io.coldgate.logs.Report;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The proof that an invocation gives of having been served by an environment after its cold start. */
+/** The proof that an environment served an invocation after its cold start. */
 public sealed interface WarmProof {
     /**
-     * An invocation that the environment served which had been started before.
+     * An invocation that an already started environment served.
      *
-     * @param duration the handler's run, in nanoseconds; empty where the platform reported none
-     * @param least the least that it would have been on a host without neighbours, where that is known
-     * @param endedAfter how the runtime ended after its answer; empty when it went on
+     * @param duration the handler's duration, in nanoseconds; empty if the platform reported none
+     * @param least lower bound of the duration on a host without neighbours, if known
+     * @param endedAfter how the runtime ended after its answer; empty when it continued
      */
     record Warm(OptionalDouble duration, OptionalDouble least, String endedAfter) implements WarmProof {}
 
     /**
-     * One that failed, or that another environment served, or a new one.
+     * An invocation that failed, or that another or a new environment served.
      *
-     * @param detail what was seen
+     * @param detail what was observed
      */
     record NotWarm(String detail) implements WarmProof {}
 
-    /** Returns the proof by a report alone, which has an init where an environment was started. */
+    /** Returns the proof from a report alone, which contains an init if an environment was started. */
     static WarmProof ofReport(Invocation invocation, Optional<Report> found) {
         Optional<String> failure = Reports.failure(invocation, found).map(Object::toString);
         if (failure.isPresent()) {

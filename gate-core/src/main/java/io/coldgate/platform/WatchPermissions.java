@@ -10,11 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The permissions of a watch's steps. Reading logs is all that a watch needs; its steps need more, and only with
- * {@code --act}.
+ * The permissions of a watch's steps. A watch itself only reads logs; its steps need more, and only with {@code --act}.
  */
 final class WatchPermissions {
-    /** The actions that ask for provisioned concurrency, wait for it, and end it. */
+    /** The IAM actions to request, await and remove provisioned concurrency. */
     static final List<String> PROVISIONED_CONCURRENCY = List.of(
             "lambda:DeleteProvisionedConcurrencyConfig",
             "lambda:GetProvisionedConcurrencyConfig",
@@ -22,7 +21,7 @@ final class WatchPermissions {
 
     private WatchPermissions() {}
 
-    /** Returns the actions of IAM that the steps need, by the functions that need the same ones. */
+    /** Returns the IAM actions that the steps need, grouped by the functions that need the same ones. */
     static Map<Set<String>, Set<String>> ofSteps(List<WatchedFunction> watched) {
         Map<String, Set<String>> functionsByAction = new TreeMap<>();
         for (WatchedFunction function : watched) {

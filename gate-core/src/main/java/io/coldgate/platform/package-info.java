@@ -1,4 +1,4 @@
-/** Platforms: their clients, the metrics that they can tell, and their proof of a cold start. */
+/** Platforms: their clients, the metrics that they can measure, and their proof of a cold start. */
 @NullMarked
 package io.coldgate.platform;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The text of a thresholds file, in which single limits are replaced and every other byte stays. */
+/** The text of a thresholds file, in which individual limits are replaced and every other byte is unchanged. */
 final class BudgetText {
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
@@ -27,7 +27,7 @@ final class BudgetText {
         this.root = root;
     }
 
-    /** Returns the text of a file; none when it is no such document. */
+    /** Returns the text of a file; empty when it is not a valid document. */
     static Optional<BudgetText> of(String whole) {
         SourceText source = SourceText.of(whole);
         Mistakes mistakes = new Mistakes("", source.lines());
@@ -39,7 +39,7 @@ final class BudgetText {
                         .map(root -> new BudgetText(mark, source.text(), root));
     }
 
-    /** Returns the value whose key stands there, within the function's own entry; none when it stands elsewhere. */
+    /** Returns the value whose key is at that location within the function's own entry; empty when it is elsewhere. */
     Optional<YamlNode.Scalar> ownLimit(String function, Location at) {
         return child(root, "functions")
                 .flatMap(functions -> child(functions, function))
@@ -72,17 +72,17 @@ final class BudgetText {
         return Optional.empty();
     }
 
-    /** Returns whether the value stands in the text as it reads, plain or in quotes, without an escape or a fold. */
+    /** Returns whether the value appears literally in the text, plain or in quotes, without escapes or folding. */
     boolean isLiteral(YamlNode.Scalar value) {
         return text.startsWith(value.text(), start(value))
                 && (value.plain() || text.charAt(start(value) - 1) == text.charAt(end(value)));
     }
 
     /**
-     * Returns the whole text with other values.
+     * Returns the whole text with new values.
      *
      * @param values the new text of each value, which must be literal
-     * @throws IllegalStateException when the result would not read as the same document but for these values
+     * @throws IllegalStateException when the result would not be the same document except for these values
      */
     String with(Map<YamlNode.Scalar, String> values) {
         StringBuilder changed = new StringBuilder(text);

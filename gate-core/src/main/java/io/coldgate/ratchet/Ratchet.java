@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
 /** Finds tighter limits for budgets that are proven with room. */
 public final class Ratchet {
     /**
-     * A new limit is tighter by a fifth at least. Whoever ratchets after each run takes the least of many estimates:
-     * with a smaller change, luck alone would tighten a limit again and again (docs/adr/0025-ratchet.md).
+     * The smallest change: a new limit is tighter by at least a fifth. A ratchet after every run uses the smallest of
+     * many estimates; with a smaller change, chance alone would tighten a limit again and again
+     * (docs/adr/0025-ratchet.md).
      */
     static final double LEAST_CHANGE = 0.8;
 
@@ -42,10 +43,10 @@ public final class Ratchet {
     /**
      * Plans the changes.
      *
-     * @param runs the checks of each run; of several, the slowest decides each budget
+     * @param runs the checks of each run; the slowest of several runs decides each budget
      * @param text the file that they were judged by
-     * @param objection why a budget must be left, where the caller knows a reason
-     * @throws IllegalStateException when the changed text would not read as the same file but for its limits
+     * @param objection gives a reason, if the caller knows one, why a budget must not change
+     * @throws IllegalStateException when the changed text would not be the same file except for its limits
      */
     public static RatchetPlan plan(
             List<List<CheckResult>> runs, String text, Function<BudgetCheck, Optional<String>> objection) {
@@ -127,7 +128,7 @@ public final class Ratchet {
         }
     }
 
-    /** Returns the limit in the unit that a reviewer would write, {@code 2.8ms} for a file's {@code 0.0028s}. */
+    /** Returns the limit in the unit that a reviewer would use: {@code 2.8ms} for {@code 0.0028s} in a file. */
     private static String inSmallerUnit(double high, double factor, BudgetCheck check, boolean spaced) {
         String text = Headroom.budget(high, factor, check.metric().dimension());
         return spaced ? text.replaceFirst("(?=[a-zA-Z])", " ") : text;

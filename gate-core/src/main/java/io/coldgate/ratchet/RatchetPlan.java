@@ -6,7 +6,7 @@ import java.util.List;
  * The changes to a thresholds file.
  *
  * @param tightened budgets with a tighter limit, in the order of the checks
- * @param kept the others
+ * @param kept the other budgets
  * @param before the file's text
  * @param after its text with the tighter limits
  */

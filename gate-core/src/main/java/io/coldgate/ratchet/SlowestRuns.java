@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Several runs of one file as one: of each check the result that leaves the least room. Hosts differ between days by
- * more than a run of one day can show.
+ * Combines several runs of one file: for each check, the result that leaves the least room. Hosts vary between days by
+ * more than a run on a single day can show.
  */
 final class SlowestRuns {
     private SlowestRuns() {}
 
     /**
-     * A result, and the number of runs that have one.
+     * The decisive result of a check, and its number of runs.
      *
-     * @param result one that is no PASS if there is such a one, else that whose interval ends highest
-     * @param runs runs that the check was in
+     * @param result one that is not a PASS if there is any, otherwise the one with the highest end of the interval
+     * @param runs number of runs with the check
      */
     record Slowest(CheckResult result, int runs) {
         private Slowest with(CheckResult other) {
@@ -33,7 +33,7 @@ final class SlowestRuns {
         }
     }
 
-    /** A check whatever the run's share of the risks: runs of some functions only share them out otherwise. */
+    /** Identifies a check regardless of its share of the error rates, which differs in runs of some functions only. */
     private record Key(String function, String subject, String rule, String location) {
         static Key of(BudgetCheck check) {
             return new Key(
@@ -44,7 +44,7 @@ final class SlowestRuns {
         }
     }
 
-    /** Returns the slowest result of each check of starts, in the order in which checks come first. */
+    /** Returns the slowest result of each check of starts, in the order of first occurrence. */
     static List<Slowest> of(List<List<CheckResult>> runs) {
         Map<Key, Slowest> slowest = new LinkedHashMap<>();
         for (List<CheckResult> run : runs) {

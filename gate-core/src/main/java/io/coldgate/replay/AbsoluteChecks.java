@@ -6,8 +6,8 @@ import io.coldgate.stats.Defaults;
 import io.coldgate.stats.Outcome;
 
 /**
- * Coldgate's absolute checks on p50 and p95, which share their samples: until both are decided or one failed, at most
- * 100 and 300 starts ({@link AbsoluteDecider}; budgets: {@link Budgets}).
+ * Coldgate's absolute checks on p50 and p95, which share their samples. They run until both are decided or one fails,
+ * with at most 100 and 300 starts ({@link AbsoluteDecider}; budgets: {@link Budgets}).
  *
  * @param falseAlarm risk of a false FAIL of each check
  */
@@ -47,8 +47,8 @@ record AbsoluteChecks(double falseAlarm) implements DecisionRule {
     }
 
     /**
-     * Two checks of the same candidate starts: the first FAIL ends the build; else it takes as many as the slower
-     * check.
+     * Two checks of the same candidate starts: the first FAIL ends the build; otherwise it takes as many starts as the
+     * slower check.
      */
     static RuleDecision together(RuleDecision one, RuleDecision other) {
         boolean oneFailed = one.outcome() == Outcome.FAIL;

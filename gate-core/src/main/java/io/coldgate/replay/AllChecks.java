@@ -1,9 +1,9 @@
 package io.coldgate.replay;
 
 /**
- * Coldgate as its docs recommend it: three checks of every function, the relative one and both absolute ones. The
- * candidate's starts in the rounds count for all three; when the relative check is decided, only the candidate is
- * started. The first FAIL ends it.
+ * Coldgate as recommended in its docs: three checks of every function, the relative one and both absolute ones. The
+ * candidate's starts in the rounds count for all three; once the relative check is decided, only the candidate is
+ * started. The first FAIL ends the build.
  *
  * @param relative the relative check
  * @param absolute the absolute checks

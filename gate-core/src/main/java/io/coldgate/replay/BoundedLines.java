@@ -7,8 +7,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of an untrusted stream: each of bounded length, all together of bounded size, so that a compressed file
- * cannot unpack to more than that. A byte is a character (ISO 8859-1): what is valid in the format is ASCII.
+ * The lines of an untrusted stream: each line has a bounded length, and all together a bounded size, which also limits
+ * how far a compressed file may unpack. Every byte is a character (ISO 8859-1), because valid content is ASCII.
  */
 final class BoundedLines {
     private final InputStream in;
@@ -26,12 +26,12 @@ final class BoundedLines {
         this.limits = limits;
     }
 
-    /** The number of the line that was read last, from 1. */
+    /** Returns the number of the line that was read last, from 1. */
     long line() {
         return line;
     }
 
-    /** The next line without its end (LF or CRLF), or null after the last. */
+    /** Returns the next line without its end (LF or CRLF), or null after the last one. */
     @Nullable
     String read() throws IOException, StartsFormatException {
         line++;

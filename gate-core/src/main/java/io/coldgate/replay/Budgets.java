@@ -1,9 +1,9 @@
 package io.coldgate.replay;
 
 /**
- * The absolute budgets of every rule that has any: the function's own quantiles with the headroom that
- * docs/statistics.md recommends. They rest on the pool's true quantiles, which no user knows; all rules get the same
- * ones, so they favour none.
+ * The absolute budgets of all rules that use them: the function's own quantiles with the headroom recommended in
+ * docs/statistics.md. They are based on the pool's true quantiles, which no user knows; all rules get the same budgets,
+ * so they favour none.
  */
 final class Budgets {
     private static final double P50_HEADROOM = .25;

@@ -8,7 +8,7 @@ final class Counts {
     private long failed;
     private long passed;
     private long redBuilds;
-    /** The number of functions that took so many starts. */
+    /** The number of functions by their number of starts. */
     private long[] byStarts = new long[64];
 
     void add(RuleDecision decision) {
@@ -45,7 +45,7 @@ final class Counts {
                 scenario, functions, failed, passed, functions - failed - passed, redBuilds, median(), mean());
     }
 
-    /** The lower median. */
+    /** Returns the lower median. */
     private int median() {
         long below = 0;
         for (int i = 0; i < byStarts.length; i++) {

@@ -1,6 +1,6 @@
 package io.coldgate.replay;
 
-/** A tool's way to decide one function of a build. */
+/** A tool's method of deciding one function of a build. */
 public sealed interface DecisionRule
         permits AllChecks,
                 RelativeCheck,
@@ -10,10 +10,10 @@ public sealed interface DecisionRule
                 MeanRatio,
                 RankSum,
                 HistoryBoundary {
-    /** A short name, for machines and the table. */
+    /** Returns a short name, for machines and the table. */
     String name();
 
-    /** The rule with its settings in a few words. */
+    /** Returns a short description of the rule and its settings. */
     String description();
 
     /** Decides one function. */

@@ -5,15 +5,15 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * Bencher's {@code t_test} threshold: one value of this build (here its mean) against
  * {@code mean + s t(boundary; k - 1)} of the last k values of the branch, s with divisor k. Bencher has no built-in
- * boundary; its documentation and the examples that people copy say {@code --threshold-test t_test
- * --threshold-max-sample-size 64 --threshold-upper-boundary 0.99}. The history is 64 builds of the same size from the
- * same pool: a long one without any drift, the best that it can meet. Only the candidate's starts count. Minimum k: 2.
- * Source: bencher.dev, "Thresholds &amp; Alerts"; bencherdev/bencher, {@code lib/bencher_boundary}.
+ * boundary; its documentation and common examples use {@code --threshold-test t_test --threshold-max-sample-size 64
+ * --threshold-upper-boundary 0.99}. The history is 64 builds of the same size from the same pool: a long history
+ * without drift, which is the best case. Only the candidate's starts count. Minimum k: 2. Source: bencher.dev,
+ * "Thresholds &amp; Alerts"; bencherdev/bencher, {@code lib/bencher_boundary}.
  *
  * @param boundary the quantile of the t distribution
  * @param builds values in the history
  * @param starts starts of one build
- * @param quantile {@code t(boundary; builds - 1)}, which takes a search to find
+ * @param quantile {@code t(boundary; builds - 1)}, which requires a numerical search
  */
 record HistoryBoundary(double boundary, int builds, int starts, double quantile) implements DecisionRule {
     static final double DOCUMENTED_BOUNDARY = .99;
@@ -47,7 +47,7 @@ record HistoryBoundary(double boundary, int builds, int starts, double quantile)
         }
         double deviation = Samples.standardDeviation(means);
         double limit = Samples.mean(means) + deviation * quantile;
-        // Bencher sets no limit where the history does not vary.
+        // Bencher sets no limit if the history does not vary.
         return RuleDecision.of(deviation > 0 && Samples.mean(trial.candidates(starts)) > limit, starts);
     }
 }

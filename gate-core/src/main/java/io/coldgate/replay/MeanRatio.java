@@ -2,10 +2,10 @@ package io.coldgate.replay;
 
 /**
  * github-action-benchmark: alerts when the new value is over {@code alert-threshold} times the previous one, both means
- * of one run. Its default threshold is 200 %, at which nothing under twice as slow is seen; so it is also shown with
- * 110 %, Coldgate's tolerance. It compares with the number that the previous commit stored, so only the candidate's
- * starts count; here that number comes from the same pool, without the drift between two days. The size of a run is not
- * its business; 10 starts a run are lambda-perf's, and benchstat's recommendation. Source:
+ * of one run. Its default threshold is 200 %, which misses everything up to twice as slow, so it is also shown with 110
+ * %, Coldgate's tolerance. It compares with the number that the previous commit stored, so only the candidate's starts
+ * count; here that number comes from the same pool, without drift between two days. The tool does not define the size
+ * of a run; lambda-perf uses 10 starts, which benchstat also recommends. Source:
  * benchmark-action/github-action-benchmark, {@code action.yml} and README.
  *
  * @param threshold the ratio above which it alerts

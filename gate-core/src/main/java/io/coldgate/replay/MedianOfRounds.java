@@ -1,9 +1,9 @@
 package io.coldgate.replay;
 
 /**
- * The remedy that many scripts add to a point percentile: three rounds, the P95 of each, and the median of the three
- * against the limit (Lighthouse CI's {@code numberOfRuns: 3} with {@code median-run} is of this kind). No tool sets the
- * size of a round; three of 10 take as many starts as k6's run here. Limit: {@link Budgets}.
+ * A common improvement of a point percentile in scripts: three rounds, the P95 of each, and the median of the three
+ * against the limit (Lighthouse CI's {@code numberOfRuns: 3} with {@code median-run} is similar). No tool defines the
+ * size of a round; three rounds of 10 take as many starts as k6's run here. Limit: {@link Budgets}.
  *
  * @param startsPerRound starts of the candidate in each of the three rounds
  */

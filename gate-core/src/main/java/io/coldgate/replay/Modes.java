@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A split of a pool's starts into a fast and a slow mode: the one that explains most of the variance of their logs
- * (Otsu 1979). For finding an example to draw, not for any decision. Minimum n: 2.
+ * A split of a pool's starts into a fast and a slow mode: the split that explains most of the variance of their logs
+ * (Otsu 1979). It is used to select an example for a drawing, not for decisions. Minimum n: 2.
  *
  * @param pool the pool
  * @param boundary starts up to it are the fast ones, in milliseconds
@@ -41,8 +41,8 @@ public record Modes(Pool pool, double boundary, double slowShare, double separat
     }
 
     /**
-     * The pool with the clearest two modes that both make up a fifth or more in either half of its days: no step in
-     * time.
+     * Returns the pool with the clearest two modes that each make up at least a fifth in both halves of its days, which
+     * rules out a step in time.
      */
     public static Optional<Modes> clearest(List<Pool> pools) {
         return pools.stream().map(Modes::of).filter(Modes::lasting).max(Comparator.comparingDouble(Modes::separation));

@@ -1,10 +1,10 @@
 package io.coldgate.replay;
 
 /**
- * k6's thresholds {@code ['p(50)<LIMIT', 'p(95)<LIMIT']}: the percentiles of one run, as points, each against its
- * limit. k6 has no default for the number of requests; 30 starts are what a cold-start script can afford in a build,
- * and under 20 the p95 would be the slowest start. Limits: {@link Budgets}, the same as Coldgate's. Source: Grafana k6
- * documentation, "Thresholds"; k6 {@code metrics/sink.go}.
+ * k6's thresholds {@code ['p(50)<LIMIT', 'p(95)<LIMIT']}: the point percentiles of one run, each compared with its
+ * limit. k6 has no default for the number of requests; 30 starts are affordable in a build, and with fewer than 20 the
+ * p95 would be the slowest start. Limits: {@link Budgets}, the same as Coldgate's. Source: Grafana k6 documentation,
+ * "Thresholds"; k6 {@code metrics/sink.go}.
  *
  * @param starts starts of the candidate
  */

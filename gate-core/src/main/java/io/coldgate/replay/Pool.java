@@ -4,12 +4,12 @@ import io.coldgate.stats.Quantiles;
 import java.util.Arrays;
 
 /**
- * The starts of one configuration in one window of days: what unchanged code does. Simulated starts are drawn from it
- * with replacement, so its quantiles are the truth of the simulation.
+ * The starts of one configuration in one window of days, which represent unchanged code. Simulated starts are drawn
+ * from them with replacement, so the pool's quantiles are the true quantiles of the simulation.
  *
- * @param configuration what was started
+ * @param configuration the configuration that was started
  * @param firstDay the window's first day (days since 1970-01-01)
- * @param starts Init Durations in milliseconds, days in order; the order within a day is not known
+ * @param starts Init Durations in milliseconds, in order of days; the order within a day is unknown
  * @param p50 their median, nearest rank
  * @param p95 their 95th percentile, nearest rank
  */

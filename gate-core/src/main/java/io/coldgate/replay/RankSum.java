@@ -3,11 +3,11 @@ package io.coldgate.replay;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * benchstat, read as a gate: red if the Mann-Whitney U test of both arms has p &lt;= alpha = .05, two-sided, and the
- * candidate's median is the greater. benchstat asks for at least 10 runs of each. The p-value is that of Commons
- * Statistics: exact for small samples without ties, else from the normal approximation with corrections for ties and
- * continuity; benchstat may stay exact where there are ties, so single p-values near .05 may differ. Minimum n: 4 each,
- * less can never be significant at .05. Source: golang.org/x/perf/cmd/benchstat, package documentation.
+ * benchstat used as a gate: red if the Mann-Whitney U test of both arms has p &lt;= alpha = .05, two-sided, and the
+ * candidate's median is greater. benchstat asks for at least 10 runs of each. The p-value is that of Commons
+ * Statistics: exact for small samples without ties, otherwise from the normal approximation with corrections for ties
+ * and continuity; benchstat may be exact even with ties, so single p-values near .05 may differ. Minimum n: 4 each;
+ * fewer can never be significant at .05. Source: golang.org/x/perf/cmd/benchstat, package documentation.
  *
  * @param alpha the significance level
  * @param starts starts of each arm

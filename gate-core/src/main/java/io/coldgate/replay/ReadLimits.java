@@ -6,7 +6,7 @@ package io.coldgate.replay;
  *
  * @param lineBytes longest line
  * @param totalBytes size after unpacking
- * @param rows rows with starts: 100 bytes of memory each, or somewhat more
+ * @param rows rows with starts, which take about 100 bytes of memory each
  * @param configurations different combinations of function, package, memory and architecture
  */
 record ReadLimits(int lineBytes, long totalBytes, int rows, int configurations) {

@@ -1,7 +1,7 @@
 package io.coldgate.replay;
 
 /**
- * The function that was started: all starts of one configuration are comparable.
+ * The configuration of a function; all starts of one configuration are comparable.
  *
  * @param function the function
  * @param packaging {@code zip} or {@code image}

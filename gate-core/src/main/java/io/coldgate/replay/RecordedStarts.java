@@ -9,20 +9,20 @@ import java.util.NavigableMap;
 /**
  * All starts of a file.
  *
- * @param days for each configuration its days (days since 1970-01-01) and the Init Durations of each in milliseconds
- * @param rows rows read
+ * @param days for each configuration, its days (days since 1970-01-01), each with its Init Durations in milliseconds
+ * @param rows number of rows read
  */
 public record RecordedStarts(Map<RecordedConfiguration, NavigableMap<Integer, double[]>> days, int rows) {
     /**
-     * Days in a pool: long enough for a p95, short enough that AWS's own drift seldom falls into it (a tenth in 15
-     * months).
+     * The number of days in a pool: enough for a p95, and few enough that AWS's own drift (a tenth in 15 months) is
+     * seldom noticeable.
      */
     public static final int WINDOW_DAYS = 30;
 
-    /** A pool with fewer starts would rest its p95 on less than ten of them. */
+    /** The minimum number of starts in a pool: with fewer, its p95 would rest on less than ten of them. */
     public static final int POOL_AT_LEAST = 200;
 
-    /** Starts in the file. */
+    /** Returns the number of starts in the file. */
     public long starts() {
         return days.values().stream()
                 .flatMap(ofConfiguration -> ofConfiguration.values().stream())
@@ -31,8 +31,8 @@ public record RecordedStarts(Map<RecordedConfiguration, NavigableMap<Integer, do
     }
 
     /**
-     * The pools: each configuration's starts of 30 successive days, counted from the file's first day, if they are at
-     * least 200. In the order of the file's configurations, then of time.
+     * Returns the pools: each configuration's starts in 30 successive days, counted from the file's first day, if there
+     * are at least 200. They are ordered like the file's configurations, then by time.
      */
     public List<Pool> pools() {
         int first =

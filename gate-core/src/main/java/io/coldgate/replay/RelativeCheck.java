@@ -10,7 +10,7 @@ import io.coldgate.unit.Percentage;
  * Coldgate's relative check on p50: rounds of one baseline and one candidate start until it is decided, at most 150
  * (docs/statistics.md; {@link RelativeDecider}).
  *
- * @param tolerance by how much the candidate may be slower
+ * @param tolerance how much slower the candidate may be
  * @param falseAlarm risk of a false FAIL of this check
  */
 record RelativeCheck(double tolerance, double falseAlarm) implements DecisionRule {

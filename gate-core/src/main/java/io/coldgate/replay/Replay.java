@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Simulates builds. A build has a number of functions, each a pool drawn at random (with replacement, so all functions
  * are independent); its candidate is unchanged or, in the other scenarios, every function is slower by the same factor
- * and each counts as one regression to catch. Every rule decides the same starts. Deterministic in pools, settings and
- * seed, whatever the number of threads.
+ * and each counts as one regression to catch. All rules decide on the same starts. The result depends only on pools,
+ * settings and seed, not on the number of threads.
  */
 public final class Replay {
     private final List<Pool> pools;
@@ -35,7 +35,8 @@ public final class Replay {
      * Runs the simulation.
      *
      * @param pools at least one
-     * @param timeIsUp asked before each build but the first of each thread; when true, the builds so far are the result
+     * @param timeIsUp tested before each build except the first of each thread; when true, the builds so far are the
+     *     result
      */
     public static ReplayResult run(List<Pool> pools, ReplaySettings settings, BooleanSupplier timeIsUp) {
         if (pools.isEmpty()) {
@@ -63,8 +64,8 @@ public final class Replay {
     }
 
     /**
-     * Takes builds, in order, until there are no more: a build once taken is finished, so what is done is always a
-     * prefix.
+     * Simulates builds, in order, until there are no more. A build that was begun is finished, so the result is always
+     * a prefix of the builds.
      */
     private Counts[][] part() {
         Counts[][] counts = empty();

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * The results of all rules.
  *
- * @param settings what was asked for
- * @param builds builds that were simulated in each scenario: fewer than asked for if time ran out, and then the same
- *     ones that this number alone would have given
+ * @param settings the requested settings
+ * @param builds number of builds simulated in each scenario: fewer than requested if time ran out, and then the same
+ *     ones as if this number had been requested
  * @param pools pools to draw from
  * @param rules one for each rule
  */

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads rows of the format of {@link StartsReader}, naming the column of the first mistake. */
+/** Reads rows of the format of {@link StartsReader}, and reports the column of the first mistake. */
 final class RowParser {
     private static final String HEADER = "date,function,package,memory,arch,avg_mem_used,avg_duration_ms";
     private static final int FIRST_START = 7;
@@ -17,7 +17,7 @@ final class RowParser {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]{0,5}");
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
-    /** A start of more than an hour is no start: Lambda ends an invocation after 15 minutes. */
+    /** The longest start: more than an hour is invalid, because Lambda ends an invocation after 15 minutes. */
     private static final double MOST_MILLIS = 3_600_000;
 
     private final String file;
@@ -47,7 +47,7 @@ final class RowParser {
                 file, 1, column + 1, "not the header of recorded starts: write " + HEADER + ",init_ms_1,init_ms_2,…");
     }
 
-    /** One row. */
+    /** Parses one row. */
     StartsRow parse(String text, long line) throws StartsFormatException {
         List<Cell> cells = cells(text, line);
         if (cells.size() <= FIRST_START) {
@@ -128,6 +128,6 @@ final class RowParser {
         return cells;
     }
 
-    /** A cell and where it begins, both from 1. */
+    /** A cell and its position, with line and column from 1. */
     private record Cell(String text, long line, int column) {}
 }

@@ -16,11 +16,12 @@ final class Rules {
     private Rules() {}
 
     /**
-     * All rules.
+     * Returns all rules.
      *
-     * @param checks Coldgate's checks in a build; its risk of a false FAIL is divided by them
-     * @param starts starts of each arm or round for the rules with a fixed number, or 0 for each one's own: 10 a run,
-     *     as benchstat recommends and lambda-perf measures, and 30 for percentiles, in one run or in three rounds of 10
+     * @param checks number of Coldgate's checks in a build, by which its risk of a false FAIL is divided
+     * @param starts starts of each arm or round for rules with a fixed number, or 0 for each rule's own number: 10 per
+     *     run, as recommended by benchstat and used by lambda-perf, and 30 for percentiles, in one run or in three
+     *     rounds of 10
      */
     static List<DecisionRule> all(int checks, int starts) {
         double level = Bonferroni.falseAlarmPerCheck(Defaults.FALSE_ALARM_BUILD, checks);

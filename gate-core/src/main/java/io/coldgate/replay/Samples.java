@@ -6,21 +6,21 @@ import java.util.Arrays;
 final class Samples {
     private Samples() {}
 
-    /** The arithmetic mean. Minimum n: 1. */
+    /** Returns the arithmetic mean. Minimum n: 1. */
     static double mean(double[] x) {
         return Arrays.stream(x).sum() / x.length;
     }
 
-    /** The standard deviation with divisor n, not n - 1: as Bencher computes it. Minimum n: 1. */
+    /** Returns the standard deviation with divisor n, not n - 1, as in Bencher. Minimum n: 1. */
     static double standardDeviation(double[] x) {
         double mean = mean(x);
         return Math.sqrt(Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / x.length);
     }
 
     /**
-     * The sample quantile at position {@code p (n - 1)} from 0, interpolated between its neighbours (Hyndman and Fan's
-     * type 7): what k6's Trend computed until it turned to a histogram, and the default of NumPy and spreadsheets.
-     * Minimum n: 1.
+     * Returns the sample quantile at position {@code p (n - 1)} from 0, interpolated between its neighbours (Hyndman
+     * and Fan's type 7): the method of k6's Trend before it used a histogram, and the default of NumPy and
+     * spreadsheets. Minimum n: 1.
      */
     static double interpolated(double[] x, double p) {
         double[] sorted = x.clone();

@@ -13,7 +13,7 @@ public enum Scenario {
         this.percent = percent;
     }
 
-    /** Returns by how many percent it is slower. */
+    /** Returns the slowdown in percent. */
     public int percent() {
         return percent;
     }

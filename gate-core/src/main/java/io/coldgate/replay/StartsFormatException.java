@@ -18,7 +18,7 @@ public final class StartsFormatException extends Exception {
         this.problem = problem;
     }
 
-    /** Returns where the file is wrong, and how. */
+    /** Returns the location and the description of the error. */
     public Problem problem() {
         return problem;
     }

@@ -15,10 +15,11 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of recorded cold starts: CSV, plain or compressed with gzip (seen by its first bytes), in the form of
- * lambda-perf's year files. Header {@code date,function,package,memory,arch,avg_mem_used,avg_duration_ms,init_ms_1,…};
- * one row for each day and configuration; a row may have fewer starts than the header, the two averages are not read.
- * Anything else is refused with its line and column. Memory and the size after unpacking are bounded.
+ * Reads a file of recorded cold starts: CSV, plain or compressed with gzip (detected from its first bytes), in the
+ * format of lambda-perf's year files. The header is {@code
+ * date,function,package,memory,arch,avg_mem_used,avg_duration_ms,init_ms_1,…}; with one row for each day and
+ * configuration. A row may have fewer starts than the header, and the two averages are not read. Anything else is
+ * refused with its line and column. Memory and the size after unpacking are bounded.
  */
 public final class StartsReader {
     private static final int GZIP_FIRST = 0x1f;

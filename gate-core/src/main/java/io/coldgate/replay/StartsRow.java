@@ -3,7 +3,7 @@ package io.coldgate.replay;
 /**
  * One row of the file: the cold starts of one configuration on one day.
  *
- * @param configuration what was started
+ * @param configuration the configuration that was started
  * @param epochDay the day
  * @param initMillis Init Durations, in the order of the file
  */

@@ -3,13 +3,13 @@ package io.coldgate.replay;
 import java.util.Arrays;
 
 /**
- * One function of one simulated build: where its starts come from. Every draw is a function of the seed, the arm and
- * its number, so all rules see the same starts, and so do all slowdowns. Starts are independent draws from one pool: no
- * drift between baseline and candidate, which spares the rules that compare with a stored number.
+ * One function of one simulated build, the source of its starts. Every draw is a function of the seed, the arm and its
+ * number, so all rules and all slowdowns use the same starts. Starts are independent draws from one pool, without drift
+ * between baseline and candidate, which favours rules that compare with a stored number.
  *
- * @param pool what unchanged code does
- * @param factor by how much the candidate is slower: 1 for unchanged code
- * @param seed of this function in this build
+ * @param pool the starts of unchanged code
+ * @param factor the slowdown of the candidate: 1 for unchanged code
+ * @param seed the seed of this function in this build
  */
 record Trial(Pool pool, double factor, long seed) {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
@@ -17,17 +17,17 @@ record Trial(Pool pool, double factor, long seed) {
     private static final long BASELINE = 2;
     private static final long HISTORY = 3;
 
-    /** The candidate's i-th start, from 0. */
+    /** Returns the candidate's i-th start, from 0. */
     double candidate(int i) {
         return factor * draw(CANDIDATE, i);
     }
 
-    /** The baseline's i-th start, from 0. */
+    /** Returns the baseline's i-th start, from 0. */
     double baseline(int i) {
         return draw(BASELINE, i);
     }
 
-    /** A start of an earlier build of unchanged code, from 0. */
+    /** Returns a start of an earlier build of unchanged code, from 0. */
     double history(int i) {
         return draw(HISTORY, i);
     }
@@ -46,7 +46,7 @@ record Trial(Pool pool, double factor, long seed) {
 
     private double draw(long arm, int i) {
         double[] starts = pool.starts();
-        // 31 bits over a few hundred values: the bias of the remainder is under 1e-6.
+        // With 31 bits over a few hundred values, the bias of the remainder is below 1e-6.
         return starts[(int) ((mix(seed + arm * (GOLDEN << 1) + mix(arm + GOLDEN * i)) >>> 33) % starts.length)];
     }
 

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An older run's figures beside these. Shown and never judged: an unchanged function moves by a tenth and more with the
- * hour and the machine, so that a verdict against a stored number would be one about the weather.
+ * The figures of this run beside those of an older one. They are shown but never judged: an unchanged function varies
+ * by 10 % and more with the hour and the machine, so a verdict against a stored number would reflect the environment,
+ * not the code.
  */
 public final class BesideReport {
     private BesideReport() {}
 
-    /** One line a check that both runs measured. */
+    /** Returns a line for each check that both runs measured. */
     public static String render(Judgement now, Judgement older) {
         StringBuilder out = new StringBuilder("\nBeside the stored run, which does not affect the verdict\n");
         for (CheckResult result : now.results()) {

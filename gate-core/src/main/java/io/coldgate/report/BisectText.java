@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The end of a bisection in words. */
+/** The outcome of a bisection as text. */
 public final class BisectText {
     private static final String STEADIER = ", or a steadier metric such as " + Metric.INIT_CPU.key();
 
@@ -81,7 +81,10 @@ public final class BisectText {
                 .orElse("");
     }
 
-    /** A tolerance far below what the slow commit costs takes rounds that tell nothing more about it. */
+    /**
+     * Returns the advice to raise the tolerance. A tolerance far below the slow commit's cost needs many rounds, which
+     * reveal nothing more about the commit.
+     */
     private static String sooner(BisectState state, String subject) {
         List<CommitResult> compared = state.first().stream()
                 .flatMap(commit -> state.resultOf(commit.hash()).stream())

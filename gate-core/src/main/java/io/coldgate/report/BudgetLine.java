@@ -4,7 +4,7 @@ import io.coldgate.calibrate.Headroom;
 import io.coldgate.calibrate.MetricNoise;
 import io.coldgate.unit.Dimension;
 
-/** One metric's budgets with headroom, as a thresholds file has them. */
+/** One metric's budgets with headroom, in the syntax of a thresholds file. */
 public final class BudgetLine {
     private BudgetLine() {}
 

@@ -118,7 +118,7 @@ public final class CalibrationJson {
         out.writeEndObject();
     }
 
-    /** Null for what is not known or has no bound. */
+    /** Writes a number, or null if it is unknown or unbounded. */
     private static void number(JsonGenerator out, String name, double value) throws IOException {
         if (Double.isFinite(value)) {
             out.writeNumberField(name, value);

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The output of {@code coldgate calibrate}: the noise of each function, and what to write into the file for it. */
+/**
+ * The output of {@code coldgate calibrate}: the noise of each function, and the budgets to write into the file for it.
+ */
 public final class CalibrationText {
     private static final int LONGEST_LINE = 500;
 
@@ -28,7 +30,7 @@ public final class CalibrationText {
 
     private CalibrationText() {}
 
-    /** The whole text, with a line break at the end. */
+    /** Returns the complete text, with a line break at the end. */
     public static String render(Calibration calibration) {
         CalibrationText text = new CalibrationText();
         text.line(
@@ -149,7 +151,7 @@ public final class CalibrationText {
         }
     }
 
-    /** Returns why a metric has no budgets to paste, if so. */
+    /** Returns the reason why a metric has no budgets to paste, if there is one. */
     private static Optional<String> unfit(MetricNoise noise) {
         if (!Double.isFinite(noise.p95())) {
             return Optional.of("too many starts failed");
@@ -159,7 +161,10 @@ public final class CalibrationText {
                 : Optional.empty();
     }
 
-    /** Limits as a file has them: those of payloads stand below their metric, and an own metric has its own name. */
+    /**
+     * Writes limits as in a thresholds file: those of payloads go below their metric, and a custom metric keeps its
+     * name.
+     */
     private void entries(List<MetricNoise> metrics, Function<MetricNoise, String> limits) {
         Map<String, List<String>> byMetric = new LinkedHashMap<>();
         for (MetricNoise noise : metrics) {
@@ -198,7 +203,7 @@ public final class CalibrationText {
                 percent(forecast.inconclusive()));
     }
 
-    /** The limit with its place, why it is too tight, and what to do. */
+    /** Returns the limit with its location, why it is too tight, and what to do. */
     private static String tight(CheckForecast forecast) {
         Check check = forecast.check();
         String where = check.location() + ": " + check.function() + " " + name(check) + ": ";

@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * The record of a canary as JSON lines: where a step began, each invocation that was read, what it decided. Times in
- * nanoseconds, memory in bytes; what no line of the log says is absent.
+ * The record of a canary as JSON lines: the beginning of each step, each invocation that was read, and each decision.
+ * Times are in nanoseconds, memory is in bytes; values that are not in the log are absent.
  */
 public final class CanaryLines {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CanaryLines() {}
 
-    /** Returns the line at which a version begins to have its share. */
+    /** Returns the line that records the beginning of a version's share. */
     public static String begins(String version, double share, long epochMillis) {
         return line(JSON.createObjectNode()
                 .put("line", "step")
@@ -43,7 +43,7 @@ public final class CanaryLines {
         return line(node);
     }
 
-    /** Returns the line at which a version's share ends, with what the invocations before it decide. */
+    /** Returns the line that records the end of a version's share, with the findings from its invocations. */
     public static String ends(StepResult step) {
         return line(JSON.createObjectNode()
                 .put("line", "decision")

@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The end of a canary in words: a table of each step, and what became of the alias. */
+/** The outcome of a canary as text: a table of each step, and the final state of the alias. */
 public final class CanaryText {
-    /** The second row of a table's head: what stands below a value. */
+    /** The second row of the table head, for the intervals below the values. */
     private static final String SIDES = "95 % a side";
 
     private CanaryText() {}
 
-    /** Returns the result, complete lines. */
+    /** Returns the result as complete lines. */
     public static String render(CanaryResult result) {
         StringBuilder out = new StringBuilder();
         for (StepResult step : result.steps()) {
@@ -73,7 +73,7 @@ public final class CanaryText {
         TextTable.of(rows).lines().forEach(line -> out.append("  ").append(line).append('\n'));
     }
 
-    /** Two rows: the values, and below each its interval. */
+    /** Returns two rows: the values, and their intervals below. */
     private static List<List<String>> rows(LimitFinding finding) {
         CanaryLimit limit = finding.limit();
         RelativeDecision decision = finding.decision();
@@ -130,7 +130,7 @@ public final class CanaryText {
         return counts.failed() + " of " + counts.invocations();
     }
 
-    /** Returns what would happen, a line each. */
+    /** Returns the steps that would be taken, one per line. */
     public static List<String> plan(
             String alias, String stable, String candidate, CanaryLimits limits, String steps, String hold) {
         List<String> lines = new ArrayList<>();

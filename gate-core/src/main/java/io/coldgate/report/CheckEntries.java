@@ -68,7 +68,7 @@ final class CheckEntries {
         return check instanceof RegressionCheck || check instanceof ResultRegressionCheck;
     }
 
-    /** The unit of the two sides of a comparison. */
+    /** Returns the unit of the two sides of a comparison. */
     private static String sidesUnit(Check check, RatioFigures figures) {
         return check instanceof RegressionCheck regression
                 ? unit(regression.metric().dimension())
@@ -119,7 +119,7 @@ final class CheckEntries {
         throw new IllegalStateException("a check without a limit: " + check);
     }
 
-    /** The unit of a check's values; empty for plain numbers and for what has no value. */
+    /** Returns the unit of a check's values; empty for plain numbers and for checks without a value. */
     static String unit(Check check) {
         if (check instanceof BudgetCheck starts) {
             return unit(starts.metric().dimension());

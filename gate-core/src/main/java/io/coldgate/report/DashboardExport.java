@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The estimates of a run for the dashboards of other tools, so that a team can keep its own. Values are in nanoseconds,
- * bytes or the unit of the check. They are shown there and never judged; a check without a finite estimate is left out.
+ * The estimates of a run for the dashboards of other tools, so a team can keep the one that it has. Values are in
+ * nanoseconds, bytes or the unit of the check. Dashboards only show them; a check without a finite estimate is left
+ * out.
  */
 public enum DashboardExport {
     /** Bencher Metric Format: an object of benchmarks, each an object of measures. */
@@ -35,19 +36,19 @@ public enum DashboardExport {
         this.key = key;
     }
 
-    /** The format of that name. */
+    /** Returns the format with this name. */
     public static Optional<DashboardExport> ofKey(String key) {
         return Arrays.stream(values()).filter(format -> format.key.equals(key)).findFirst();
     }
 
-    /** All names. */
+    /** Returns all names. */
     public static List<String> keys() {
         return Arrays.stream(values()).map(format -> format.key).toList();
     }
 
     private record Entry(String benchmark, String measure, String unit, SeriesFigures figures, boolean quantile) {}
 
-    /** The document. */
+    /** Returns the document. */
     public String render(Judgement judgement) {
         return this == BMF ? bmf(entries(judgement, true, true)) : gab(entries(judgement, this == GAB, this != GAB));
     }
@@ -74,7 +75,7 @@ public enum DashboardExport {
         return entries;
     }
 
-    /** Returns whether the limit is on how many may fail: a dashboard of durations has no place for it. */
+    /** Returns whether the limit is on the share of failures, which does not fit into a dashboard of durations. */
     private static boolean isOfFailures(Check check) {
         return check instanceof BudgetCheck starts && starts.budgetRule() instanceof BudgetRule.Failed
                 || check instanceof ResultCheck of && of.budgetRule() instanceof BudgetRule.Failed;

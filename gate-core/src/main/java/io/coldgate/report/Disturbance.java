@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The disturbance by the host while a series was measured: the time that a start's threads waited for a core.
+ * The host's disturbance of a series: the time that the threads of its starts waited for a core.
  *
- * @param known starts whose wait is known
- * @param disturbed starts that waited for more than the given share of their init duration
+ * @param known number of starts whose waiting time is known
+ * @param disturbed number of starts that waited for more than the given share of their init duration
  * @param medianWaitNanos median wait of the disturbed starts, in nanoseconds
  */
 public record Disturbance(int known, int disturbed, double medianWaitNanos) {
-    /** A share of disturbed starts below this is what any machine has. */
+    /** The smallest share of disturbed starts that is reported: any machine disturbs a few. */
     private static final double WORTH_SAYING = .1;
 
     /**
-     * The disturbance of a series; a start is disturbed when it waited for more than {@code share} of its init
+     * Returns the disturbance of a series; a start is disturbed when it waited for more than {@code share} of its init
      * duration.
      */
     public static Disturbance of(List<Start> starts, double share) {
@@ -39,12 +39,12 @@ public record Disturbance(int known, int disturbed, double medianWaitNanos) {
         return new Disturbance(known, waits.size(), waits.isEmpty() ? 0 : waits.get(waits.size() / 2));
     }
 
-    /** Returns whether a reader should know. */
+    /** Returns whether the disturbance is worth reporting. */
     public boolean isWorthSaying() {
         return disturbed > WORTH_SAYING * known;
     }
 
-    /** One clause. */
+    /** Returns the disturbance as a clause. */
     public String text() {
         return String.format(
                 Locale.ROOT,

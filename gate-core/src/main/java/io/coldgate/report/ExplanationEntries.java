@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Explanations as {@code report.json} has them: one entry an arm. */
+/** Explanations as entries of {@code report.json}: one per arm. */
 public final class ExplanationEntries {
     private ExplanationEntries() {}
 

@@ -5,13 +5,13 @@ import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Quantity;
 import java.util.Locale;
 
-/** The figures of an explanation, and its places in the code, as people read them. */
+/** The figures and source locations of an explanation, formatted for people. */
 public final class ExplanationFigures {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private ExplanationFigures() {}
 
-    /** Returns a time in milliseconds, so that those of one start can be compared at a glance. */
+    /** Returns a time in milliseconds, the same unit for all times of a start, so they can be compared at a glance. */
     public static String time(double nanos) {
         if (Math.abs(nanos) < NANOS_PER_MILLI / 100) {
             String text = String.format(Locale.ROOT, "%.2f ms", nanos / NANOS_PER_MILLI);
@@ -44,7 +44,7 @@ public final class ExplanationFigures {
         return Math.round(share * 100) + " %";
     }
 
-    /** The last two elements of an import path tell a package to whoever knows the program. */
+    /** Returns the last two elements of an import path, which are enough for readers who know the program. */
     static String shortened(String path) {
         int last = path.lastIndexOf('/');
         int before = last < 0 ? -1 : path.lastIndexOf('/', last - 1);
@@ -56,7 +56,7 @@ public final class ExplanationFigures {
         return shortened(at.replace('\\', '/'));
     }
 
-    /** Returns what is new: a package that is imported as before may have got an init that it did not have. */
+    /** Returns what is new: the import of a package, or only its init, if the baseline imported it already. */
     public static String newWord(Slower slower) {
         boolean all = slower.importIsNew() || slower.packageName().equals(Slower.MAIN);
         return all ? "new" : "its init is new";

@@ -32,7 +32,7 @@ public final class ExplanationText {
 
     private ExplanationText() {}
 
-    /** Returns the whole block, with a line end behind each line. */
+    /** Returns the complete block, with a line break after each line. */
     public static String render(Explanation explanation) {
         List<String> lines = new ArrayList<>();
         lines.add(heading(explanation));
@@ -111,11 +111,11 @@ public final class ExplanationText {
 
     private static String advice(Advice advice) {
         String at = file(advice.at());
-        // An action that names its line says it once.
+        // The line is not repeated when the action already names it.
         return advice.action() + (advice.action().contains(at) ? "" : " (" + at + ")") + ": " + advice.evidence();
     }
 
-    /** Returns the explanation in five lines at most: what got slower, or where the time goes, and what to do. */
+    /** Returns a summary of at most five lines: what got slower, or where the time goes, and what to do. */
     public static List<String> summary(Explanation explanation) {
         List<String> lines = new ArrayList<>();
         lines.add(heading(explanation));

@@ -8,14 +8,17 @@ import io.coldgate.unit.Printable;
 import java.util.List;
 import java.util.Optional;
 
-/** The failures of a function's starts and its last lines, for every report. */
+/** The failures of a function's starts, and its last lines of output, as text for every report. */
 public final class FailureText {
-    /** Printed before what a function wrote. */
+    /** Precedes the last output of a function. */
     private static final String WROTE = " wrote last:";
 
     private FailureText() {}
 
-    /** Returns why, in a sentence; empty where all starts worked, and where the end of the series says it already. */
+    /**
+     * Returns the reason for failed starts in a sentence; empty when all starts worked, and when the end of the series
+     * already states it.
+     */
     public static Optional<String> sentence(SeriesTally tally) {
         return tally.whyFailed()
                 .map(why -> tally.noneWorked()
@@ -36,13 +39,13 @@ public final class FailureText {
     }
 
     /**
-     * The last lines that the function wrote, as it wrote them; empty where it wrote none, and where all starts worked.
+     * Returns the last lines that the function wrote, unchanged; empty when it wrote none, and when all starts worked.
      */
     public static List<String> output(SeriesTally tally) {
         return tally.whyFailed().map(why -> why.typical().output()).orElse(List.of());
     }
 
-    /** The same below their heading, for a terminal. */
+    /** Returns the last lines below their heading, for a terminal. */
     public static Optional<String> block(SeriesTally tally) {
         List<String> output = output(tally);
         return output.isEmpty()
@@ -52,7 +55,7 @@ public final class FailureText {
                         + Printable.lines("\n" + String.join("\n", output), Failure.LONGEST_LINE + 1));
     }
 
-    /** The same for Markdown, a list item and one below it for each line. */
+    /** Returns the last lines for Markdown: a list item with one nested item per line. */
     static Optional<String> list(SeriesTally tally) {
         List<String> output = output(tally);
         if (output.isEmpty()) {
@@ -63,7 +66,7 @@ public final class FailureText {
         return Optional.of(text.toString());
     }
 
-    /** Returns what the reader should know of runtimes that ended after their answer. */
+    /** Returns a note about runtimes that ended after their answer. */
     public static Optional<String> endedAfter(SeriesTally tally) {
         List<Start> ended = tally.endedAfter();
         return ended.isEmpty()

@@ -15,20 +15,23 @@ import io.coldgate.verdict.Verdict;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Figures of a check as people read them. */
+/** Figures of a check, formatted for people. */
 public final class Figures {
-    /** Evidence above this is a certainty for every purpose; more digits only take room. */
+    /** The largest evidence that is shown as a number; beyond it, more digits add nothing. */
     private static final double LOG_LARGEST = Math.log(1e9);
 
-    /** An end farther than this from the estimate has a unit of its own: 50.0 s beside 110 ms, not 50000 ms. */
+    /**
+     * An interval end that differs from the estimate by more than this factor gets a unit of its own: 50.0 s beside 110
+     * ms, not 50000 ms.
+     */
     private static final double ONE_UNIT = 20;
 
-    /** A reason in a row of a table; the whole of it stands below the table. */
+    /** The longest reason in a table row; the full reason is below the table. */
     private static final int LONGEST_REASON = 100;
 
     private Figures() {}
 
-    /** The interval in the unit of the limit: {@code 3.98 ms – 4.31 ms}; says where there is no bound. */
+    /** Returns the interval in the unit of the limit: {@code 3.98 ms – 4.31 ms}; a missing bound is stated. */
     public static String interval(CheckResult result) {
         if (result.ratio().isPresent() && result.check() instanceof RegressionCheck regression) {
             return interval(regression, result.ratio().get());
@@ -51,7 +54,7 @@ public final class Figures {
         return noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
     }
 
-    /** The interval of a quantile: {@code 3.98 ms – 4.31 ms}; says where there is no bound. */
+    /** Returns the interval of a quantile: {@code 3.98 ms – 4.31 ms}; a missing bound is stated. */
     static String interval(QuantileInterval interval, Dimension dimension) {
         boolean noLow = interval.low() == 0;
         boolean noHigh = Double.isInfinite(interval.high());
@@ -63,7 +66,7 @@ public final class Figures {
         return noHigh ? "≥ " + low : noLow ? "≤ " + high : low + " – " + high;
     }
 
-    /** A value, or that it is one of a failure, which counts as infinite. */
+    /** Returns a value, or states that it is that of a failed start, which counts as infinite. */
     static String amount(double value, Dimension dimension) {
         return Double.isInfinite(value) ? "failed" : new Quantity(value, dimension).format();
     }
@@ -96,14 +99,15 @@ public final class Figures {
         return figures.hasHigh() ? low + " – " + high : "≥ " + low;
     }
 
-    /** A ratio as a change: {@code +10.0 %}. */
+    /** Returns a ratio as a change: {@code +10.0 %}. */
     public static String change(double ratio) {
         String change = String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
         return change.equals("-0.0 %") ? "+0.0 %" : change;
     }
 
     /**
-     * The evidence for the verdict, or the larger one while there is none: {@code 340 : 1}; why nothing was measured.
+     * Returns the evidence for the verdict or, without a verdict, the stronger of both sides: {@code 340 : 1}. For a
+     * check that was not measured, returns the reason.
      */
     public static String evidence(CheckResult result) {
         if (result.verdict() == Verdict.NOT_MEASURED) {
@@ -144,7 +148,7 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.2g", value);
     }
 
-    /** Returns how many samples the check read; empty for checks of the package. */
+    /** Returns the number of samples that the check used; empty for checks of the package. */
     public static String samples(CheckResult result) {
         if (result.ratio().isPresent()) {
             return "2 × " + result.ratio().get().rounds();
@@ -152,7 +156,7 @@ public final class Figures {
         return result.figures().map(figures -> Integer.toString(figures.n())).orElse("");
     }
 
-    /** {@code ≤ 20 ms}, {@code stripped}, {@code not static}. */
+    /** Returns the limit: {@code ≤ 20 ms}, {@code stripped}, {@code not static}. */
     public static String limit(Check check) {
         return check.demand();
     }

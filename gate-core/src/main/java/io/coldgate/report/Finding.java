@@ -17,19 +17,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The finding that a headline says beside the verdict: that the host was busy, or which way an undecided check leans.
- */
+/** The remark that a headline adds to the verdict: the host was busy, or an undecided check leans one way. */
 final class Finding {
     /**
-     * The most that neighbours cost: the CPU time of a start grows by 5 to 20 % (measured: docs/statistics.md, "A busy
-     * host").
+     * The largest factor by which neighbours raise the CPU time of a start: measurements show 5 to 20 %
+     * (docs/statistics.md, "A busy host").
      */
     private static final double DEAREST_NEIGHBOURS = 1.2;
 
     private Finding() {}
 
-    /** One clause, or two; empty for nothing. */
+    /** Returns one or two clauses; empty if there is nothing to say. */
     static String of(List<CheckResult> results) {
         List<String> parts = new ArrayList<>();
         busy(results).ifPresent(parts::add);
@@ -88,8 +86,8 @@ final class Finding {
     }
 
     /**
-     * The same where the build is not green beyond doubt, for a PASS has nothing to add; and which failure of CPU time
-     * neighbours could explain.
+     * Returns the clauses for a build that does not pass, including failures of CPU time that neighbours could explain;
+     * empty for a PASS.
      */
     static String of(Judgement judgement) {
         if (judgement.verdict() == Verdict.PASS) {

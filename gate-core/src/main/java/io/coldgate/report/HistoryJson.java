@@ -23,7 +23,7 @@ public final class HistoryJson {
 
     private HistoryJson() {}
 
-    /** Returns the whole history but for the single runs, which are in its files. */
+    /** Returns the whole history except individual runs, which are in the history's files. */
     public static String render(HistoryView view) {
         return PrettyJson.object(out -> {
             out.writeNumberField("schemaVersion", SCHEMA_VERSION);

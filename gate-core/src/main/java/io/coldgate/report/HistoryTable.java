@@ -30,7 +30,7 @@ public final class HistoryTable {
     }
 
     /**
-     * The table.
+     * Returns the table.
      *
      * @param name the history's name
      */

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The words of a history: those of the table and of the page. */
+/** Phrases about a history, shared by the table and the page. */
 public final class HistoryWords {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -27,12 +27,12 @@ public final class HistoryWords {
 
     private HistoryWords() {}
 
-    /** Returns {@code 2026-11-29 8e3f20ab11}: when and of which commit a run is. */
+    /** Returns the day and the commit of a run: {@code 2026-11-29 8e3f20ab11}. */
     public static String run(FiledRun run) {
         return date(run) + " " + run.shortCommit();
     }
 
-    /** Returns which runs are left out because their time lies ahead of the clock, at least one. */
+    /** Returns which runs are left out because their time is ahead of the clock; there must be at least one. */
     public static String ahead(List<FiledRun> runs) {
         return Counted.of(runs.size(), "run") + " left out, measured by a clock that was ahead of this machine's: "
                 + runs.stream().map(HistoryWords::run).collect(Collectors.joining(", "))
@@ -70,7 +70,7 @@ public final class HistoryWords {
         return unit.format(median.value()) + " (" + unit.formatLike(median.low(), median.value()) + " to " + high + ")";
     }
 
-    /** Returns how the series went: the last change, or in how many runs there was none. */
+    /** Returns the trend of a series: the last change, or the number of runs without one. */
     public static String trend(Trend trend) {
         Optional<Trend.Shift> last = trend.lastShift();
         int runs = trend.comparableRuns();
@@ -98,7 +98,7 @@ public final class HistoryWords {
         return Double.isFinite(value) ? unit.format(value) : "failed";
     }
 
-    /** Returns a name that may come from anybody, fit for a terminal. */
+    /** Returns an untrusted name, made safe for a terminal. */
     static String safe(String name) {
         return Printable.escape(name, LONGEST_NAME);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lines about other tools' results besides their verdicts. */
+/** Lines about other tools' results, apart from their verdicts. */
 final class ImportedText {
     private static final int LONGEST_LINE = 500;
 
@@ -25,7 +25,7 @@ final class ImportedText {
         return lines;
     }
 
-    /** A line for each source, and for each of its notes. */
+    /** Returns a line for each source and for each of its notes. */
     static List<String> facts(Judgement judgement) {
         List<String> lines = new ArrayList<>();
         for (ToolResults results : judgement.build().imported()) {

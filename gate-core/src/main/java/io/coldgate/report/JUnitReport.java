@@ -18,14 +18,14 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * {@code junit.xml}: a test suite a function, a test case a check. FAIL is a failure; INCONCLUSIVE is skipped, or a
- * failure where the policy fails it; ACCEPTED is skipped, which dashboards count apart from what passed, and show with
- * its message; NOT MEASURED is an error.
+ * {@code junit.xml}: a test suite per function, a test case per check. FAIL is a failure; INCONCLUSIVE is skipped, or a
+ * failure when the policy fails it; ACCEPTED is skipped, because dashboards count skipped tests separately and show
+ * their messages; NOT MEASURED is an error.
  */
 public final class JUnitReport {
     private JUnitReport() {}
 
-    /** The document. */
+    /** Returns the document. */
     public static String render(Judgement judgement) {
         Map<String, List<CheckResult>> byFunction = judgement.results().stream()
                 .collect(Collectors.groupingBy(
@@ -44,7 +44,7 @@ public final class JUnitReport {
                 Set<String> names = new HashSet<>();
                 for (CheckResult result : suite.getValue()) {
                     String name = name(result);
-                    // Those who read it take two cases of one name for one, and show the first.
+                    // Consumers treat two test cases with the same name as one, and show only the first.
                     testCase(
                             out,
                             names.add(name)
@@ -118,7 +118,7 @@ public final class JUnitReport {
         out.writeEndElement();
     }
 
-    /** Returns what the function wrote last and why it takes its time, below the checks that rest on its starts. */
+    /** Returns the function's last output and its explanation, for checks that depend on its starts. */
     private static List<String> output(Judgement judgement, CheckResult result) {
         boolean ofStarts = result.check() instanceof BudgetCheck || result.check() instanceof RegressionCheck;
         if (!ofStarts) {
@@ -133,7 +133,7 @@ public final class JUnitReport {
         return lines;
     }
 
-    /** XML 1.0 has no place for most control characters, not even escaped. */
+    /** Returns the text without control characters that XML 1.0 does not allow even when escaped. */
     private static String xml(String text) {
         return text.codePoints()
                 .map(c ->

@@ -25,7 +25,7 @@ public final class JsonReport {
     /**
      * Returns the report's text.
      *
-     * @param exitCode what the command exits with
+     * @param exitCode the command's exit code
      */
     public static String render(Judgement judgement, int exitCode) {
         return ReportWriter.text(document(judgement, exitCode));
@@ -34,7 +34,7 @@ public final class JsonReport {
     /**
      * Returns the report.
      *
-     * @param exitCode what the command exits with
+     * @param exitCode the command's exit code
      */
     public static ReportDocument document(Judgement judgement, int exitCode) {
         RunHeader header = judgement.header();
@@ -63,7 +63,7 @@ public final class JsonReport {
                 ExplanationEntries.of(judgement.explanations()));
     }
 
-    /** Returns the ending in the report's words; {@code cut_off} for results without an end. */
+    /** Returns the report's key for an ending; {@code cut_off} for results without an end record. */
     public static String ending(Optional<Ending> ending) {
         return ending.map(Ending::key).orElse(CUT_OFF);
     }

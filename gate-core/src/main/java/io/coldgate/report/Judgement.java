@@ -17,13 +17,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * A build with its results worked out once, for every report.
+ * A build with its results, computed once for all reports.
  *
  * @param build the build
- * @param header how the run was set up
+ * @param header the setup of the run
  * @param results every check's result
  * @param verdict the build's verdict
- * @param explanations what was explained; it changes no verdict
+ * @param explanations the explanations, which change no verdict
  */
 public record Judgement(
         GateEvaluation build,
@@ -37,12 +37,12 @@ public record Judgement(
         explanations = List.copyOf(explanations);
     }
 
-    /** Judges what the build has seen. It must have seen the run's header. */
+    /** Judges the records that the build has received, which must include the run's header. */
     public static Judgement of(GateEvaluation build) {
         return of(build, List.of());
     }
 
-    /** The same with what was explained. */
+    /** Judges the records that the build has received, and adds explanations. */
     public static Judgement of(GateEvaluation build, List<Explanation> explanations) {
         List<CheckResult> results = build.results();
         RunHeader header = build.header().orElseThrow();
@@ -50,7 +50,10 @@ public record Judgement(
         return new Judgement(build, header, results, verdict, explanations);
     }
 
-    /** Returns whether there is anything to judge, or rightly nothing. It must have seen the run's header. */
+    /**
+     * Returns whether there is anything to judge, or legitimately nothing. The build must have received the run's
+     * header.
+     */
     public static boolean isPossible(GateEvaluation build) {
         return !build.results().isEmpty() || mayBeEmpty(build.header().orElseThrow());
     }
@@ -62,7 +65,7 @@ public record Judgement(
         throw new IllegalArgumentException("a build needs at least one check");
     }
 
-    /** A part of a build may rightly be empty: no function changed, or there are more parts than functions. */
+    /** Returns whether a part of a build may be empty: no function changed, or there are more parts than functions. */
     private static boolean mayBeEmpty(RunHeader header) {
         return header.functions().isEmpty()
                 && header.part()
@@ -71,34 +74,34 @@ public record Judgement(
     }
 
     /**
-     * Returns what the thresholds file demands and this build left out, as the end of a headline: {@code ; not in this
-     * run: world, jmh target/jmh.json}; empty for nothing.
+     * Returns the demands of the thresholds file that this build left out, as the end of a headline:
+     * {@code ; not in this run: world, jmh target/jmh.json}; empty for nothing.
      */
     public String leftOut() {
         return LeftOut.clause(build.leftOut(), UnaryOperator.identity());
     }
 
-    /** Returns the explanation of a function's start; empty where it was not explained. */
+    /** Returns the explanation of a function's start; empty when it was not explained. */
     public Optional<Explanation> explanation(String function) {
         return explanations.stream()
                 .filter(each -> each.function().equals(function))
                 .findFirst();
     }
 
-    /** Returns how many checks have that verdict. */
+    /** Returns the number of checks with this verdict. */
     public int count(Verdict wanted) {
         return (int)
                 results.stream().filter(result -> result.verdict() == wanted).count();
     }
 
-    /** The results, the worst verdict first, those of one verdict in the file's order. */
+    /** Returns the results, the worst verdict first; equal verdicts keep the file's order. */
     public List<CheckResult> worstFirst() {
         return results.stream()
                 .sorted(Comparator.comparingInt(result -> result.verdict().rank()))
                 .toList();
     }
 
-    /** The functions that could not be measured, or of which no start worked. */
+    /** Returns the functions that could not be measured, or of which no start worked. */
     public List<SeriesTally> notMeasured() {
         return build.allSeries().stream()
                 .filter(tally -> tally.noneWorked()
@@ -108,7 +111,7 @@ public record Judgement(
                 .toList();
     }
 
-    /** Returns how many checks have which verdict: {@code 3 passed, 1 failed, 0 inconclusive, 2 not measured}. */
+    /** Returns the number of checks per verdict: {@code 3 passed, 1 failed, 0 inconclusive, 2 not measured}. */
     String counts() {
         int notMeasured = count(Verdict.NOT_MEASURED);
         return count(Verdict.PASS) + " passed, " + count(Verdict.FAIL) + " failed, " + count(Verdict.INCONCLUSIVE)
@@ -117,13 +120,13 @@ public record Judgement(
                 + (notMeasured > 0 ? ", " + notMeasured + " not measured" : "");
     }
 
-    /** Returns what a headline says beside the verdict; empty for nothing. */
+    /** Returns the remark that a headline adds to the verdict; empty if there is none. */
     public String finding() {
         return Finding.of(this);
     }
 
     /**
-     * Returns what the verdict rests on, in a clause: {@code 408 cold starts on embedded; seed 4711}. Failed starts are
+     * Returns the basis of the verdict in a clause: {@code 408 cold starts on embedded; seed 4711}. Failed starts are
      * named: a median may be within its budget while every fourth start fails.
      */
     String basis(UnaryOperator<String> escape) {

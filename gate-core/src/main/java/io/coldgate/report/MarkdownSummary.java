@@ -11,14 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code summary.md}: for a pipeline's job summary. Nothing from a file or a function gets into it unescaped. */
+/** {@code summary.md}: for a pipeline's job summary. All text from files and functions is escaped. */
 public final class MarkdownSummary {
-    /** GitHub drops a summary of more than 1 MiB whole: a third for each of its parts, less the heads. */
+    /**
+     * The largest size of a part. GitHub drops a summary of more than 1 MiB; each of the three parts gets a third of
+     * that, minus its heading.
+     */
     private static final int LARGEST_PART = 345_000;
 
     private MarkdownSummary() {}
 
-    /** The summary, worst verdicts first. */
+    /** Returns the summary, worst verdicts first. */
     public static String render(Judgement judgement) {
         StringBuilder out = new StringBuilder();
         out.append("## Coldgate: ").append(judgement.verdict().word());
@@ -53,7 +56,7 @@ public final class MarkdownSummary {
         return out.toString();
     }
 
-    /** Appends as many of the entries as one of the three parts has room for, and says how many it leaves out. */
+    /** Appends as many entries as fit into one of the three parts, and states how many are left out. */
     private static void bounded(List<String> entries, StringBuilder out) {
         int size = 0;
         for (int i = 0; i < entries.size(); i++) {

@@ -11,7 +11,7 @@ public final class PartText {
 
     private PartText() {}
 
-    /** One or two sentences; empty when there is nothing to say. */
+    /** Returns one or two sentences; empty when there is nothing to say. */
     public static Optional<String> of(RunHeader header, BuildPart part) {
         StringBuilder text = new StringBuilder();
         part.changedSince().ifPresent(ref -> {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** The phases of an explained start, a line each. */
+/** The phases of an explained start, one per line. */
 public final class PhaseLines {
     private static final String INDENT = ExplanationText.INDENT;
 
@@ -51,12 +51,12 @@ public final class PhaseLines {
         }
     }
 
-    /** Returns half of the interval; nothing where it has no width, for then it is not known. */
+    /** Returns half the width of the interval; empty for an interval without width, which is not known. */
     private static String plusMinus(Estimate estimate) {
         return estimate.plusMinus() > 0 ? "± " + time(estimate.plusMinus()) : "";
     }
 
-    /** Returns the name of a phase, as people call it. */
+    /** Returns the display name of a phase. */
     public static String name(Phase phase, Explanation explanation) {
         boolean go = explanation
                 .build()
@@ -72,7 +72,7 @@ public final class PhaseLines {
         };
     }
 
-    /** Returns what else is known of a phase, in a clause; empty for nothing. */
+    /** Returns a remark on a phase, as a clause; empty if there is none. */
     public static String remark(Phase phase, Explanation explanation) {
         ArmProfile now = explanation.candidate();
         return switch (phase) {

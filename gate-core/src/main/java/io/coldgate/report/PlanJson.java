@@ -41,7 +41,7 @@ public final class PlanJson {
      * Returns the document.
      *
      * @param coldgateVersion the program's version
-     * @param pace of the last run, for the times
+     * @param pace the pace of the last run, for the estimated times
      */
     public static String render(String coldgateVersion, Thresholds thresholds, GatePlan plan, PastPace pace) {
         PlanJson json = new PlanJson(thresholds, plan, pace);
@@ -125,7 +125,7 @@ public final class PlanJson {
         out.writeEndObject();
     }
 
-    /** Writes the beginning of a check; whoever calls ends it. */
+    /** Writes the beginning of a check's object; the caller closes it. */
     private static void check(JsonGenerator out, Check check) throws IOException {
         out.writeStartObject();
         out.writeStringField("metric", check.subject());

@@ -26,7 +26,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The output of {@code --dry-run}: the checks, what each needs at least, and what the run will cost in time and money.
+ * The output of {@code --dry-run}: the checks, the minimum that each needs, and the time and money that the run will
+ * cost.
  */
 public final class PlanText {
     private static final double SECONDS_PER_MINUTE = 60;
@@ -50,8 +51,8 @@ public final class PlanText {
     /**
      * Returns the text.
      *
-     * @param pace of the last run, for the times
-     * @param timeLimit what replaces the functions' own time limits
+     * @param pace the pace of the last run, for the estimated times
+     * @param timeLimit replaces the functions' own time limits
      */
     public static String render(Thresholds thresholds, GatePlan plan, PastPace pace, Optional<Duration> timeLimit) {
         return new PlanText(thresholds, plan, pace, timeLimit).render();
@@ -87,7 +88,7 @@ public final class PlanText {
         return out.append(tooLong()).toString();
     }
 
-    /** Functions are measured in turn, so that all of them share the time. */
+    /** Returns a warning if the run is too long. Functions are measured alternately, so all of them share the time. */
     private String tooLong() {
         double limit = plan.functions().stream()
                 .filter(function -> !function.isOfPackageOnly())
@@ -106,7 +107,7 @@ public final class PlanText {
                 time(limit));
     }
 
-    /** Returns what the times rest on. */
+    /** Returns the basis of the estimated times. */
     private String basis() {
         List<GatePlan.FunctionPlan> started = plan.functions().stream()
                 .filter(function -> !function.isOfPackageOnly())

@@ -16,7 +16,7 @@ public final class RatchetJson {
     private RatchetJson() {}
 
     /**
-     * The plan.
+     * Returns the plan.
      *
      * @param file the thresholds file's name
      * @param written whether the file was written

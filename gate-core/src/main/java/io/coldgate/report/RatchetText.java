@@ -13,7 +13,8 @@ public final class RatchetText {
     private RatchetText() {}
 
     /**
-     * The changes as a diff without context, a line for each budget, and those that are left.
+     * Returns the changes as a diff without context, a line for each changed budget, and the budgets that are left
+     * unchanged.
      *
      * @param file the thresholds file's name
      */

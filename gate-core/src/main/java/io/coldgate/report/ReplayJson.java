@@ -18,7 +18,7 @@ public final class ReplayJson {
     private ReplayJson() {}
 
     /**
-     * The result.
+     * Returns the result.
      *
      * @param coldgateVersion the program's version
      */

@@ -11,9 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws a replay as SVG: how often each rule turns a build of unchanged code red, and a function that shows why. */
+/**
+ * Draws a replay as SVG: how often each rule turns a build of unchanged code red, and the starts of one function, which
+ * show why.
+ */
 public final class ReplayPlot {
-    /** The beginning of each plot. */
+    /** The prefix of each plot. */
     public static final String BEGIN = "<svg ";
 
     private static final int WIDTH = 860;
@@ -24,12 +27,12 @@ public final class ReplayPlot {
     private static final int BARS_TOP = 64;
     private static final int HISTOGRAM = 190;
     private static final int BINS = 48;
-    /** Slower starts than this quantile would squeeze the rest together; they are counted in the last bin. */
+    /** The largest quantile on the axis: slower starts would squeeze the rest, so they are counted in the last bin. */
     private static final double SHOWN = .99;
 
     private ReplayPlot() {}
 
-    /** The drawing. */
+    /** Returns the drawing. */
     public static String render(ReplayResult result, List<Pool> pools) {
         int barsEnd = BARS_TOP + result.rules().size() * BAR;
         int height = barsEnd + 40 + (HISTOGRAM + 100);

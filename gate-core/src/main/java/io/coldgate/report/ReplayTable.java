@@ -15,7 +15,7 @@ public final class ReplayTable {
 
     private ReplayTable() {}
 
-    /** The table, with what was simulated above it and what the columns mean below. */
+    /** Returns the table, with a description of the simulation above it and of the columns below. */
     public static String render(ReplayResult result) {
         int functions = result.settings().functions();
         StringBuilder out = new StringBuilder();
@@ -59,11 +59,11 @@ public final class ReplayTable {
         return out.toString();
     }
 
-    /** Returns how many builds went red, never as a bare 0 %. */
+    /** Returns the share of red builds; for none, with an upper bound instead of a bare 0 %. */
     static String alarms(long red, long builds) {
         BinomialInterval interval = BinomialInterval.of(red, builds);
         if (red == 0) {
-            // Rounded up: a bound must hold.
+            // An upper bound is rounded up, so it still holds.
             double bound = Math.ceil(interval.high() * 10_000) / 100;
             return "0 of " + builds + String.format(Locale.ROOT, " (<= %.2f %%)", bound);
         }
@@ -78,7 +78,10 @@ public final class ReplayTable {
         return count == 0 ? "0" : percent((double) count / of.functions());
     }
 
-    /** One decimal; what rounds to 0.0 but is not zero, and what rounds to 100.0 but is not all, is said so. */
+    /**
+     * Returns a percentage with one decimal. A value that is rounded to 0.0 or 100.0 without being exactly 0 or 100 is
+     * marked.
+     */
     private static String percent(double share) {
         double percent = 100 * share;
         if (percent > 0 && percent < TENTH / 2) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The packages that got slower than the baseline's, and which import brought them in. */
+/** The packages that got slower than in the baseline, and the imports that brought them in. */
 final class SlowerLines {
     private static final String INDENT = ExplanationText.INDENT;
 
@@ -35,7 +35,7 @@ final class SlowerLines {
         }
     }
 
-    /** Returns what is known of the cause: what is new there, and where. */
+    /** Returns what is known about the cause: what is new, and where. */
     static String what(Slower slower) {
         if (slower.kind() == Slower.Kind.VICTIM) {
             return "allocs as before: a garbage collection now falls here";

@@ -23,7 +23,7 @@ public final class SweepJson {
     private SweepJson() {}
 
     /**
-     * The sweep.
+     * Returns the sweep.
      *
      * @param coldgateVersion the program's version
      */

@@ -16,12 +16,12 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The output of {@code coldgate sweep}: one table for each function, and which combination to take. */
+/** The output of {@code coldgate sweep}: one table for each function, and the recommended combination. */
 public final class SweepText {
     private static final int LONGEST_LINE = 500;
     private static final int LABEL = 28;
 
-    /** The longest name that every function has: {@code billed_duration}. */
+    /** The length of the longest metric name that every function has: {@code billed_duration}. */
     private static final int NAME = 15;
 
     private final StringBuilder out = new StringBuilder();
@@ -32,7 +32,7 @@ public final class SweepText {
         this.result = result;
     }
 
-    /** The whole text, with a line break at the end. */
+    /** Returns the complete text, with a line break at the end. */
     public static String render(SweepResult result) {
         SweepText text = new SweepText(result);
         text.line(
@@ -131,7 +131,7 @@ public final class SweepText {
         line("  %s: %s", by, recommendation.map(SweepText::words).orElse("nothing to compare"));
     }
 
-    /** Returns what may be said: a single one only when it is proven better than all others. */
+    /** Returns the recommendation; it names a single combination only if that is proven better than all others. */
     static String words(Recommendation recommendation) {
         String best = labels(recommendation.best());
         if (recommendation.worse().isEmpty()) {

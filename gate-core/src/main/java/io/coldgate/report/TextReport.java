@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The table on the terminal: verdicts first, then what needs a word, then the sum. */
+/** The report for a terminal: verdicts first, then remarks, then the summary. */
 public final class TextReport {
-    /** Follows a number. */
+    /** Text that follows a number. */
     public static final String PROACTIVE =
             " starts whose init the platform had begun before the call (they count, but not for client_latency)";
 
-    /** Follows a number. */
+    /** Text that follows a number. */
     public static final String EXTRA = " extra cold starts (they decide nothing)";
 
     private static final String GREEN = "\u001b[32m";
@@ -33,16 +33,16 @@ public final class TextReport {
     private static final String RESET = "\u001b[0m";
 
     /**
-     * A wait for a core of more than this share of the start, and the host disturbed it. On a quiet machine of two
-     * cores the threads of a Go or Java start wait for each other for up to 40 % of it; with busy neighbours, for 80 %
-     * and more.
+     * A start is disturbed if it waited for a core for more than this share of its duration. On a quiet machine with
+     * two cores, the threads of a Go or Java start wait for each other for up to 40 % of the start; with busy
+     * neighbours, for 80 % and more.
      */
     public static final double DISTURBED_SHARE = .5;
 
-    /** The longest line that is shown: what functions print and results files hold may be of any length. */
+    /** The longest line that is shown; output of functions and text in results files may be of any length. */
     public static final int LONGEST_LINE = 800;
 
-    /** A reason and all counts. */
+    /** The longest line of counts with a reason. */
     private static final int LONGEST_COUNTS = 2 * LONGEST_LINE;
 
     private static final List<String> HEADINGS =
@@ -50,16 +50,16 @@ public final class TextReport {
 
     private final boolean color;
 
-    /** A report with or without colours. */
+    /** Creates a report with or without colours. */
     public TextReport(boolean color) {
         this.color = color;
     }
 
-    /** The whole report, lines ended by line feeds. */
+    /** Returns the complete report, with line feeds as line ends. */
     public String render(Judgement judgement) {
         Optional<String> part = part(judgement);
         if (judgement.results().isEmpty() && part.isPresent()) {
-            // Nothing was selected: there is nothing else to say.
+            // No function was selected, so there is nothing else to report.
             return part.get() + "\n";
         }
         StringBuilder out = new StringBuilder();
@@ -165,13 +165,16 @@ public final class TextReport {
             case PASS -> !result.isPlainPass();
             case FAIL, ACCEPTED -> true;
             case INCONCLUSIVE -> result.check().onInconclusive() != OnInconclusive.PASS;
-            // Of a function that could not be measured another line says so.
+            // A function that could not be measured has another line that says so.
             case NOT_MEASURED ->
                 result.why() != VerdictReason.COULD_NOT_MEASURE || result.check() instanceof RecordedCheck;
         };
     }
 
-    /** Returns what was measured and not averaged in, where there was any, and a disturbed host. */
+    /**
+     * Returns counts of starts that were measured but not averaged in, if there are any, and a note on a disturbed
+     * host.
+     */
     static Optional<String> counts(SeriesTally tally) {
         return counts(tally, true);
     }

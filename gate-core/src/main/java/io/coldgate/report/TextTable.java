@@ -6,7 +6,7 @@ import java.util.List;
 final class TextTable {
     private static final String BETWEEN = "  ";
 
-    /** Hangul's first letter: nothing before it takes two columns. */
+    /** The first letter of Hangul; no character before it is two columns wide. */
     private static final int FIRST_WIDE = 0x1100;
 
     /** Half-width forms of Katakana and Hangul. */
@@ -17,7 +17,7 @@ final class TextTable {
     private TextTable() {}
 
     /**
-     * Returns the rows, complete lines without blanks at their ends.
+     * Returns the rows as complete lines without trailing spaces.
      *
      * @param rows each with as many cells as the first
      */
@@ -38,14 +38,14 @@ final class TextTable {
         return rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
     }
 
-    /** Returns the cell with blanks behind it. */
+    /** Returns the cell padded with trailing spaces. */
     static String padded(String cell, int width) {
         return cell + " ".repeat(width - width(cell));
     }
 
     /**
-     * Returns how many columns of a terminal a text takes: signs of Chinese, Japanese and Korean and emoji take two,
-     * marks upon a letter none.
+     * Returns the number of terminal columns of a text: Chinese, Japanese and Korean characters and emoji take two,
+     * combining marks none.
      */
     static int width(String text) {
         return text.codePoints().map(TextTable::columns).sum();
@@ -69,7 +69,7 @@ final class TextTable {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    /** Returns whether it is punctuation of such a script, a full-width form, or an emoji. */
+    /** Returns whether the character is East Asian punctuation, a full-width form, or an emoji. */
     private static boolean isWide(int sign) {
         return sign >= 0x3001 && sign <= 0x303e
                 || sign >= 0xff01 && sign <= 0xff60

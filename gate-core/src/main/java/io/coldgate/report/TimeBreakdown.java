@@ -16,9 +16,9 @@ import java.util.OptionalDouble;
  * The breakdown of the time of a function's starts: medians over the starts that worked.
  *
  * @param phases median of each phase in nanoseconds, in order; those of zero are left out
- * @param initCpuNanos median CPU time up to the first {@code next}, where it is known
- * @param waitNanos median time that the threads waited for a core, where it is known
- * @param memoryBytes median peak memory, where it is known
+ * @param initCpuNanos median CPU time up to the first {@code next}, if known
+ * @param waitNanos median time that the threads waited for a core, if known
+ * @param memoryBytes median peak memory, if known
  */
 public record TimeBreakdown(
         Map<String, Double> phases, OptionalDouble initCpuNanos, OptionalDouble waitNanos, OptionalDouble memoryBytes) {
@@ -30,7 +30,7 @@ public record TimeBreakdown(
         phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
     }
 
-    /** The medians; empty when no start succeeded or the platform tells no phases. */
+    /** Returns the medians; empty when no start succeeded or the platform does not report phases. */
     public static Optional<TimeBreakdown> of(List<Start> starts) {
         List<Start> good =
                 starts.stream().filter(start -> start.failure().isEmpty()).toList();
@@ -59,12 +59,12 @@ public record TimeBreakdown(
                 metric(good, Metric.MAX_MEMORY)));
     }
 
-    /** Returns it as {@code report.json} has it. */
+    /** Returns the breakdown as an entry of {@code report.json}. */
     public Breakdown entry() {
         return new Breakdown(phases, initCpuNanos, waitNanos, memoryBytes);
     }
 
-    /** One line. */
+    /** Returns the breakdown in one line. */
     public String text() {
         return entry().text();
     }

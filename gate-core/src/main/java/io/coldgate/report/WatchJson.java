@@ -12,7 +12,7 @@ import io.coldgate.watch.WatchEvent;
 import java.time.Instant;
 import java.util.Locale;
 
-/** A watch as JSON lines: one for each event, and one a minute for each function. Times in nanoseconds. */
+/** A watch as JSON lines: one line for each event, and one per minute for each function. Times are in nanoseconds. */
 public final class WatchJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double NANOS_PER_MILLI = 1e6;
@@ -48,7 +48,7 @@ public final class WatchJson {
         return node.toString();
     }
 
-    /** Returns a function as one line. */
+    /** Returns a function's status as one line. */
     public static String line(FunctionStatus now) {
         ObjectNode node = JSON.createObjectNode().put("event", "status");
         if (now.newestMillis() > 0) {
@@ -64,7 +64,7 @@ public final class WatchJson {
         return node.toString();
     }
 
-    /** Returns what a web hook is sent: the function with its open incident. */
+    /** Returns the body of a web hook request: the function with its open incident. */
     public static String alarm(FunctionStatus now) {
         return line(now);
     }

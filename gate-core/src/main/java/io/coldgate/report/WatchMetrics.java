@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A watch as Prometheus text, format 0.0.4
  * (https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format), for the text-file collector of the
- * node exporter. Times in seconds, as Prometheus wants them.
+ * node exporter. Times are in seconds, as is customary in Prometheus.
  */
 public final class WatchMetrics {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -25,7 +25,7 @@ public final class WatchMetrics {
         this.functions = functions;
     }
 
-    /** Returns all functions as they are. */
+    /** Returns the present status of all functions. */
     public static String render(List<FunctionStatus> functions) {
         return new WatchMetrics(functions).render();
     }
@@ -102,7 +102,7 @@ public final class WatchMetrics {
                 (now, objective) -> now.level());
     }
 
-    /** An incident that was closed without a proof has no time to recovery. */
+    /** Returns the last time to recovery. An incident that was closed without proof of recovery has none. */
     private static @Nullable Long lastRecovery(List<Incident> ended) {
         Long last = null;
         for (Incident incident : ended) {
@@ -140,7 +140,10 @@ public final class WatchMetrics {
         }
     }
 
-    /** A function's name has letters, digits, hyphens and underscores: nothing to escape. */
+    /**
+     * Returns the labels. A function's name has only letters, digits, hyphens and underscores, so nothing needs
+     * escaping.
+     */
     private static String labels(FunctionStatus now) {
         return "function=\"" + now.function() + "\"";
     }

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** A watch for people: a line for each event, and one a minute for each function. */
+/** A watch for people: a line for each event, and one per minute for each function. */
 public final class WatchText {
     private static final int LONGEST = 300;
 
@@ -103,7 +103,9 @@ public final class WatchText {
         return steps.isEmpty() ? ", nothing was done" : ", after " + steps;
     }
 
-    /** Returns an objective as it is: {@code duration.p99 120 ms, limit ≤ 99.0 ms over 5m, 12 of 600 exceed it}. */
+    /**
+     * Returns an objective's present state: {@code duration.p99 120 ms, limit ≤ 99.0 ms over 5m, 12 of 600 exceed it}.
+     */
     public static String objective(ObjectiveStatus now) {
         return now.objective().key() + " " + measured(now) + ", " + limit(now) + ", " + now.over() + " of "
                 + now.calls() + " exceed it";
@@ -114,7 +116,7 @@ public final class WatchText {
                 + shown(now.objective().over());
     }
 
-    /** Returns what an objective measures now, with its unit. */
+    /** Returns the present value of an objective, with its unit. */
     public static String measured(ObjectiveStatus now) {
         if (!now.isKnown()) {
             return "no invocation";
@@ -128,7 +130,7 @@ public final class WatchText {
                 : Percentage.format(Math.round(value.getAsDouble() * 1e5) / 1e5);
     }
 
-    /** Returns a function as it is, in a line. */
+    /** Returns a function's present state in a line. */
     public static String minute(FunctionStatus now) {
         String state = now.incident()
                 .map(incident -> "ALARM for " + shown(Duration.ofMillis(now.newestMillis() - incident.alarmMillis())))

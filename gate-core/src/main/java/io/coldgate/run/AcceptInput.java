@@ -12,10 +12,10 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The accepted exceptions of a command: those of the thresholds file, and those of a file of their own.
+ * The accepted exceptions that a command applies: those in the thresholds file and those in the {@code --accept} file.
  *
  * @param file {@code --accept}; empty for none
- * @param clock tells the day on which the verdict is reached; an exception holds up to its last day, in UTC
+ * @param clock gives the day of the verdict; an exception holds up to its last day, in UTC
  */
 public record AcceptInput(Optional<Path> file, Clock clock) {
     /** Returns the exceptions of the thresholds file alone, today. */
@@ -24,9 +24,9 @@ public record AcceptInput(Optional<Path> file, Clock clock) {
     }
 
     /**
-     * Returns the thresholds with the exceptions of the other file too.
+     * Returns the thresholds plus the exceptions of the {@code --accept} file.
      *
-     * @throws RunException with exit code 2 when that file cannot be read, or has any mistake
+     * @throws RunException with exit code 2 when that file cannot be read or has a mistake
      */
     Thresholds addedTo(Thresholds thresholds) throws RunException {
         if (file.isEmpty()) {
@@ -43,7 +43,7 @@ public record AcceptInput(Optional<Path> file, Clock clock) {
         throw ThresholdsInput.mistakes(named, read.diagnostics());
     }
 
-    /** Returns the plan with all exceptions, as they stand today. */
+    /** Returns the plan with all exceptions that apply today. */
     GatePlan in(GatePlan plan, Thresholds thresholds) {
         return plan.accepting(Acceptances.of(thresholds, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The functions that a run measures, and the levels of their checks. {@code --function} alone makes a smaller build of
- * its own, whose checks share its level of false alarms. {@code --shard} and {@code --changed-since} make a part of the
- * whole file's build. Its checks keep the levels of the whole: parts can then be joined, and a pull request that
- * touches one function is judged as strictly as the nightly run.
+ * The functions that a run measures, and the levels of their checks. {@code --function} alone makes a smaller, separate
+ * build whose checks share the false-alarm level among themselves. {@code --shard} and {@code --changed-since} make a
+ * part of the whole file's build. Its checks keep the levels of the whole build, so parts can be joined later, and a
+ * pull request that touches one function is judged as strictly as the nightly run.
  *
  * @param thresholds the file with these functions only
  * @param plan their checks
@@ -31,7 +31,7 @@ public record BuildSelection(Thresholds thresholds, GatePlan plan, List<String> 
     /**
      * Returns what the options ask for.
      *
-     * @param results other tools' results that count to this build
+     * @param results other tools' results that belong to this build
      */
     public static BuildSelection of(
             Thresholds file,

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** One A/A run of functions, on the same street as a check. */
+/** One A/A run of functions; it follows the same steps as a check. */
 public final class CalibrationRun {
-    /** The longest line that is shown: what functions print may be of any length. */
+    /** The longest line that is shown; functions may print lines of any length. */
     private static final int LONGEST_LINE = 500;
 
     private final Options options;
@@ -38,7 +38,7 @@ public final class CalibrationRun {
      * @param end how the run ended
      */
     public record Result(int exitCode, Optional<Calibration> calibration, RunEnd end) {
-        /** Says what could not be measured, where the results are, and what was left behind. */
+        /** Reports what could not be measured, the location of the results, and anything left behind. */
         public void tell(RunListener listener) {
             calibration.ifPresent(found -> found.functions().stream()
                     .filter(function -> !function.trouble().isEmpty())
@@ -59,19 +59,19 @@ public final class CalibrationRun {
         }
     }
 
-    /** A calibration. */
+    /** A calibration with a stop signal of its own. */
     public CalibrationRun(Options options, RunListener listener) {
         this(options, listener, new StopSignal());
     }
 
-    /** One of several that end together. */
+    /** A calibration that shares its stop signal with other runs. */
     CalibrationRun(Options options, RunListener listener, StopSignal stop) {
         this.options = options;
         this.listener = listener;
         this.stop = stop;
     }
 
-    /** Returns what ends the run early, from another thread. */
+    /** Returns the signal that stops the run early; other threads may use it. */
     public StopSignal stopSignal() {
         return stop;
     }
@@ -79,7 +79,7 @@ public final class CalibrationRun {
     /**
      * Measures.
      *
-     * @param whole the file: its checks share the level of a false alarm
+     * @param whole the whole file, whose checks share the false-alarm level
      * @param chosen the functions to measure
      * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be
      *     measured

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A removal of what killed runs have left on a platform, and the way back of functions that they had changed. */
+/** Removes what killed runs have left on a platform, and restores the functions that they had changed. */
 public final class CleanRun {
     private static final int LONGEST_TAG = 60;
 
@@ -33,10 +33,10 @@ public final class CleanRun {
     /**
      * Options of a removal.
      *
-     * @param region where; empty for what the environment or the profile says
-     * @param endpoint the address of a service that runs already
+     * @param region the region; empty to take it from the environment or the profile
+     * @param endpoint the address of a service that is already running
      * @param olderThan younger functions are left alone: they may belong to a run
-     * @param dryRun only says what would be removed
+     * @param dryRun whether to report only what would be removed
      */
     public record Options(
             PlatformName platform,
@@ -46,7 +46,7 @@ public final class CleanRun {
             boolean dryRun) {}
 
     /**
-     * A removal that has not begun.
+     * Prepares a removal.
      *
      * @param out takes a line for each thing that was removed, restored or left alone
      * @param listener is told of what could not be removed
@@ -60,7 +60,7 @@ public final class CleanRun {
     /**
      * Removes and restores.
      *
-     * @return what the command exits with: 0, 4 where something is left, 130
+     * @return the exit code: 0, 4 when something is left, 130 when interrupted
      * @throws RunException with exit code 4 when the platform cannot be reached
      */
     public int run() throws RunException {
@@ -78,10 +78,10 @@ public final class CleanRun {
     }
 
     /**
-     * Returns whether a file has nothing on AWS, and nothing else says that anything is there: no region is known, and
+     * Returns whether a file uses nothing on AWS and there is no other sign of anything there: no region is known, and
      * no killed run has noted a change.
      *
-     * @param file the thresholds file with the platforms that it names itself
+     * @param file the thresholds file with the platforms that the file itself names
      */
     public static boolean isLocal(Thresholds file) throws RunException {
         boolean embedded = !file.functions().isEmpty()
@@ -96,8 +96,8 @@ public final class CleanRun {
     }
 
     /**
-     * Removes what is left on this machine, of a file that has nothing anywhere else, and says that AWS was not looked
-     * at.
+     * Removes what is left on this machine, for a file that uses no other platform, and reports that AWS was not
+     * searched.
      *
      * @return 0: without a container engine there are no containers to remove
      */
@@ -112,7 +112,10 @@ public final class CleanRun {
         return ExitCode.PASS;
     }
 
-    /** Removes the containers of images: all else of the embedded platform ends with a run, however that ends. */
+    /**
+     * Removes containers of function images. Everything else of the embedded platform ends with the run, however the
+     * run ends.
+     */
     private int removeContainers() throws RunException {
         try {
             removed(LeftContainers.remove(options.dryRun()));

@@ -6,19 +6,19 @@ import io.coldgate.verdict.Verdict;
 
 /** The exit codes of the command. */
 public final class ExitCode {
-    /** Every check passed, or what is inconclusive is only warned of. */
+    /** Every check passed, or inconclusive checks only warn. */
     public static final int PASS = 0;
 
     /** A check failed. */
     public static final int FAIL = 1;
 
-    /** Wrong usage or configuration; nothing was deployed. */
+    /** Usage or configuration error; nothing was deployed. */
     public static final int USAGE = 2;
 
     /** Inconclusive under a policy that fails it. */
     public static final int INCONCLUSIVE = 3;
 
-    /** Could not measure: platform, deployment, too many warm or throttled calls. */
+    /** Could not measure: a platform or deployment failure, or too many warm or throttled calls. */
     public static final int COULD_NOT_MEASURE = 4;
 
     /** Interrupted: 128 + SIGINT. */
@@ -26,7 +26,9 @@ public final class ExitCode {
 
     private ExitCode() {}
 
-    /** A proven failure first; then what could not be measured; then what stayed open. */
+    /**
+     * Returns the exit code of a judgement. A proven failure comes first, then missing measurements, then open checks.
+     */
     public static int of(Judgement judgement) {
         if (judgement.verdict() == Verdict.FAIL) {
             return FAIL;

@@ -36,9 +36,9 @@ public final class ExplanationRun {
      * An explanation's result.
      *
      * @param exitCode what the command exits with
-     * @param explanations one a function that could be explained
+     * @param explanations one for each function that could be explained
      * @param asked how many functions were to be explained
-     * @param json the same for machines
+     * @param json the explanations as JSON
      * @param end how the run ended
      */
     public record Result(int exitCode, List<Explanation> explanations, int asked, String json, RunEnd end) {
@@ -47,7 +47,7 @@ public final class ExplanationRun {
             explanations = List.copyOf(explanations);
         }
 
-        /** Says that the run was interrupted, where the results are, and what was left behind. */
+        /** Reports an interruption, the location of the results, and anything left behind. */
         public void tell(RunListener listener) {
             if (end.interrupted()) {
                 listener.error(
@@ -57,19 +57,19 @@ public final class ExplanationRun {
         }
     }
 
-    /** A run that has not begun. */
+    /** Prepares a run. */
     public ExplanationRun(Options options, RunListener listener) {
         this(options, listener, new StopSignal());
     }
 
-    /** A run that is part of a longer one, and ends with it. */
+    /** Prepares a run that is part of a longer one and ends with it. */
     public ExplanationRun(Options options, RunListener listener, StopSignal stop) {
         this.options = options;
         this.listener = listener;
         this.stop = stop;
     }
 
-    /** Returns what ends the run early, from another thread. */
+    /** Returns the signal that stops the run early; other threads may use it. */
     public StopSignal stopSignal() {
         return stop;
     }
@@ -77,7 +77,7 @@ public final class ExplanationRun {
     /**
      * Explains the functions.
      *
-     * @throws RunException with exit code 2 when there is nothing to compare with or a mistake in the file, 4 when
+     * @throws RunException with exit code 2 when there is nothing to compare with or the file has a mistake, 4 when
      *     nothing could be measured
      */
     public Result run(Thresholds chosen) throws RunException {
@@ -108,7 +108,7 @@ public final class ExplanationRun {
         return ExplanationJson.text(Version.text(), ExplanationEntries.of(explanations));
     }
 
-    /** Nothing is judged: budgets are left out, and with them everything that a verdict would need. */
+    /** Removes the budgets, and everything that only a verdict needs: an explanation judges nothing. */
     private Thresholds unchecked(Thresholds thresholds) throws RunException {
         List<FunctionSpec> functions = new ArrayList<>();
         for (FunctionSpec function : thresholds.functions()) {

@@ -22,14 +22,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A first draft of a thresholds file, which goes through the reader of such files and through a short calibration
+ * A first draft of a thresholds file, which is checked by the thresholds reader and measured in a short calibration
  * before it is written.
  */
 public final class FirstDraft {
-    /** Forty starts: enough for a median, and for a p95 with headroom that is a start and not a verdict. */
+    /**
+     * Twenty rounds are forty starts: enough for a median, and for a p95 with headroom that serves as a first limit,
+     * not a verdict.
+     */
     private static final int ROUNDS = 20;
 
-    /** Of a failure in a comment: what failed, where, and the first complaint. */
+    /** The number of lines of a failure that go into a comment: what failed, where, and the first complaint. */
     private static final int MOST_LINES = 3;
 
     private final RunListener listener;
@@ -38,16 +41,16 @@ public final class FirstDraft {
     private final Path file;
     private final String target;
 
-    /** Looked up once, when it is needed first. */
-    @SuppressWarnings("NullableOptional") // null before the first look, empty where there is none
+    /** The default branch, looked up when it is first needed. */
+    @SuppressWarnings("NullableOptional") // null before the first look, empty when there is none
     private @Nullable Optional<DefaultBranch> branch;
 
     /**
-     * Drafts for one file.
+     * Drafts one file.
      *
      * @param base the folder of the file that will be written
-     * @param target its name for messages
-     * @param listener who is told how the measuring goes
+     * @param target the file's name in messages
+     * @param listener receives the progress of the measurement
      */
     public FirstDraft(Path base, String target, RunListener listener) {
         this.listener = listener;
@@ -56,7 +59,7 @@ public final class FirstDraft {
         this.target = target;
     }
 
-    /** Returns what ends the measuring early, from another thread. */
+    /** Returns the signal that stops the measurement early; other threads may use it. */
     public StopSignal stopSignal() {
         return stop;
     }
@@ -68,7 +71,10 @@ public final class FirstDraft {
         return ThresholdsReader.readText(text, file, target, ReadOptions.none());
     }
 
-    /** Returns those that the reader takes, with placeholders; the others are left out with its first complaint. */
+    /**
+     * Returns the functions that the reader accepts, with placeholder budgets; each rejected one is added to
+     * {@code leftOut} with the reader's first complaint.
+     */
     public List<FirstFile.Entry> valid(List<FoundFunction> functions, List<Findings.LeftOut> leftOut) {
         List<FirstFile.Entry> entries = new ArrayList<>();
         for (FoundFunction function : functions) {
@@ -88,7 +94,10 @@ public final class FirstDraft {
         return entries;
     }
 
-    /** Returns why AWS is sure not to start the package that lies there; what is built yet is looked at then. */
+    /**
+     * Returns why AWS is certain not to start the existing package. A package that still has to be built is checked
+     * later.
+     */
     private static Optional<String> obstacle(Thresholds draft) {
         return draft.functions().stream()
                 .filter(function -> function.source().build().isEmpty())
@@ -102,7 +111,7 @@ public final class FirstDraft {
         return function.notes().isEmpty() ? function.name() : function.notes().get(0);
     }
 
-    /** Fails on a text that the reader refuses: then this program has a defect, and nothing must be written. */
+    /** Fails when the reader rejects the text: that is a defect of this program, and nothing must be written. */
     public void requireValid(String text) {
         ReadResult result = read(text);
         if (result.thresholds().isEmpty()) {
@@ -114,7 +123,10 @@ public final class FirstDraft {
         }
     }
 
-    /** Measures each by itself, so that one that does not build or start keeps no other from its budgets. */
+    /**
+     * Measures each function separately, so a function that fails to build or start does not cost the others their
+     * budgets.
+     */
     public Measured measure(List<FirstFile.Entry> entries, List<Findings.LeftOut> leftOut) throws RunException {
         List<FirstFile.Entry> measured = new ArrayList<>();
         Path folder = UsualFolder.of(Path.of(target), FirstFile.render(entries, List.of()), RunKind.CALIBRATION);
@@ -132,7 +144,7 @@ public final class FirstDraft {
                     leftOut.add(new Findings.LeftOut(source(entry.function()), trouble(result.calibration())));
                 }
             } catch (RunException e) {
-                // The place is one in a file that is not written.
+                // The location would point into a file that has not been written.
                 String why = e.problems().get(0).withoutPlace();
                 listener.error(entry.function().name() + ": left out: " + why);
                 leftOut.add(new Findings.LeftOut(source(entry.function()), joined(why)));
@@ -152,7 +164,10 @@ public final class FirstDraft {
         return result;
     }
 
-    /** Returns the first lines in one, for a comment: a compiler's complaint stands below what says that it failed. */
+    /**
+     * Returns the first lines joined into one, for a comment: the compiler's complaint comes on the line after the
+     * failure message.
+     */
     private static String joined(String text) {
         return text.lines()
                 .map(line -> line.replaceFirst("^[ |]+", ""))
@@ -167,7 +182,7 @@ public final class FirstDraft {
         return new FirstFile.Entry(noted, budgets, true, comparison(function, Optional.of(noise)));
     }
 
-    /** The entries with placeholders, for a file that nothing was measured for. */
+    /** Returns the entries with placeholder budgets, for a file whose functions were not measured. */
     public List<FirstFile.Entry> unmeasured(List<FirstFile.Entry> entries) throws RunException {
         List<FirstFile.Entry> all = new ArrayList<>();
         for (FirstFile.Entry entry : entries) {

@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The files of the events that a first thresholds file names. What it does not name in the end is removed again. */
+/**
+ * The event files that a first thresholds file names. Files that the finished thresholds file does not name are removed
+ * again.
+ */
 public final class FirstEvents implements AutoCloseable {
     private final Path base;
     private final List<Path> written = new ArrayList<>();
@@ -24,7 +27,7 @@ public final class FirstEvents implements AutoCloseable {
         this.base = base;
     }
 
-    /** Writes the event of each function that has one; no file that is there is overwritten. */
+    /** Writes the event of each function that has one, without overwriting existing files. */
     public static FirstEvents write(Path base, Findings findings) throws RunException {
         FirstEvents events = new FirstEvents(base);
         try {
@@ -53,7 +56,7 @@ public final class FirstEvents implements AutoCloseable {
         written.add(file);
     }
 
-    /** Keeps those that the entries name. */
+    /** Keeps the files that the entries name. */
     public void keep(List<FirstFile.Entry> entries) {
         var named = entries.stream()
                 .flatMap(entry -> entry.function().payload().stream())
@@ -68,7 +71,7 @@ public final class FirstEvents implements AutoCloseable {
             try {
                 Files.deleteIfExists(written.get(i));
             } catch (IOException e) {
-                // A folder that is not empty: there are events in it that were kept.
+                // The folder is not empty: it holds events that were kept.
                 continue;
             }
         }

@@ -16,20 +16,26 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The limits of a first thresholds file: absolute ones on what hardly varies, relative ones on init. */
+/** The limits of a first thresholds file: absolute limits on a metric that hardly varies, relative limits on init. */
 final class FirstLimits {
-    /** A first file shall be quiet: no tolerance is tighter, however steady twenty rounds were. */
+    /**
+     * The tightest tolerance of a first file, however steady twenty rounds were: a first file should raise no false
+     * alarms.
+     */
     private static final double TIGHTEST = .1;
 
-    /** Of a metric that was not measured, or whose noise supports none of the usual ones. */
+    /** The tolerance of a metric that was not measured, or whose noise is too large for any of the usual tolerances. */
     private static final Map<Metric, Double> USUAL = Map.of(Metric.INIT_CPU, .1, Metric.INIT_DURATION, .25);
 
-    /** CPU time moves least when a host is busy; where the platform does not know it, wall time is all there is. */
+    /**
+     * Metrics for absolute budgets, best first. CPU time moves least when a host is busy; a platform without CPU time
+     * leaves only wall time.
+     */
     private static final List<Metric> ABSOLUTE = List.of(Metric.INIT_CPU, Metric.INIT_DURATION);
 
     private FirstLimits() {}
 
-    /** The placeholder of what was not measured. */
+    /** Returns the placeholder budget of a function that was not measured. */
     static String placeholder() {
         return (knowsCpu() ? Metric.INIT_CPU : Metric.INIT_DURATION).key() + ": { p50: 5s, p95: 10s }";
     }
@@ -38,7 +44,7 @@ final class FirstLimits {
         return System.getProperty("os.name", "").startsWith("Linux");
     }
 
-    /** The absolute budgets; empty when too many starts failed. */
+    /** Returns the absolute budgets; empty when too many starts failed. */
     static Optional<String> budgets(FunctionNoise function) {
         return ABSOLUTE.stream()
                 .flatMap(metric -> noise(function, metric).stream())
@@ -53,7 +59,7 @@ final class FirstLimits {
                 .findFirst();
     }
 
-    /** The comparison with the default branch, where that has what the function is made of. */
+    /** Returns the comparison with the default branch, if that branch contains the sources of the function. */
     static Optional<FirstFile.Comparison> comparison(
             FoundFunction function, Optional<DefaultBranch> branch, Optional<FunctionNoise> noise)
             throws InterruptedException {
@@ -84,11 +90,11 @@ final class FirstLimits {
                 return false;
             }
         }
-        // The sources may be a whole module, to which this branch adds the program.
+        // The sources may be a whole module, to which the current branch adds this program.
         return code.program().isEmpty() || branch.has(code.program().get());
     }
 
-    /** One line when the host disturbed the measurement. */
+    /** Returns a line when the host disturbed the measurement. */
     static Optional<String> disturbance(FunctionNoise function) {
         Disturbance disturbance = Disturbance.of(function.starts(), TextReport.DISTURBED_SHARE);
         return disturbance.isWorthSaying()

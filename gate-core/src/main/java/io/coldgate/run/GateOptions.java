@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The options of a gate; all of it has a default.
+ * The options of a gate; every option has a default.
  *
  * @param file the thresholds file
  * @param platform where all functions run, whatever the file says
- * @param endpoint the address of a LocalStack, or a service that speaks as it does, that runs already
+ * @param endpoint the address of a running LocalStack, or of a compatible service
  * @param functions patterns of the functions to measure, such as {@code checkout-*}; empty for all
  * @param changedSince measures only the functions that a change since this git ref touches
  * @param shard measures only this part of the functions
@@ -25,12 +25,12 @@ import java.util.Optional;
  * @param noResults measures only the functions
  * @param maxSamples replaces the file's cap on the samples of every function; at least 1
  * @param fanOut cold starts of every function that are taken together after one update, 1 to {@value FanOut#MOST}
- * @param timeLimit the time after the run's first start at which measuring ends; what is open then is inconclusive
- * @param seed seed of the order of the functions; a random one without it
- * @param output folder for the run's files; without one, {@link UsualFolder#of(Path)} of the thresholds file
- * @param accept a file of accepted exceptions beside those of the thresholds file
- * @param explain which functions are explained when all is decided
- * @param clock the clock of the day
+ * @param timeLimit the time from the run's first start until measuring ends; checks still open are inconclusive
+ * @param seed seed of the order of the functions; empty for a random one
+ * @param output folder for the run's files; empty for {@link UsualFolder#of(Path)} of the thresholds file
+ * @param accept a file of accepted exceptions in addition to those of the thresholds file
+ * @param explain which functions are explained when every check is decided
+ * @param clock gives the current date
  */
 public record GateOptions(
         Path file,
@@ -49,10 +49,10 @@ public record GateOptions(
         Optional<Path> accept,
         ExplainChoice explain,
         Clock clock) {
-    /** Seeds below this are short enough to be typed again. */
+    /** The exclusive upper bound of random seeds: short enough to be typed again. */
     private static final int SEEDS = 1_000_000;
 
-    /** Copies the list, and refuses what excludes each other or is out of range. */
+    /** Copies the list, and refuses options that exclude each other or are out of range. */
     public GateOptions {
         functions = List.copyOf(functions);
         maxSamples.filter(most -> most < 1).ifPresent(most -> {
@@ -84,8 +84,8 @@ public record GateOptions(
     }
 
     /**
-     * Returns the words of the command line that repeat the run, of what its results file does not keep otherwise. An
-     * endpoint and a folder are of this machine, and may name what is nobody's business.
+     * Returns the words of the command line that repeat the run and that its results file does not keep elsewhere. An
+     * endpoint and a folder are left out: they belong to this machine and may be private.
      */
     List<String> words() {
         List<String> words = new ArrayList<>();

@@ -7,7 +7,7 @@ import io.coldgate.verdict.Verdict;
  * The decision of a gate.
  *
  * @param judgement every check with its verdict
- * @param exitCode what the command exits with: one of {@link ExitCode}
+ * @param exitCode the command's exit code: one of {@link ExitCode}
  * @param json {@code report.json}, as it was written
  * @param end how the run ended
  */
@@ -17,7 +17,7 @@ public record GateResult(Judgement judgement, int exitCode, String json, RunEnd 
         return judgement.verdict();
     }
 
-    /** Returns whether the build may go on: every check passed, or what is inconclusive is only warned of. */
+    /** Returns whether the build may go on: every check passed, or inconclusive checks only warn. */
     public boolean passed() {
         return exitCode == ExitCode.PASS;
     }

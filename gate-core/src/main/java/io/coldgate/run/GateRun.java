@@ -23,27 +23,29 @@ public final class GateRun {
     private final StopSignal stop = new StopSignal();
     private final long seed;
 
-    /** A gate that nobody watches. */
+    /** A gate without a listener. */
     public GateRun(GateOptions options) {
         this(options, RunListener.SILENT);
     }
 
-    /** A gate that says what it does while it does it. */
+    /** A gate that reports its progress to a listener. */
     public GateRun(GateOptions options, RunListener listener) {
         this.options = options;
         this.listener = listener;
         this.seed = options.seedOrRandom();
     }
 
-    /** Returns what ends the run early, from another thread: what was measured is judged, and all is cleaned up. */
+    /**
+     * Returns the signal that stops the run early, from any thread: the gate judges what was measured, and cleans up.
+     */
     public StopSignal stopSignal() {
         return stop;
     }
 
     /**
-     * Says what the gate would measure; builds, deploys and measures nothing.
+     * Returns what the gate would measure; builds, deploys and measures nothing.
      *
-     * @throws RunException with exit code 2 for a mistake in the file, in a package, or in what was asked for
+     * @throws RunException with exit code 2 for a mistake in the file, in a package, or in the options
      */
     public GateSelection select() throws RunException {
         GateSelection selection = GateSelection.of(options);
@@ -54,9 +56,9 @@ public final class GateRun {
     /**
      * Selects, measures and judges.
      *
-     * @return the verdict of every check; reports and results are in the output folder by then
+     * @return the verdict of every check; by then, reports and results are in the output folder
      * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be
-     *     measured, and 130 when it was stopped before anything was
+     *     measured, and 130 when it was stopped before anything was measured
      */
     public GateResult run() throws RunException {
         try {
@@ -68,7 +70,7 @@ public final class GateRun {
         }
     }
 
-    /** Has the other tools measure first: how many checks there are shows in their results. */
+    /** Runs the other tools first, because only their results tell how many checks there are. */
     private GateSelection withResults(GateSelection selection) throws RunException {
         try {
             Preflight.require(
@@ -85,7 +87,10 @@ public final class GateRun {
                         thresholds, new MeasuredResults(thresholds, options, seed, listener, stop).measure()));
     }
 
-    /** Reports what could not be measured, unless the folder would be made beside a file that is not there. */
+    /**
+     * Writes a report of why the run failed, unless that would create a folder for a thresholds file that does not
+     * exist.
+     */
     private void report(RunException e) {
         Path path = options.output().orElseGet(() -> UsualFolder.of(options.file()));
         Path parent = path.toAbsolutePath().getParent();

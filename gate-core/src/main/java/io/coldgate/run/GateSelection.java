@@ -13,9 +13,9 @@ import java.util.Optional;
  * The functions and results that a gate is going to measure and judge.
  *
  * @param thresholds the thresholds file with the chosen functions only
- * @param plan their checks and those of other tools' results
+ * @param plan the checks of the functions and of other tools' results
  * @param results other tools' results
- * @param target where the functions are measured; empty where there is none to measure
+ * @param target where the functions are measured; empty when there is no function to measure
  * @param remarks lines for people about what was left out, and why
  */
 public record GateSelection(
@@ -28,18 +28,18 @@ public record GateSelection(
     /**
      * Reads the file, and the results of other tools, and selects what the options ask for.
      *
-     * @throws RunException with exit code 2 for a mistake in the file or in what was asked for; 130 when interrupted
+     * @throws RunException with exit code 2 for a mistake in the file or in the options; 130 when interrupted
      */
     static GateSelection of(GateOptions options) throws RunException {
         return of(options, ResultsInput::read);
     }
 
-    /** The reading of the other tools' results that a file names. */
+    /** Reads the results of other tools that a file names. */
     interface Reading {
         ResultsInput of(Thresholds thresholds) throws RunException;
     }
 
-    /** The same with the results from elsewhere. */
+    /** Returns the same selection, with other tools' results from the given reading. */
     static GateSelection of(GateOptions options, Reading reading) throws RunException {
         AcceptInput accept = new AcceptInput(options.accept(), options.clock());
         Thresholds everything = accept.addedTo(ThresholdsInput.read(
@@ -64,7 +64,7 @@ public record GateSelection(
                 selection.remarks());
     }
 
-    /** Returns whether other tools are to measure before anything can be judged. */
+    /** Returns whether other tools have to measure before anything can be judged. */
     boolean isPending() {
         return plan.resultChecks().stream()
                 .anyMatch(check -> thresholds.results().stream()
@@ -95,7 +95,7 @@ public record GateSelection(
         }
     }
 
-    /** Returns what the options leave of the file. */
+    /** Returns the part of the file that the options select. */
     private static Thresholds parts(Thresholds thresholds, GateOptions options) throws RunException {
         if (options.resultsOnly() && thresholds.results().isEmpty()) {
             throw new RunException(ExitCode.USAGE, "--results-only: " + thresholds.shownAs() + " has no results:");

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The header of a build that was measured in shards: what they have in common, and what each has of its own. */
+/** The header of a build that was measured in shards: what the shards have in common, and what is specific to each. */
 final class JoinedHeader {
     private JoinedHeader() {}
 
@@ -22,7 +22,7 @@ final class JoinedHeader {
      * @param results the header of the run that holds the results of other tools
      */
     static RunHeader of(Collection<RunHeader> headers, Optional<RunHeader> results) {
-        // One that measured something knows the platform and the host better than an empty one.
+        // A shard that measured something knows the platform and the host; an empty one may not.
         RunHeader like = headers.stream()
                 .max(Comparator.comparingInt(header -> header.functions().size()))
                 .orElseThrow();
@@ -54,7 +54,7 @@ final class JoinedHeader {
         return others;
     }
 
-    /** Hosts of several legs differ: each value that one has is shown. */
+    /** Returns the combined fingerprint. Shards may run on different hosts, so every distinct value is shown. */
     private static Fingerprint fingerprint(Collection<RunHeader> headers) {
         Map<String, Set<String>> values = new TreeMap<>();
         headers.forEach(header -> header.fingerprint()

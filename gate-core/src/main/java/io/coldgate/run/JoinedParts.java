@@ -23,8 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a build's shards, judged as one build. Every function must be there exactly once: a second series of
- * one would let somebody choose the better of two verdicts, and a missing one is missing data, never a pass.
+ * The results of a build's shards, judged as one build. Every function must be present exactly once: two series of one
+ * function would let somebody pick the better verdict, and a missing function is missing data, never a pass.
  */
 public final class JoinedParts {
     private final JudgedRun run;
@@ -44,7 +44,7 @@ public final class JoinedParts {
         for (Path source : sources) {
             run.read(source, entry -> {
                 if (entry instanceof ResultsRecord.Run first) {
-                    // Refused here, where the reader still knows the place.
+                    // An unknown platform is refused here, while the reader still knows its location.
                     JudgedRun.platform(first.header());
                     headers.put(source, first.header());
                 }
@@ -77,8 +77,8 @@ public final class JoinedParts {
     }
 
     /**
-     * Functions have the levels of the whole file, results those of their own build; what the file demands and nobody
-     * measured has checks too.
+     * Returns the plan of the whole build. Functions have the levels of the whole file, results those of their own
+     * build. Entries of the file that nobody measured get checks too.
      */
     private GatePlan plan(Thresholds whole, RunHeader joined, Optional<Path> resultsOnly) throws RunException {
         List<ToolResults> imported = resultsOnly.isPresent() ? run.imported(resultsOnly.get()) : List.of();
@@ -93,7 +93,10 @@ public final class JoinedParts {
                 whole);
     }
 
-    /** The results of {@code --results-only} belong to the build too: no shard has them. */
+    /**
+     * Takes out the file of a {@code --results-only} run: it belongs to the build too, because no shard contains those
+     * results.
+     */
     private Optional<Path> takeResultsOnly() throws RunException {
         List<Path> found = headers.entrySet().stream()
                 .filter(each -> each.getValue().isOfResultsOnly())
@@ -113,7 +116,7 @@ public final class JoinedParts {
         return resultsOnly;
     }
 
-    /** Returns whether each file is a build of its own, and none a shard. */
+    /** Returns whether every file is a build by itself and none is a shard. */
     static boolean areWhole(JudgedRun run, List<Path> sources) throws RunException {
         boolean[] whole = {true};
         for (Path source : sources) {
@@ -128,7 +131,7 @@ public final class JoinedParts {
         return header != null && header.part().filter(part -> part.shards() > 1).isEmpty();
     }
 
-    /** Returns whether it is a file's last record. */
+    /** Adds a record to the build; returns whether it is a file's last record. */
     private boolean take(ResultsRecord entry, GateEvaluation build) {
         if (entry instanceof ResultsRecord.End end) {
             if (end.ending().compareTo(ending) > 0) {
@@ -206,7 +209,7 @@ public final class JoinedParts {
         return new RunException(ExitCode.USAGE, message);
     }
 
-    /** The functions that no file measured, each with what there is to say. */
+    /** Returns the functions that no file measured, each with the reason. */
     private Map<String, String> missing(GateEvaluation build) {
         RunHeader any = headers.values().iterator().next();
         BuildPart part = any.part().orElseThrow();

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The verdict of one results file, by the thresholds file as it is now. */
+/** The verdict of one results file, by the current thresholds file. */
 public final class JudgedRun {
     private static final String NOT_IN_RUN = "not in this run: measure it too, or judge the run without --whole-build";
 
@@ -38,19 +38,19 @@ public final class JudgedRun {
     private final Set<Path> said = new HashSet<>();
 
     /**
-     * Judges by this file.
+     * Judges by a thresholds file.
      *
      * @param file the thresholds file
-     * @param listener who is told of what is odd
+     * @param listener receives warnings
      */
     public JudgedRun(Path file, RunListener listener) {
         this(file, listener, AcceptInput.ofThresholds());
     }
 
     /**
-     * The same.
+     * Judges by a thresholds file with accepted exceptions.
      *
-     * @param accept the exceptions that are accepted, on the day of judging and not on that of the run
+     * @param accept the exceptions that are accepted, as of the day of judging, not the day of the run
      */
     public JudgedRun(Path file, RunListener listener, AcceptInput accept) {
         this.file = file;
@@ -58,7 +58,7 @@ public final class JudgedRun {
         this.accept = accept;
     }
 
-    /** Judges by what the run measured; what the file demands beyond that is named. */
+    /** Judges what the run measured, and names what else the file demands. */
     public Judgement judge(Path source) throws RunException {
         GateEvaluation[] build = new GateEvaluation[1];
         Explanations explanations = new Explanations();
@@ -78,7 +78,7 @@ public final class JudgedRun {
         return judgement(source, build[0], explanations);
     }
 
-    /** The same as a whole build: what the file demands beyond what the run measured was not measured. */
+    /** Judges the run as a whole build: whatever else the file demands counts as not measured. */
     Judgement judgeWhole(Path source) throws RunException {
         GateEvaluation[] build = new GateEvaluation[1];
         List<String> missing = new ArrayList<>();
@@ -112,14 +112,16 @@ public final class JudgedRun {
         }
     }
 
-    /** The results of other tools in a file, with those that it lacks. */
+    /** Returns the results of other tools in a file, including those recorded as missing. */
     List<ToolResults> imported(Path source) throws RunException {
         ToolResultsRecords imported = new ToolResultsRecords();
         read(source, imported::accept);
         return imported.results();
     }
 
-    /** A file may be put together by hand so that there is nothing to judge: that is no pass. */
+    /**
+     * Returns the judgement of a build. A file edited by hand may leave nothing to judge: that is an error, not a pass.
+     */
     static Judgement judgement(Path source, GateEvaluation build, Explanations explanations) throws RunException {
         if (!Judgement.isPossible(build)) {
             throw new RunException(
@@ -130,7 +132,7 @@ public final class JudgedRun {
         return Judgement.of(build, explanations.all());
     }
 
-    /** Hands every record on; a mistake in the file, or one that the consumer finds, ends the command. */
+    /** Passes every record to the consumer. A mistake in the file, or one found by the consumer, ends the command. */
     void read(Path source, Consumer<ResultsRecord> consumer) throws RunException {
         try {
             boolean cutOff = new ResultsReader(source.toString()).read(source, consumer);
@@ -146,7 +148,7 @@ public final class JudgedRun {
         }
     }
 
-    /** Carries a command's end through the reader. */
+    /** Carries a {@link RunException} out through the reader. */
     private static final class WrongThresholds extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient RunException command;
@@ -179,8 +181,8 @@ public final class JudgedRun {
     }
 
     /**
-     * The thresholds file as the run read it, with what its command line replaced. It spoke of the functions that it
-     * chose; as parts of a whole build, all functions are measured by the same words.
+     * Returns the thresholds with the values that the run's command line replaced. These apply only to the functions
+     * that the run chose, or to all functions when the run is part of a whole build.
      */
     Thresholds thresholds(RunHeader header, boolean asWhole) throws RunException {
         switch (header.kind()) {
@@ -208,10 +210,9 @@ public final class JudgedRun {
     }
 
     /**
-     * Returns where a run measured; empty for results of other tools.
+     * Returns the platform of a run; empty for results of other tools.
      *
-     * @throws IllegalArgumentException for a platform that nobody knows, which a reader of results turns into a mistake
-     *     of the file
+     * @throws IllegalArgumentException for an unknown platform; the results reader reports it as a mistake in the file
      */
     static Optional<PlatformName> platform(RunHeader header) {
         if (header.platform().equals(RunHeader.NO_PLATFORM)) {
@@ -222,7 +223,8 @@ public final class JudgedRun {
     }
 
     /**
-     * Requires an entry for everything that was imported: without one it cannot be judged, and must not be passed over.
+     * Requires an entry in the file for every imported result: a result without an entry cannot be judged, and must not
+     * be ignored.
      */
     void requireEntries(Thresholds thresholds, List<ToolResults> imported) throws RunException {
         for (ToolResults results : imported) {

@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The run whose results lie where the next ones will. */
+/** The previous run, whose results lie where those of the next run will go. */
 public final class LastRun {
     private LastRun() {}
 
     /**
-     * Returns how fast it went. None for results that are not there or cannot be read: a forecast does without.
+     * Returns the pace of the previous run. Results that are missing or unreadable give none: a forecast works without
+     * them.
      *
      * @param output the folder that the user named
      * @param file the thresholds file

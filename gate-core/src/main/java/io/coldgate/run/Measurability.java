@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Refuses checks whose metric nobody can measure: the platform, or the runtime of the function. */
+/** Refuses checks whose metric cannot be measured, either on the platform or with the function's runtime. */
 final class Measurability {
     private final String platform;
     private final Function<Boolean, Set<Metric>> measurable;
@@ -25,7 +25,7 @@ final class Measurability {
         this.measurable = measurable;
     }
 
-    /** Returns what cannot be measured there, one problem a check. */
+    /** Returns what cannot be measured on the platform, one problem per check. */
     static List<Problem> problems(Platform platform, List<Candidate> candidates) {
         Measurability there = new Measurability(platform.name().key(), platform::measurable);
         return candidates.stream()
@@ -33,7 +33,10 @@ final class Measurability {
                 .toList();
     }
 
-    /** Returns what cannot be measured on its platform whatever the package holds; nothing is built or started. */
+    /**
+     * Returns the checks that the function's platform cannot measure, whatever the package contains; nothing is built
+     * or started.
+     */
     static List<Problem> problems(GatePlan.FunctionPlan plan) {
         PlatformName name = plan.spec().target().platform();
         return new Measurability(name.key(), probe -> Platforms.measurable(name, probe)).problems(plan, true);

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Has other tools measure both sides of a comparison, by turns, and keeps what they wrote in the run's folder. */
+/** Runs other tools on both sides of a comparison, alternately, and keeps their results in the run's folder. */
 final class MeasuredResults {
     private final Thresholds thresholds;
     private final GateOptions options;
@@ -40,9 +40,9 @@ final class MeasuredResults {
     /**
      * Measures all entries that have a command.
      *
-     * @return the results of both sides of each; with a problem where a command failed or its results cannot be read
+     * @return the results of both sides of each entry, with a problem if a command failed or its results cannot be read
      * @throws RunException with exit code 2 or 4 when a ref cannot be checked out, 4 when the folder cannot be written,
-     *     and 130 when the user stopped it
+     *     and 130 when the user stopped the run
      */
     List<ToolResults> measure() throws RunException {
         Path path = options.output().orElseGet(() -> UsualFolder.of(options.file()));
@@ -107,7 +107,7 @@ final class MeasuredResults {
         return new ToolResults(source, facts, joined.notes(), joined.series(), joined.problem());
     }
 
-    /** Returns what stands for the results of an entry that is not measured yet. */
+    /** Returns placeholders for the results of an entry that is not measured yet. */
     static List<ToolResults> pending(ResultBudgets entry) {
         Optional<ResultBaseline> baseline = entry.baseline();
         List<ToolResults> both = new ArrayList<>();

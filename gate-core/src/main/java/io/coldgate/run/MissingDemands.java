@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * The demands of a thresholds file that a run did not measure. Functions that {@code --changed-since} left out are not
- * missing: they are as they were when they were measured.
+ * missing, because they have not changed since they were measured.
  *
  * @param functions names of the functions, in the file's order
  * @param results the entries of {@code results:}, in the file's order
@@ -28,7 +28,7 @@ public record MissingDemands(List<String> functions, List<ResultBudgets> results
         results = List.copyOf(results);
     }
 
-    /** Returns what the file demands beyond what a header names and the sources that were read. */
+    /** Returns the file's demands that neither the header nor the sources that were read cover. */
     static MissingDemands missing(Thresholds file, RunHeader header, List<ToolResults> read) {
         return missing(
                 file,
@@ -38,7 +38,7 @@ public record MissingDemands(List<String> functions, List<ResultBudgets> results
     }
 
     /**
-     * Returns what the file demands beyond these functions, those of the build's other parts, and these sources.
+     * Returns the file's demands that these functions, the build's other parts, and these sources do not cover.
      *
      * @param measured names of functions
      */
@@ -60,8 +60,8 @@ public record MissingDemands(List<String> functions, List<ResultBudgets> results
     }
 
     /**
-     * Returns the plan, which says in its reports what is missing. A shard says that it is one: what other shards
-     * measure is not missing, and results of other tools are in none.
+     * Returns the plan with the names of what is missing, for its reports. In a shard, other tools' results are not
+     * missing: no shard contains them.
      */
     public GatePlan namedIn(GatePlan plan) {
         List<String> names = new ArrayList<>(functions);
@@ -71,7 +71,7 @@ public record MissingDemands(List<String> functions, List<ResultBudgets> results
         return plan.leaving(names);
     }
 
-    /** Returns the plan with checks of what is missing, which nothing will be known of. */
+    /** Returns the plan with checks for everything that is missing; these checks will have no data. */
     GatePlan addedTo(GatePlan plan, Thresholds file) {
         List<ToolResults> none = results.stream()
                 .map(entry -> ToolResults.broken(entry.source(), "not in this run"))

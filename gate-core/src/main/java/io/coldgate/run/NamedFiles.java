@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files that a command line names, to be read or to be written. None is written over another, whatever links lead
- * to it.
+ * The input and output files that a command line names. No output overwrites another named file, not even through a
+ * link.
  */
 public final class NamedFiles {
     private final List<Named> files = new ArrayList<>();
@@ -17,7 +17,7 @@ public final class NamedFiles {
     /**
      * Adds a file that is read.
      *
-     * @param what the file as a message names it, such as {@code the thresholds file}
+     * @param what the file's name in messages, such as {@code the thresholds file}
      */
     public NamedFiles reads(String what, Path file) {
         files.add(new Named(what, real(file)));
@@ -28,7 +28,7 @@ public final class NamedFiles {
      * Adds a file that is written.
      *
      * @param option the option that names it
-     * @throws RunException with exit code 2 when it is one of the files before
+     * @throws RunException with exit code 2 when it is the same as an earlier file
      */
     public NamedFiles writes(String option, Path file) throws RunException {
         Path real = real(file);
@@ -43,7 +43,9 @@ public final class NamedFiles {
         return this;
     }
 
-    /** Returns where links lead; of a file that is not there yet, where its folder is. */
+    /**
+     * Returns the path with links resolved; for a file that does not exist yet, the links of its folder are resolved.
+     */
     static Path real(Path file) {
         Path absolute = file.toAbsolutePath();
         try {

@@ -23,10 +23,10 @@ import java.util.Optional;
 
 /**
  * The objections to a plan that need no build and no platform: a metric the platform cannot measure, a missing package
- * without a build, a git ref missing from the clone. All at once, before anything is built.
+ * without a build, a git ref missing from the clone. All are reported at once, before anything is built.
  *
  * @param problems what is wrong, in the file's order
- * @param cannotTell whether git could not be asked, so nothing is known to be wrong
+ * @param cannotTell whether git could not run, so refs are unchecked
  */
 record Preflight(List<Problem> problems, boolean cannotTell) {
     /** Copies the list. */
@@ -35,7 +35,7 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
     }
 
     /**
-     * Looks a plan through.
+     * Checks a plan.
      *
      * @param results the entries of other tools' results that are to be judged
      * @param folder the thresholds file's folder
@@ -85,7 +85,7 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
     /**
      * Refuses a plan with a problem before anything is built.
      *
-     * @throws RunException with exit code 2, or 4 where git could not be asked
+     * @throws RunException with exit code 2, or 4 when git could not run
      */
     static void require(GatePlan plan, List<ResultBudgets> results, Path folder, StopSignal stop)
             throws RunException, InterruptedException {
@@ -103,7 +103,7 @@ record Preflight(List<Problem> problems, boolean cannotTell) {
         }
     }
 
-    /** One problem, at the first function that needs a container engine where there is none. */
+    /** Returns one problem, at the first function that needs a container engine, when there is none. */
     private static Optional<Problem> withoutEngine(GatePlan plan) {
         Optional<FunctionSpec> first = plan.functions().stream()
                 .filter(function -> needsEngine(function))

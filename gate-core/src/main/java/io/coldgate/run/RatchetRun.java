@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tightens budgets of a thresholds file by the evidence of a run that is there already. */
+/** Tightens budgets of a thresholds file by the evidence of earlier runs. */
 public final class RatchetRun {
     private final Path file;
     private final RunListener listener;
@@ -36,7 +36,7 @@ public final class RatchetRun {
      * Tightens this file's budgets.
      *
      * @param file the thresholds file
-     * @param listener who is told of what is odd in the results
+     * @param listener receives warnings about the results
      */
     public RatchetRun(Path file, RunListener listener) {
         this.file = file;
@@ -44,12 +44,12 @@ public final class RatchetRun {
     }
 
     /**
-     * Plans the changes, and writes them where that is asked for.
+     * Plans the changes, and writes them on request.
      *
      * @param named the run's folder or its results file; several, or a folder of folders, for the shards of one build
      *     or for several runs; the usual folder when empty
-     * @throws RunException with exit code 4 when no run is there, 2 when the file is not the one that it was measured
-     *     with, cannot be written, or what was named is no one build, or one run twice
+     * @throws RunException with exit code 4 when there is no run; with 2 when the run was measured with another file,
+     *     when the file cannot be written, and when the named results are not one build or name a run twice
      */
     public RatchetPlan run(List<Path> named, boolean write) throws RunException {
         ResultsFiles results = results(named);
@@ -74,12 +74,15 @@ public final class RatchetRun {
         if (!Files.exists(file)) {
             throw new RunException(ExitCode.USAGE, file + ": no such file; --file names another one");
         }
-        // Calibrations and others have folders within the usual one, which are no shards.
+        // Calibrations and other commands have folders within the usual one; these are not shards.
         List<Path> all = named.isEmpty() ? List.of(UsualFolder.of(file).resolve(RunFolder.RESULTS)) : named;
         return ResultsFiles.named(all, ExitCode.COULD_NOT_MEASURE);
     }
 
-    /** Before anything is judged, which would say that it is judged by another file. */
+    /**
+     * Requires that the run was measured with this file. This check comes first, because judging would only warn that
+     * the file differs.
+     */
     private RunHeader requireMeasuredWith(String sha256, Path source, JudgedRun judge) throws RunException {
         RunHeader[] header = new RunHeader[1];
         judge.read(source, entry -> {
@@ -93,7 +96,7 @@ public final class RatchetRun {
         return header[0];
     }
 
-    /** The slowest of a run and its copy is that run: it would stand for a day on which nothing was measured. */
+    /** Refuses a run that is named twice: a copy would count as another day's measurement. */
     private static void requireAnotherRun(RunHeader header, Path source, Map<RunHeader, Path> runs)
             throws RunException {
         Path same = runs.putIfAbsent(header, source);
@@ -104,7 +107,7 @@ public final class RatchetRun {
         }
     }
 
-    /** Several results files are the shards of one build, or each of them is one. */
+    /** Judges the files: several results files are either the shards of one build or a build each. */
     private List<Judgement> judge(ResultsFiles results, JudgedRun run) throws RunException {
         List<Path> files = results.files();
         if (files.size() == 1 && !results.wholeBuild()) {
@@ -132,7 +135,10 @@ public final class RatchetRun {
         return plan;
     }
 
-    /** A limit that holds on one platform must not be tightened by what another one measured. */
+    /**
+     * Returns why a limit is left alone, if it also applies to another platform: one platform's measurements must not
+     * tighten it.
+     */
     private static Optional<String> elsewhere(Thresholds asWritten, BudgetCheck check, String measuredOn) {
         return asWritten.functions().stream()
                 .filter(function -> function.name().equals(check.function()))

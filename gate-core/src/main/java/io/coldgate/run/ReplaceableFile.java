@@ -8,18 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Files that a command writes over, where they are its own. */
+/** Refuses to overwrite a file that the command did not write itself. */
 public final class ReplaceableFile {
     private ReplaceableFile() {}
 
     /**
-     * Refuses a place where a file is that no such command wrote: it would be replaced, and may be one of the user's.
-     * An empty file is nobody's.
+     * Refuses to replace a file that this command did not write: it may be the user's. An empty file may be replaced.
      *
-     * @param file the file to be written; links are followed, for what they lead to is meant
-     * @param begin how each earlier file of the command begins
-     * @param noun the file as a message names it
-     * @throws RunException with exit code 2 for another file, or one that cannot be read
+     * @param file the file to be written; links are followed
+     * @param begin the text with which every file of the command begins
+     * @param noun the file's name in messages
+     * @throws RunException with exit code 2 for a foreign file, or one that cannot be read
      */
     public static void require(Path file, String begin, String noun) throws RunException {
         if (!Files.isRegularFile(file)) {

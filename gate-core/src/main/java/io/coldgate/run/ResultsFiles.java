@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The results files that a command line names.
  *
  * @param files in the order in which they were named
- * @param wholeBuild whether they are to be a whole build: a folder of shards' folders was named
+ * @param wholeBuild whether together they must be a whole build, because a folder of shard folders was named
  */
 public record ResultsFiles(List<Path> files, boolean wholeBuild) {
     /** Copies the list. */
@@ -23,10 +23,10 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
     }
 
     /**
-     * Finds the files: those that are named, in a folder that is named, or in the folders of one.
+     * Finds the files that are named directly, those in a named folder, and those in its subfolders.
      *
-     * @param exitCode the end of the command where one is missing
-     * @throws RunException for a file that is not there or is named twice, or a folder that cannot be read
+     * @param exitCode the exit code when a file is missing
+     * @throws RunException for a file that does not exist or is named twice, or a folder that cannot be read
      */
     public static ResultsFiles named(List<Path> names, int exitCode) throws RunException {
         List<Path> found = new ArrayList<>();
@@ -49,7 +49,9 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
         return new ResultsFiles(found, ofFolders);
     }
 
-    /** One shard named twice, for want of the other, would pass as a run that is judged alone. */
+    /**
+     * Refuses a file named twice: one shard named twice in place of another would be judged as if it were the only one.
+     */
     private static void requireDistinct(List<Path> files) throws RunException {
         Map<Path, Path> named = new HashMap<>();
         for (Path file : files) {

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * Other tools' results, read for a command.
  *
- * @param demands the limits, each with the series it is about
- * @param results what was read, with the series that a limit is about only
+ * @param demands the limits, each with the series that it applies to
+ * @param results what was read, reduced to the series that have a limit
  */
 public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results) {
     /** No results of other tools. */
@@ -32,8 +32,8 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
     /**
      * Reads all entries of the file. Those that the gate has yet to measure have no results.
      *
-     * @throws RunException with exit code 2 for a limit that is about nothing in the results, or that they can never
-     *     keep
+     * @throws RunException with exit code 2 for a limit that matches nothing in the results, or that they can never
+     *     satisfy
      */
     public static ResultsInput read(Thresholds thresholds) throws RunException {
         return read(
@@ -45,7 +45,7 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
     }
 
     /**
-     * The same with the results of those entries.
+     * Reads all entries of the file, with the given results for entries that the gate measures.
      *
      * @param measured both sides of each entry that has a command
      * @throws RunException as {@link #read(Thresholds)} does
@@ -70,10 +70,10 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
     }
 
     /**
-     * The same for results that were read before.
+     * Returns the input for results that were already read.
      *
-     * @throws RunException with exit code 2 for a limit that is about nothing in the results, or that they can never
-     *     keep
+     * @throws RunException with exit code 2 for a limit that matches nothing in the results, or that they can never
+     *     satisfy
      */
     static ResultsInput of(Thresholds thresholds, List<ToolResults> read) throws RunException {
         ResultDemands demands = ResultDemands.of(thresholds.results(), read);
@@ -101,7 +101,7 @@ public record ResultsInput(List<ResultDemand> demands, List<ToolResults> results
 
     private record Named(ToolResults.Source source, Path path) {}
 
-    /** Returns the records, in the order in which they are to be written. */
+    /** Returns the records in the order in which they are written. */
     List<ResultsRecord> records() {
         return results.stream()
                 .flatMap(one -> ToolResultsRecords.of(one).stream())

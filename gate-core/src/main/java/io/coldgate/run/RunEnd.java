@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param folder the folder of its files
  * @param platform the platform's name
- * @param interrupted whether somebody stopped it
- * @param notes what its clean-up has to say
+ * @param interrupted whether the run was interrupted
+ * @param notes messages of its clean-up
  */
 public record RunEnd(Path folder, String platform, boolean interrupted, List<CleanUpNote> notes) {
     /** Copies the list. */
@@ -18,13 +18,13 @@ public record RunEnd(Path folder, String platform, boolean interrupted, List<Cle
         notes = List.copyOf(notes);
     }
 
-    /** Says where the results are, and what was left behind. */
+    /** Reports the location of the results, and anything left behind. */
     public void tell(RunListener listener) {
         listener.remark("results: " + folder);
         tellLeft(listener);
     }
 
-    /** Says what was left behind, and what removes it. */
+    /** Reports what was left behind, and how to remove it. */
     public void tellLeft(RunListener listener) {
         notes.forEach(note -> listener.error(note.text()));
         if (notes.stream().anyMatch(CleanUpNote::isLeft)) {

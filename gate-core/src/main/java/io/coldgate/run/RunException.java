@@ -4,9 +4,9 @@ import io.coldgate.unit.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A run that cannot begin or go on, with what went wrong. */
+/** A run that cannot begin or continue, with the reason. */
 public final class RunException extends Exception {
-    /** Begins the lines that are about the run, and not about a place in a file. */
+    /** The prefix of messages about the run rather than about a place in a file. */
     private static final String NAME = "coldgate: ";
 
     private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public final class RunException extends Exception {
         this(exitCode, List.of(problem));
     }
 
-    /** A run that ends because of several problems, about which nothing is to be said in common. */
+    /** A run that ends because of several problems, without a common closing sentence. */
     public RunException(int exitCode, List<Problem> problems) {
         this(exitCode, problems, joined(problems), joined(problems));
     }
@@ -44,7 +44,7 @@ public final class RunException extends Exception {
     }
 
     /**
-     * The same, with what the problems look like.
+     * A run that ends because of several problems, with their rendered text.
      *
      * @param lines the problems for people
      * @param colored the same for a terminal with colours
@@ -66,12 +66,12 @@ public final class RunException extends Exception {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Returns what the command exits with: one of {@link ExitCode}. */
+    /** Returns the command's exit code: one of {@link ExitCode}. */
     public int exitCode() {
         return exitCode;
     }
 
-    /** Returns what went wrong; at least one. */
+    /** Returns the problems; at least one. */
     public List<Problem> problems() {
         return problems;
     }

@@ -26,7 +26,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of a run's files. It is tried before anything is measured, and belongs to one run at a time. */
+/**
+ * The folder of a run's files. It is tested for writing before anything is measured, and belongs to one run at a time.
+ */
 public final class RunFolder implements AutoCloseable {
     public static final String RESULTS = "results.jsonl";
     public static final String HTML = "report.html";
@@ -47,7 +49,7 @@ public final class RunFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lockFile;
-    /** The system's identity of the folder, as long as it is the same; null where it has no such thing. */
+    /** The file key of the folder, by which a replaced folder is noticed; null on file systems without file keys. */
     private final @Nullable Object identity;
 
     private RunFolder(Path folder, FileChannel lockFile) throws IOException {
@@ -62,8 +64,8 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Makes git ignore what lies in a folder that holds nothing but files of runs, and in that of the checks above it:
-     * builds go there. Where that cannot be written, the results cannot either, and they say so.
+     * Makes git ignore a folder that holds nothing but files of runs, and likewise the folder of checks above it, which
+     * receives builds. An error is ignored here: if the folder is not writable, writing the results reports it.
      */
     private static void ignore(Path folder) {
         try {
@@ -73,7 +75,7 @@ public final class RunFolder implements AutoCloseable {
                 writeIgnore(checks.get());
             }
         } catch (IOException e) {
-            // A convenience: no reason to measure nothing.
+            // Ignoring the folder is a convenience; its failure must not prevent a measurement.
             return;
         }
     }
@@ -119,8 +121,8 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * A pull request can bring a link in place of the folder, or of a folder on the way to it where that is named
-     * relative to the checkout.
+     * Refuses symbolic links. A pull request can contain a link in place of the folder or, for a relative path, of one
+     * of its parents.
      */
     private static void requireNoLink(Path folder) throws IOException {
         if (folder.isAbsolute()) {
@@ -153,7 +155,7 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Refuses a link in the folder's place, which a program that is started here may put there while the gate runs. */
+    /** Refuses a link in the folder's place, which a program started by the gate may have put there meanwhile. */
     private void requireSame() throws IOException {
         requireNone(folder);
         if (!Objects.equals(identity, identity(folder))) {
@@ -163,9 +165,9 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Refuses a check's folder for a run of another kind, which would take the place of its results.
+     * Refuses a check's folder for a run of another kind, whose results would replace the check's.
      *
-     * @throws RunException with exit code 2 when a check's reports are there
+     * @throws RunException with exit code 2 when the folder contains a check's reports
      */
     void requireRoomFor(RunKind kind) throws RunException {
         if (kind != RunKind.CHECK && Files.exists(folder.resolve(JSON), LinkOption.NOFOLLOW_LINKS)) {
@@ -176,13 +178,13 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Returns where the results go. */
+    /** Returns the path of the results file. */
     Path results() throws IOException {
         requireSame();
         return folder.resolve(RESULTS);
     }
 
-    /** Makes an empty folder for what other tools write; results of an earlier run, which is over, are removed. */
+    /** Creates an empty folder for the output of other tools; the results of an earlier, finished run are removed. */
     Path newBlocks() throws IOException {
         removeReports();
         Files.deleteIfExists(folder.resolve(RESULTS));
@@ -191,7 +193,7 @@ public final class RunFolder implements AutoCloseable {
         return Files.createDirectory(blocks);
     }
 
-    /** Writes the reports; each replaces the former one whole. */
+    /** Writes the reports; each replaces the previous file atomically. */
     public String writeReports(Judgement judgement, int exitCode, List<Path> results) throws IOException {
         String json = JsonReport.render(judgement, exitCode);
         replace(JSON, json);
@@ -202,7 +204,7 @@ public final class RunFolder implements AutoCloseable {
         return json;
     }
 
-    /** Writes the report to look at, which names the results that it was judged by. */
+    /** Writes the HTML report, which names the results files it is based on. */
     public static void writeHtml(Path report, Judgement judgement, int exitCode, List<Path> results)
             throws IOException {
         List<String> names = results.stream().map(Path::toString).toList();
@@ -210,9 +212,9 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Writes into {@code report.json} why there is no verdict: programs look there. Reports of an earlier run are
-     * removed. Where nothing can be written, the failure has the reason with it: its caller learns of it anyway, and
-     * that there is no report says the same.
+     * Writes the reason why there is no verdict into {@code report.json}, where programs look for it. Reports of an
+     * earlier run are removed. If nothing can be written, that error is added to the failure as suppressed: the caller
+     * learns of the failure anyway, and the missing report shows it too.
      */
     public static void writeFailure(Path path, RunException failure) {
         try (RunFolder folder = open(path)) {
@@ -223,7 +225,7 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Writes a file; it replaces the former one whole. */
+    /** Writes a file, replacing the previous one atomically. */
     public void replace(String name, String text) throws IOException {
         requireSame();
         Disk.replace(folder.resolve(name), text);

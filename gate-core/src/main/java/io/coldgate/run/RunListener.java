@@ -6,7 +6,7 @@ import io.coldgate.sample.ResultsRecord;
 
 /** A listener that watches a run. Called by the measuring thread between two starts: it must be quick. */
 public interface RunListener extends Progress {
-    /** Takes nothing in. */
+    /** Ignores everything. */
     RunListener SILENT = new RunListener() {
         @Override
         public void remark(String line) {}
@@ -24,10 +24,10 @@ public interface RunListener extends Progress {
         public void finished() {}
     };
 
-    /** A line that is good to know, such as what the platform cannot do here. */
+    /** Receives a remark, such as what the platform does not support. */
     @Override
     void remark(String line);
 
-    /** A line about what went wrong without ending the run. */
+    /** Receives an error that does not end the run. */
     void error(String line);
 }

@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The specification of a run, besides what it measures.
+ * The specification of a run, apart from the functions it measures.
  *
- * @param kind what its records are for
+ * @param kind the purpose of its records
  * @param seed seed of the order of the starts
  * @param timeLimit replaces every function's own time limit
- * @param maxSamples the cap that replaced the file's, which the results file keeps
+ * @param maxSamples the cap that replaced the file's; the results file records it
  * @param output folder of the run's files; empty for the default beside the thresholds file
- * @param target where it measures; empty where it measures nothing
- * @param facts what the results file says of the run besides the host's facts
- * @param options words of the command line that repeat the run, which the results file keeps
- * @param explain what is explained when all is decided
- * @param clock the clock of the day
+ * @param target where it measures; empty when it measures nothing
+ * @param facts facts for the results file, in addition to those of the host
+ * @param options words of the command line that repeat the run; the results file records them
+ * @param explain what is explained when every check is decided
+ * @param clock gives the current date
  */
 public record RunSpec(
         RunKind kind,
@@ -40,7 +40,7 @@ public record RunSpec(
         options = List.copyOf(options);
     }
 
-    /** Returns a builder of a run that explains nothing; its kind and seed are to be set. */
+    /** Returns a builder of a run that explains nothing; its kind and seed must be set. */
     public static Builder builder() {
         return new AutoBuilder_RunSpec_Builder()
                 .facts(Map.of())

@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The target of one run: all its functions run there.
+ * The target of one run, on which all its functions run.
  *
  * @param platform the platform
  * @param region the region; empty for the platform's own choice
- * @param endpoint the address of a service that runs already, where the functions name one
+ * @param endpoint the address of a running service, if the functions name one
  */
 public record RunTarget(PlatformName platform, Optional<String> region, Optional<URI> endpoint) {
     /**
      * Returns the one target of all functions.
      *
-     * @throws RunException with exit code 2 when there is no function, when they name several platforms, regions or
-     *     endpoints, and when one on AWS has no role
+     * @throws RunException with exit code 2 when there is no function, when the functions name several platforms,
+     *     regions or endpoints, or when one on AWS has no role
      */
     public static RunTarget of(Thresholds thresholds) throws RunException {
         List<FunctionSpec> functions = thresholds.functions();
@@ -121,7 +121,7 @@ public record RunTarget(PlatformName platform, Optional<String> region, Optional
     }
 
     /**
-     * Ends a run before it deploys, if there is anything wrong with it.
+     * Ends a run before it deploys if it has any problem.
      *
      * @throws RunException with exit code 2 for one problem or more
      */

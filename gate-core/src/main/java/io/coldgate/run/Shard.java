@@ -10,10 +10,10 @@ import java.util.List;
  * @param of how many parts there are, from 1 to 999
  */
 public record Shard(int index, int of) {
-    /** Parts beyond this are a mistake in writing. */
+    /** The largest number of parts; a larger one must be a typing error. */
     private static final int MOST = 999;
 
-    /** Refuses what is no part. */
+    /** Refuses an index or a count that is out of range. */
     public Shard {
         if (index < 1 || of > MOST || index > of) {
             throw new IllegalArgumentException("write which part and of how many, such as 2/4, up to 999");

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * it has stored its results and cleaned up.
  */
 public final class ShutdownSignal implements AutoCloseable {
-    /** Longer than a clean-up of many functions takes; a second Ctrl-C is not waited for. */
+    /** Longer than a clean-up of many functions takes; after that, the process does not wait any longer. */
     private static final long PATIENCE_SECONDS = 30;
 
     private static volatile boolean shuttingDown;
@@ -38,7 +38,7 @@ public final class ShutdownSignal implements AutoCloseable {
         }
     }
 
-    /** The work is done: the process may end. */
+    /** Marks the work as done: the process may end. */
     @Override
     public void close() {
         done.countDown();
@@ -46,7 +46,7 @@ public final class ShutdownSignal implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                // The process began to end just now; the hook finds the work done.
+                // The process has just begun to end; the hook will find the work done.
                 shuttingDown = true;
             }
         }

@@ -21,14 +21,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Reads the axes of a sweep as people write them; every mistake is one line. */
+/** Reads the axes of a sweep from the command line; every mistake is reported in one line. */
 public final class SweepAxes {
     private static final Pattern WAY_NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
     private SweepAxes() {}
 
     /**
-     * The axes as people write them.
+     * The axes as given on the command line.
      *
      * @param builds each {@code NAME=COMMAND}
      * @param images each {@code NAME=IMAGE}
@@ -86,7 +86,7 @@ public final class SweepAxes {
     }
 
     /**
-     * Returns the regions, each once.
+     * Returns the regions without repetitions.
      *
      * @throws RunException with exit code 2
      */
@@ -144,7 +144,10 @@ public final class SweepAxes {
         return ways;
     }
 
-    /** A path that begins with {@code ./} or {@code ../} is a layer of the repository, from the current folder. */
+    /**
+     * Returns the layers. A path that begins with {@code ./} or {@code ../} is a layer in the repository, relative to
+     * the current folder.
+     */
     private static Map<String, List<String>> layers(List<String> given) throws RunException {
         Map<String, List<String>> layers = new LinkedHashMap<>();
         String example = "NAME=LAYER,LAYER, or NAME= for none, each " + CloudNames.A_LAYER + ", or ./layers/tools";

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The objections to a sweep that need no build and no platform: all of them at once, before anything is built. */
+/** The objections to a sweep that need no build and no platform. All are reported at once, before anything is built. */
 public final class SweepChecks {
     private static final String USE_AWS = "use --platform aws";
 
@@ -41,7 +41,7 @@ public final class SweepChecks {
         RunTarget.refuse(thresholds, problems(where, thresholds.functions(), axes, regions));
     }
 
-    /** Returns what is wrong; nothing of a sweep that can begin. */
+    /** Returns what is wrong; empty for a sweep that can begin. */
     static List<Problem> problems(PlatformName where, List<FunctionSpec> functions, Axes axes, List<String> regions) {
         SweepChecks checks = new SweepChecks(where, functions, axes, regions);
         checks.varied();
@@ -62,7 +62,7 @@ public final class SweepChecks {
         }
     }
 
-    /** Commands make packages only. */
+    /** Checks build axes: build commands make packages only. */
     private void packages() {
         for (FunctionSpec function : functions) {
             if (!axes.builds().isEmpty() && function.source().packagePath().isEmpty()) {
@@ -87,7 +87,7 @@ public final class SweepChecks {
         }
     }
 
-    /** Platforms on this machine have one region and one architecture: those of the machine. */
+    /** Checks the axes of local platforms: they have one region and one architecture, those of the machine. */
     private void hostsOnly() {
         if (where == PlatformName.AWS) {
             return;
@@ -109,7 +109,7 @@ public final class SweepChecks {
         }
     }
 
-    /** Layers are folders on the embedded platform, and versions in an account elsewhere. */
+    /** Checks layers: folders on the embedded platform, and layer versions of an account elsewhere. */
     private void layers() {
         boolean embedded = where == PlatformName.EMBEDDED;
         for (List<String> some : axes.layers().values()) {

@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One sweep, on the same street as a check: one run for each region, in which all combinations take turns. */
+/** One sweep, which follows the same steps as a check: one run per region, in which all combinations alternate. */
 public final class SweepRun {
-    /** The longest line that is shown: what functions print may be of any length. */
+    /** The longest line that is shown; functions may print lines of any length. */
     private static final int LONGEST_LINE = 500;
 
     private final SweepPlan plan;
@@ -60,7 +60,7 @@ public final class SweepRun {
             ends = List.copyOf(ends);
         }
 
-        /** Says what could not be measured, where the results are, and what was left behind. */
+        /** Reports what could not be measured, the location of the results, and anything left behind. */
         public void tell(RunListener listener) {
             for (FunctionSweep function : result.functions()) {
                 for (VariantResult variant : function.variants()) {
@@ -90,7 +90,7 @@ public final class SweepRun {
         this.prices = platform == PlatformName.AWS ? Optional.of(Prices.aws()) : Optional.empty();
     }
 
-    /** Returns what ends the sweep early, from another thread. */
+    /** Returns the signal that stops the sweep early; other threads may use it. */
     public StopSignal stopSignal() {
         return stop;
     }
@@ -108,10 +108,10 @@ public final class SweepRun {
         List<RunEnd> ends = new ArrayList<>();
         String json = "";
         int runs = Math.max(1, regions.size());
-        // Progress and records have these names.
+        // Progress messages and records use these names.
         plan.variants().forEach(variant -> listener.remark(variant.name() + ": " + variant.label()));
         for (int i = 0; i < runs && !stop.requested(); i++) {
-            // Each region keeps its own results; the reports at the end of the last one are of all.
+            // Each region keeps its own results; the reports after the last region cover all of them.
             boolean last = i == runs - 1;
             Optional<String> region = regions.isEmpty() ? Optional.empty() : Optional.of(regions.get(i));
             Path here = last ? folder : folder.resolve(region.orElseThrow());
@@ -161,7 +161,7 @@ public final class SweepRun {
         return plan.thresholds().with(there, List.of());
     }
 
-    /** Returns the facts by which results.jsonl can be read without this command's line. */
+    /** Returns the facts that make results.jsonl readable without the command line of this sweep. */
     private Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
         for (Variant variant : plan.variants()) {

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The thresholds file of a command: where it is when nobody names it, and when a folder is named. */
+/** Finds the thresholds file of a command, also when no file or only a folder is named. */
 public final class ThresholdsFile {
-    /** The name that a thresholds file has unless somebody says otherwise. */
+    /** The default name of a thresholds file. */
     public static final String NAME = "thresholds.yaml";
 
     private ThresholdsFile() {}
@@ -23,10 +23,11 @@ public final class ThresholdsFile {
 
     /**
      * Returns the file in a folder or in the nearest folder above. The search ends with the repository that the folder
-     * is in, and at a file of another owner: a thresholds file names commands, and nobody else's are run unasked.
+     * is in, and at a file of another owner: a thresholds file names commands, and another user's commands must not run
+     * unasked.
      *
-     * @return the path to it by way of the folder, such as {@code ../thresholds.yaml}; where there is none, the path
-     *     that it would have in the folder
+     * @return the path to it by way of the folder, such as {@code ../thresholds.yaml}; if there is none, the path that
+     *     it would have in the folder
      */
     public static Path nearest(Path folder) {
         Path start = folder.toAbsolutePath().normalize();

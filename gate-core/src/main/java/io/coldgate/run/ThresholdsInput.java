@@ -14,17 +14,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads the thresholds file for a run: the functions that were asked for, or every mistake. */
+/** Reads the thresholds file for a run: the selected functions, or every mistake. */
 public final class ThresholdsInput {
-    /** The words that introduce a pattern on the command line of most commands. */
+    /** The option that introduces a pattern on the command line of most commands. */
     static final String FUNCTION = "--function ";
 
     private ThresholdsInput() {}
 
     /**
-     * The file's content.
+     * Reads the file.
      *
-     * @throws RunException with exit code 2 when there is any mistake in it
+     * @throws RunException with exit code 2 when it has a mistake
      */
     public static Thresholds read(Path file, ReadOptions options) throws RunException {
         if (Files.isDirectory(file)) {
@@ -45,14 +45,14 @@ public final class ThresholdsInput {
     }
 
     /**
-     * The same, where the options speak only of the functions that match one of the patterns, and of all where there is
-     * no pattern: what a command leaves out cannot contradict its command line.
+     * Reads the file with options that apply only to the functions that match one of the patterns, or to all functions
+     * if there is no pattern. A function that the command leaves out cannot contradict its options.
      */
     public static Thresholds read(Path file, ReadOptions options, List<String> patterns) throws RunException {
         return read(file, options.only(name -> patterns.isEmpty() || matches(patterns, name)));
     }
 
-    /** Returns the end of a command for mistakes in a file, each shown with its line. */
+    /** Returns the exception for mistakes in a file, each shown with its line. */
     static RunException mistakes(Path file, List<Diagnostic> diagnostics) {
         return new RunException(
                 ExitCode.USAGE,
@@ -69,8 +69,8 @@ public final class ThresholdsInput {
     }
 
     /**
-     * The same with only the functions that match one of the patterns, and without results of other tools where there
-     * is a pattern.
+     * Returns the thresholds with only the functions that match one of the patterns. If there is a pattern, results of
+     * other tools are left out.
      *
      * @throws RunException with exit code 2 for a pattern that matches none
      */
@@ -79,7 +79,7 @@ public final class ThresholdsInput {
     }
 
     /**
-     * The same.
+     * Returns the thresholds with only the functions that match one of the patterns, as above.
      *
      * @param option how the patterns are introduced on the command line
      */
@@ -102,7 +102,7 @@ public final class ThresholdsInput {
     }
 
     /**
-     * The same with only the functions that a results file names.
+     * Returns the thresholds with only the functions that a results file names.
      *
      * @throws RunException with exit code 2 for a name that the thresholds file lacks
      */

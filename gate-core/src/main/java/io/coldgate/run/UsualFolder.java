@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The folder of a run's files when nobody names one. */
+/** The default folder of a run's files. */
 public final class UsualFolder {
     private static final String PLAIN = "coldgate-out";
     private static final String OF_MAVEN = "target/coldgate";
@@ -22,24 +22,24 @@ public final class UsualFolder {
     private static final String BISECTION = "bisect";
     private static final String CANARY = "canary";
 
-    /** Folders of runs that are no checks, within that of a check: the names of their commands. */
+    /** The folders of other kinds of runs within the folder of a check, named after their commands. */
     static final List<String> OF_OTHER_KINDS = List.of(SWEEP, CALIBRATION, EXPLANATION, BISECTION, CANARY);
 
-    /** A thresholds file has no more than a megabyte. */
+    /** The size limit of a thresholds file: one megabyte. */
     private static final int LARGEST_FILE = 1 << 20;
 
     private UsualFolder() {}
 
     /**
      * Returns the folder of a check: beside the thresholds file {@code target/coldgate} where there is a pom.xml, else
-     * {@code coldgate-out}. A set-up that has {@code coldgate-out}, on the disk or in the file, keeps it when a pom.xml
-     * comes.
+     * {@code coldgate-out}. A project that already uses {@code coldgate-out}, on disk or in the file, keeps it when it
+     * gets a pom.xml.
      */
     public static Path of(Path thresholdsFile) {
         return of(thresholdsFile, () -> text(thresholdsFile));
     }
 
-    /** The same for a file that is not written yet. */
+    /** Returns the folder for a file that is not written yet. */
     static Path of(Path thresholdsFile, String text, RunKind kind) {
         return within(of(thresholdsFile, () -> text), kind);
     }
@@ -50,20 +50,20 @@ public final class UsualFolder {
         Path plain = beside.resolve(PLAIN);
         boolean maven = Files.exists(beside.resolve("pom.xml"))
                 && !Files.isDirectory(plain)
-                // That packages lie in the plain folder, init wrote there.
+                // init may have written packages into the plain folder.
                 && !text.get().contains(PLAIN + "/");
         return maven ? beside.resolve(OF_MAVEN) : plain;
     }
 
     /**
-     * Returns the folder of a run of a kind: what says nothing about the checks has a folder of its own, so that it
-     * takes the place of no check's results and reports.
+     * Returns the folder of a kind of run. Every kind but a check has a folder of its own, so it does not replace a
+     * check's results and reports.
      */
     static Path of(Path thresholdsFile, RunKind kind) {
         return within(of(thresholdsFile), kind);
     }
 
-    /** Returns the folder of a bisection, which has runs of its own below it. */
+    /** Returns the folder of a bisection, which contains folders of its own runs. */
     public static Path ofBisection(Path thresholdsFile) {
         return of(thresholdsFile).resolve(BISECTION);
     }
@@ -73,7 +73,7 @@ public final class UsualFolder {
         return of(thresholdsFile).resolve(CANARY);
     }
 
-    /** Returns the folder of checks that has this folder of another kind of run in it; empty for any other folder. */
+    /** Returns the folder of checks that contains this folder of another kind of run; empty for any other folder. */
     static Optional<Path> ofChecksAbove(Path folder) {
         boolean other = OF_OTHER_KINDS.contains(String.valueOf(folder.getFileName()));
         return Optional.ofNullable(folder.getParent())
@@ -93,7 +93,7 @@ public final class UsualFolder {
         try (InputStream in = Files.newInputStream(thresholdsFile)) {
             return new String(in.readNBytes(LARGEST_FILE), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            // Whoever reads the file for its checks says what is wrong with it.
+            // A mistake in the file is reported when it is read for its checks.
             return "";
         }
     }

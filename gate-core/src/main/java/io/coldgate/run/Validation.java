@@ -12,15 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The validation of a thresholds file: everything for which coldgate check would refuse it before it deploys, as far as
- * that shows without building anything and without reaching a platform.
+ * The validation of a thresholds file: everything for which {@code coldgate check} would refuse it before deploying, as
+ * far as this can be determined without a build and without a platform.
  *
  * @param functions how many the file has
  * @param checks how many checks of functions
  * @param results how many entries of other tools' results
  * @param limits how many limits those have
- * @param watched how many functions have objectives in production
- * @param warnings what is doubtful
+ * @param watched how many functions have production objectives
+ * @param warnings what is questionable
  */
 public record Validation(int functions, int checks, int results, int limits, int watched, List<Problem> warnings) {
     /** Copies the list. */
@@ -31,8 +31,8 @@ public record Validation(int functions, int checks, int results, int limits, int
     /**
      * Validates a file.
      *
-     * @throws RunException with exit code 2 and every mistake that {@code check} would refuse, or the first where the
-     *     file cannot be read; with 4 where git cannot be asked for a ref
+     * @throws RunException with exit code 2 and every mistake that {@code check} would refuse, or only the first if the
+     *     file cannot be read; with 4 when git cannot look up a ref
      */
     public static Validation of(Path file) throws RunException {
         Thresholds thresholds = ThresholdsInput.read(file, ReadOptions.none());
@@ -50,9 +50,9 @@ public record Validation(int functions, int checks, int results, int limits, int
     }
 
     /**
-     * Looks through the functions of a plan, without building anything.
+     * Checks the packages of a file's functions without building anything.
      *
-     * @return what is doubtful of their packages
+     * @return what is questionable about their packages
      * @throws RunException as {@link #of} does
      */
     public static List<Problem> warnings(Thresholds thresholds, GatePlan plan) throws RunException {
@@ -61,7 +61,8 @@ public record Validation(int functions, int checks, int results, int limits, int
         Preflight found = preflight(thresholds, plan);
         refused.addAll(found.problems());
         for (FunctionSpec function : thresholds.functions()) {
-            // A package that a command is yet to build may be an old one: of it nothing is certain.
+            // A package with a build command may be out of date until the build has run, so nothing about it is
+            // certain.
             boolean built = function.source().build().isPresent();
             for (PackageStarts.Line line : PackageStarts.of(function)) {
                 Problem problem = line.problem();

@@ -16,9 +16,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A new file that is written to its end. It is never reached through a symbolic link: what a function or a build put at
- * its name leads nowhere. A {@code FileChannel} would close itself when the writing thread is interrupted, and a
- * {@code FileOutputStream} follows links; an asynchronous channel does neither. It writes on the caller's thread.
+ * A new file to append to. It is never written through a symbolic link that a function or a build may have put in its
+ * place. A {@code FileChannel} would close itself when the writing thread is interrupted, and a
+ * {@code FileOutputStream} follows links; an asynchronous channel does neither. It is run here on the caller's thread.
  */
 final class AppendedFile implements AutoCloseable {
     private final AsynchronousFileChannel channel;
@@ -40,7 +40,7 @@ final class AppendedFile implements AutoCloseable {
         }
         boolean isNew = true;
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            // Not emptied: the file may have a second name elsewhere.
+            // Deleted rather than truncated: the file may have another hard link.
             Files.delete(file);
         } else {
             isNew = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
@@ -51,7 +51,7 @@ final class AppendedFile implements AutoCloseable {
         return new AppendedFile(AsynchronousFileChannel.open(file, options, new CallersThread()));
     }
 
-    /** Appends the bytes; they are with the system when it returns. */
+    /** Appends the bytes; they are with the operating system when it returns. */
     void write(byte[] bytes) throws IOException {
         ByteBuffer left = ByteBuffer.wrap(bytes);
         while (left.hasRemaining()) {
@@ -79,7 +79,7 @@ final class AppendedFile implements AutoCloseable {
 
         @Override
         public void shutdown() {
-            // There is no thread.
+            // There is no thread to stop.
         }
 
         @Override

@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /** The arm of a comparison that a start belongs to. */
 public enum Arm {
-    /** The one that is judged. */
+    /** The arm that is judged. */
     CANDIDATE,
-    /** The one that it is compared with. */
+    /** The arm that the candidate is compared with. */
     BASELINE;
 
-    /** The name in files: {@code baseline}. */
+    /** Returns the name in files: {@code baseline}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

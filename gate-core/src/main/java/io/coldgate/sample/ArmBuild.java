@@ -6,15 +6,15 @@ import java.util.Map;
  * The build of an arm's program, as far as explanations need it.
  *
  * @param function the function's name in the thresholds file
- * @param arm which of the two functions
- * @param language such as {@code go1.26.1}; empty when not known
+ * @param arm the arm
+ * @param language the language and its version, such as {@code go1.26.1}; empty when not known
  * @param mainPackage the program's import path; empty when not known
  * @param mainModule the module of the program; empty when not known
  * @param tags build tags, separated by commas; empty for none
  * @param modules versions of the other modules, by path
- * @param stripped whether it has neither symbols nor debug information
- * @param packed whether it unpacks itself when it starts, as UPX makes it
- * @param files files in its package
+ * @param stripped whether symbols and debug information are missing
+ * @param packed whether it unpacks itself at start, like a program packed by UPX
+ * @param files number of files in its package
  * @param unzippedBytes size of its package, unzipped
  */
 public record ArmBuild(

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 /** The contents of a package, in the record {@code artifact} of a results file. */
 final class ArtifactCodec {
     /**
-     * Characters of modules in one record: some 1,500 modules. A reader refuses records over 1 MB, and a package can
-     * hold a thousand programs.
+     * The number of characters for modules in one record: some 1,500 modules. A reader refuses records over 1 MB, and a
+     * package can hold a thousand programs.
      */
     private static final int MOST_CHARACTERS = 100_000;
 
@@ -94,7 +94,7 @@ final class ArtifactCodec {
                 + go.module().orElse("").length();
     }
 
-    /** All or nothing: a module that is left out would look like one that was added later. */
+    /** Writes all modules or none: an omitted module would look like one that was added later. */
     private static void write(JsonGenerator out, GoBuild go) throws IOException {
         out.writeObjectFieldStart("go");
         out.writeStringField("version", go.version());
@@ -143,7 +143,10 @@ final class ArtifactCodec {
                 RecordFields.text(node, "architecture"));
     }
 
-    /** Returns what checks and explanations need; interpreter, libraries and build settings stay in the package. */
+    /**
+     * Returns the facts that checks and explanations need; the interpreter, libraries and build settings are only in
+     * the package.
+     */
     private static ExecutableFacts executable(JsonNode node) {
         return new ExecutableFacts(
                 RecordFields.text(node, "name"),

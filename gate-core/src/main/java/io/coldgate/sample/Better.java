@@ -8,10 +8,10 @@ public enum Better {
     LOWER,
     /** More is better: throughputs. */
     HIGHER,
-    /** The tool does not say; the limit's own direction decides. */
+    /** The tool does not specify a direction; the limit's own direction decides. */
     UNKNOWN;
 
-    /** The name in files. */
+    /** Returns the name in files. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

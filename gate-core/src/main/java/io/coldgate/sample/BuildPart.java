@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of a build that a run measured. Its checks have the levels that they have in the whole thresholds file, so
- * that the parts of a build can be judged as one, and the build's false alarms stay those of the file.
+ * The part of a build that a run measured. Its checks keep their levels of the whole thresholds file, so the parts can
+ * be judged as one build with the file's false-alarm probability.
  *
- * @param functions names of all functions of the build, those of its other parts included; in the file's order
- * @param shard which part this is, from 1
- * @param shards how many parts there are
- * @param changedSince the git ref since which the build's functions changed; empty when changes were not asked for
- * @param unchanged names of the functions that the build leaves out because nothing of them changed; empty in files of
- *     gates that did not write it
+ * @param functions names of all functions of the build, including those of its other parts; in the file's order
+ * @param shard the number of this part, from 1
+ * @param shards the number of parts
+ * @param changedSince the git ref since which the build's functions changed; empty if changes were not requested
+ * @param unchanged names of the functions that the build leaves out because they did not change; empty in files of
+ *     gates that did not record them
  */
 public record BuildPart(
         List<String> functions, int shard, int shards, Optional<String> changedSince, List<String> unchanged) {
-    /** A part of a build that leaves no function out, or does not say which. */
+    /** A part of a build that leaves no function out, or does not record which ones. */
     public BuildPart(List<String> functions, int shard, int shards, Optional<String> changedSince) {
         this(functions, shard, shards, changedSince, List.of());
     }

@@ -4,16 +4,16 @@ import java.util.Locale;
 
 /** The end of a run; the last record of a results file, absent when the gate was killed. */
 public enum Ending {
-    /** Every function's series was measured as far as it was needed. */
+    /** Every function's series was measured as far as needed. */
     COMPLETE,
-    /** The time limit came first for at least one function. */
+    /** At least one function reached the time limit. */
     TIME_LIMIT,
-    /** The user interrupted it. */
+    /** The user interrupted the run. */
     INTERRUPTED,
-    /** It could not go on: the platform failed. */
+    /** The run could not continue because the platform failed. */
     COULD_NOT_MEASURE;
 
-    /** The name in files: {@code time_limit}. */
+    /** Returns the name in files: {@code time_limit}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

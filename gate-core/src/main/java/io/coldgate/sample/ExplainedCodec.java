@@ -17,9 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The records of an explanation, to and from JSON. A package's init is a list: it occurs thousands of times. */
+/**
+ * The records of an explanation, to and from JSON. A package's init is written as a list, because it occurs thousands
+ * of times.
+ */
 final class ExplainedCodec {
-    /** Name, low, high, bytes, allocs, collections. */
+    /** The fields of an init: name, low, high, bytes, allocs, collections. */
     private static final int FIELDS_OF_INIT = 6;
 
     private static final int COLLECTIONS = 5;

@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A start that was taken to see what it is made of. It is never a sample of a metric: watching costs time.
+ * A start that was watched to find out its composition. It is never a sample of a metric, because watching costs time.
  *
  * @param function the function's name in the thresholds file
- * @param arm which of the two functions
+ * @param arm the arm
  * @param kind how it was watched
  * @param end how it ended
- * @param times when what happened
- * @param counters what the kernel counted up to its first {@code next}; empty where it did not come so far
- * @param packages work of package inits, in order; of traced starts only
- * @param collections garbage collections before its first {@code next}; of traced starts only
- * @param torn lines of the trace that other output tore apart
- * @param look where it was when it was stopped; of stopped starts only
- * @param detail the last words of a start that did not work; empty for nothing
+ * @param times the times of its events
+ * @param counters what the kernel counted up to its first {@code next}; empty if it did not get that far
+ * @param packages work of package inits, in order; only for traced starts
+ * @param collections garbage collections before its first {@code next}; only for traced starts
+ * @param torn number of trace lines that were interleaved with other output
+ * @param look where it was when it was stopped; only for stopped starts
+ * @param detail the last output of a start that did not work; empty for none
  */
 public record ExplainedStart(
         String function,
@@ -40,15 +40,15 @@ public record ExplainedStart(
     public enum Kind {
         /** The first one in its environment, which may have to read the code from a disk. */
         FIRST,
-        /** As it is. */
+        /** A start without modifications. */
         PLAIN,
-        /** With the runtime's own trace of its inits. */
+        /** A start with the runtime's own trace of its inits. */
         TRACED,
-        /** Stopped on its way. */
+        /** A start that is stopped midway. */
         STOPPED,
-        /** With other variables, to see what they change. */
+        /** A start with other variables, to find out their effect. */
         TRIED,
-        /** Given the event. */
+        /** A start that also receives the event. */
         HANDLED;
 
         /** The name in files: {@code traced}. */
@@ -57,28 +57,28 @@ public record ExplainedStart(
         }
     }
 
-    /** The end of a start. */
+    /** The way in which a start ended. */
     public enum End {
-        /** It asked for an event. */
+        /** It requested an event. */
         NEXT,
         /** The signal ended it. */
         STOPPED,
-        /** It said where it was, and went on. */
+        /** It reported where it was, and continued. */
         DUMPED,
-        /** It went on in spite of the signal. */
+        /** It continued in spite of the signal. */
         IGNORED,
         /** It ended by itself. */
         EXITED,
         /** It reported that its init failed. */
         ERROR,
-        /** It took too long. */
+        /** It exceeded the time limit. */
         PATIENCE,
         /** It answered the event. */
         ANSWERED,
         /** It could not be started. */
         SPAWN;
 
-        /** Returns whether the start showed what it was taken for. */
+        /** Returns whether the start showed what it was intended to show. */
         public boolean worked() {
             return switch (this) {
                 case NEXT, STOPPED, DUMPED, ANSWERED -> true;
@@ -86,20 +86,20 @@ public record ExplainedStart(
             };
         }
 
-        /** The name in files: {@code next}. */
+        /** Returns the name in files: {@code next}. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * Times since just before the process was made, in nanoseconds; 0 for what did not happen.
+     * Times since just before the process was created, in nanoseconds; 0 for events that did not happen.
      *
-     * @param exec when its program was in place
+     * @param exec when its program was loaded
      * @param connect when it connected to the Runtime API
      * @param next when it asked for an event
-     * @param stop when it was stopped, or would have been
-     * @param handler from the event to the answer: a span
+     * @param stop when it was stopped, or when the stop was due
+     * @param handler duration from the event to the answer
      */
     public record Times(long exec, long connect, long next, long stop, long handler) {}
 
@@ -110,11 +110,11 @@ public record ExplainedStart(
      * @param waitNanos time that they waited for a core
      * @param minorFaults page faults without a disk
      * @param majorFaults page faults that read from a disk
-     * @param readBytes bytes that read calls gave
-     * @param readCalls read calls
-     * @param writtenBytes bytes that write calls took
+     * @param readBytes bytes that read calls returned
+     * @param readCalls number of read calls
+     * @param writtenBytes bytes that write calls accepted
      * @param diskBytes bytes that came from a disk
-     * @param sockets open sockets
+     * @param sockets number of open sockets
      */
     public record Counters(
             long cpuNanos,
@@ -128,22 +128,23 @@ public record ExplainedStart(
             long sockets) {}
 
     /**
-     * The init of one package, as the runtime traced it. Go truncates what it prints: the true time is an interval.
+     * The init of one package, as the runtime traced it. Go truncates printed times, so the true time is in an
+     * interval.
      *
      * @param name the package; {@code main} is the program's own
-     * @param lowNanos at least this long
-     * @param highNanos less than this
+     * @param lowNanos lower end of its time
+     * @param highNanos upper end of its time, exclusive
      * @param bytes allocated by the init's own goroutine
-     * @param allocs allocations of the same; of a JVM, classes that were loaded from there
-     * @param collections garbage collections that ended during it
+     * @param allocs allocations of that goroutine; for a JVM, classes loaded from the package
+     * @param collections number of garbage collections that ended during it
      */
     public record PackageInit(String name, long lowNanos, long highNanos, long bytes, long allocs, int collections) {
-        /** Returns whether the runtime told a time; a JVM only tells how many classes it loaded. */
+        /** Returns whether the runtime reported a time; a JVM only reports how many classes it loaded. */
         public boolean isTimed() {
             return highNanos > 0;
         }
 
-        /** The middle of the interval, in nanoseconds. */
+        /** Returns the middle of the interval, in nanoseconds. */
         public double nanos() {
             return (lowNanos + highNanos) / 2.0;
         }
@@ -151,7 +152,7 @@ public record ExplainedStart(
 
     /** A phase of a start. */
     public enum Phase {
-        /** The process is made and its program loaded; nothing of its runtime runs yet. */
+        /** The process is created and its program loaded; its runtime has not started yet. */
         PROCESS_START,
         /** The language's runtime. */
         RUNTIME,
@@ -161,10 +162,10 @@ public record ExplainedStart(
         MAIN,
         /** The client of the Runtime API, up to its first request. */
         CLIENT,
-        /** A look that nobody can read. */
+        /** A look that cannot be interpreted. */
         UNKNOWN;
 
-        /** The name in files: {@code package_init}. */
+        /** Returns the name in files: {@code package_init}. */
         public String key() {
             return this == INIT ? "package_init" : name().toLowerCase(Locale.ROOT);
         }
@@ -174,12 +175,12 @@ public record ExplainedStart(
      * A look at a start: where its first thread was.
      *
      * @param phase the phase
-     * @param subject the package whose init runs, or what {@code main} has called; empty for neither
+     * @param subject the package whose init runs, or the function that {@code main} has called; empty for neither
      * @param at file and line of the subject's own code; empty when not known
-     * @param path where it is from there, one entry a package, outermost first; at most {@value #LONGEST_PATH}
+     * @param path the path from there, one entry per package, outermost first; at most {@value #LONGEST_PATH}
      */
     public record Look(Phase phase, String subject, String at, List<String> path) {
-        /** Deeper is seldom needed to see what a package is at. */
+        /** The longest path; a longer one is seldom needed to see what a package is doing. */
         public static final int LONGEST_PATH = 8;
 
         /** Copies the list. */

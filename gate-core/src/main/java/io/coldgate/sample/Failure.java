@@ -7,33 +7,32 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A start's failure by the function's own doing: an init error, a crash, a timeout, an error from the handler. All of
- * it is the function's, so all of it is bounded; type, message and cause have nothing in them that does not show as
- * itself.
+ * A failure of a start that the function caused: an init error, a crash, a timeout, or an error from the handler. All
+ * text comes from the function, so all of it is bounded; type, message and cause contain only printable characters.
  *
  * @param type the error's type, such as {@code Runtime.ExitError}
- * @param message what the function or its runtime said
- * @param cause the line of its output that says why, where the message does not: {@code panic: no table}; or empty
- * @param output the last lines that it wrote, as it wrote them
- * @param initValues what was measured of an init that went well, when what failed is the invocation after it
+ * @param message the message of the function or its runtime
+ * @param cause the line of its output with the reason, if the message lacks it: {@code panic: no table}; or empty
+ * @param output the last lines that it wrote, unchanged
+ * @param initValues the measured values of a successful init, if only the invocation after it failed
  */
 public record Failure(String type, String message, String cause, List<String> output, Map<Metric, Double> initValues) {
     /** The most lines of output that are kept. */
     public static final int MOST_LINES = 5;
 
-    /** The longest of them, in characters. */
+    /** The longest of these lines, in characters. */
     public static final int LONGEST_LINE = 200;
 
     private static final int LONGEST_TYPE = 100;
     private static final int LONGEST_MESSAGE = 300;
     private static final String CUT = "\u2026";
 
-    /** A failure of which nothing more is known. */
+    /** A failure without further details. */
     public Failure(String type, String message) {
         this(type, message, "", List.of(), Map.of());
     }
 
-    /** Bounds everything; what was bounded before stays as it is. */
+    /** Bounds all text; text that is already bounded does not change. */
     public Failure {
         type = shown(type, LONGEST_TYPE);
         message = shown(message, LONGEST_MESSAGE);
@@ -45,7 +44,7 @@ public record Failure(String type, String message, String cause, List<String> ou
     }
 
     private static String shown(String text, int longest) {
-        // An escape is longer than what it stands for.
+        // An escape sequence is longer than the character that it replaces.
         return cut(Printable.escape(text, longest), longest);
     }
 
@@ -55,12 +54,12 @@ public record Failure(String type, String message, String cause, List<String> ou
                 : text.substring(0, text.offsetByCodePoints(0, longest)) + CUT;
     }
 
-    /** Returns the failure of an invocation whose init had gone well, with what was measured of that. */
+    /** Returns the failure of an invocation after a successful init, with the init's measured values. */
     public Failure afterInit(Map<Metric, Double> values) {
         return new Failure(type, message, cause, output, values);
     }
 
-    /** {@code type: message: cause}, without what is empty. */
+    /** Returns {@code type: message: cause}, without empty parts. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(type);

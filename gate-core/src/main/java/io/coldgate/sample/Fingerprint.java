@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that a series depends on besides the function: host and platform. Series with different fingerprints are
- * not compared.
+ * The facts other than the function that a series depends on: those of the host and the platform. Series with different
+ * fingerprints are not compared.
  *
  * @param facts names and values, such as {@code cpu} and {@code kernel}; sorted by name
  */
@@ -23,7 +23,8 @@ public record Fingerprint(Map<String, String> facts) {
     }
 
     /**
-     * Returns what is not the same in the other, as {@code cpu: A here, B there}; empty when the two may be compared.
+     * Returns the differences from another fingerprint, such as {@code cpu: A here, B there}; empty if the two may be
+     * compared.
      */
     public List<String> differences(Fingerprint other) {
         Set<String> names = new TreeSet<>(facts.keySet());

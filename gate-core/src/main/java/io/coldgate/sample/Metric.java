@@ -8,10 +8,10 @@ import java.util.Set;
 
 /**
  * A metric of one start. Its key is the name in {@code thresholds.yaml} and in every file that the gate writes. Metrics
- * with the same key are equal; their order is that of {@link #OF_STARTS}, then that of their keys.
+ * with the same key are equal; they are ordered as in {@link #OF_STARTS}, then by key.
  */
 public final class Metric implements Comparable<Metric> {
-    /** Spawn of the runtime to its first {@code next}; on AWS the REPORT's Init Duration. */
+    /** Time from the spawn of the runtime to its first {@code next}; on AWS the REPORT's Init Duration. */
     public static final Metric INIT_DURATION = new Metric(1, "init_duration", Dimension.TIME, true);
 
     /** The first handler run: the REPORT's Duration. */
@@ -35,11 +35,11 @@ public final class Metric implements Comparable<Metric> {
     /** CPU time of all the process's threads up to its first {@code next}. */
     public static final Metric INIT_CPU = new Metric(8, "init_cpu", Dimension.TIME, true);
 
-    /** Allocations of all package inits; of an extra start that Go traces. */
+    /** Allocations of all package inits; measured in an extra start that Go traces. */
     public static final Metric INIT_ALLOCS =
             new Metric(9, "init_allocs", new PackageSum("**", PackageSum.Amount.ALLOCS));
 
-    /** Bytes that all package inits allocate; of the same extra start. */
+    /** Bytes that all package inits allocate, measured in the same extra start. */
     public static final Metric INIT_BYTES = new Metric(10, "init_bytes", new PackageSum("**", PackageSum.Amount.BYTES));
 
     /** Page faults of the start's processes, up to its first {@code next}, that waited for a disk. */
@@ -51,10 +51,10 @@ public final class Metric implements Comparable<Metric> {
     /** Open sockets of the start's processes at its first {@code next}; the one to the Runtime API is one of them. */
     public static final Metric INIT_SOCKETS = new Metric(13, "init_sockets", Dimension.COUNT, true);
 
-    /** Duration of invocations that an environment serves after its cold start: of each start the median. */
+    /** Duration of invocations that an environment serves after its cold start: the median of each start. */
     public static final Metric WARM_DURATION = new Metric(14, "warm_duration", Dimension.TIME, false);
 
-    /** Wall clock around these invocations, at the caller: of each start the median. */
+    /** Wall clock around these invocations, at the caller: the median of each start. */
     public static final Metric WARM_LATENCY = new Metric(15, "warm_latency", Dimension.TIME, false);
 
     /** Duration of the first invocation with the function's own event after a warm-up invocation. */
@@ -79,7 +79,7 @@ public final class Metric implements Comparable<Metric> {
             WARM_LATENCY,
             FIRST_USER_DURATION);
 
-    /** The metrics that depend on the event: with several payloads, each payload has its own. */
+    /** The metrics that depend on the event: each payload has its own, if there are several. */
     public static final List<Metric> OF_EVENTS = List.of(
             DURATION,
             COLD_DURATION,
@@ -106,7 +106,7 @@ public final class Metric implements Comparable<Metric> {
     private final Optional<OfPayload> ofPayload;
 
     /**
-     * The part of a metric that the starts with one payload have.
+     * A metric restricted to the starts with one payload.
      *
      * @param any the metric of all starts
      * @param payload the payload's name
@@ -144,10 +144,10 @@ public final class Metric implements Comparable<Metric> {
     }
 
     /**
-     * Returns a metric that the function reports itself; its key is {@code own[NAME]}.
+     * Returns a custom metric that the function reports; its key is {@code own[NAME]}.
      *
      * @param name letters, digits, {@code _} and {@code -}
-     * @param moreIsBetter whether a limit on it is the least that it may be
+     * @param moreIsBetter whether a limit on it is a lower limit
      */
     public static Metric own(String name, Dimension dimension, boolean moreIsBetter) {
         return new Metric(
@@ -155,9 +155,9 @@ public final class Metric implements Comparable<Metric> {
     }
 
     /**
-     * Returns this metric of the starts with one payload alone; its key is {@code duration[NAME]}.
+     * Returns this metric restricted to the starts with one payload; its key is {@code duration[NAME]}.
      *
-     * @throws IllegalStateException for one that does not depend on the event, see {@link #OF_EVENTS}
+     * @throws IllegalStateException for a metric that does not depend on the event, see {@link #OF_EVENTS}
      */
     public Metric of(String payload) {
         if (!OF_EVENTS.contains(this)) {
@@ -173,56 +173,56 @@ public final class Metric implements Comparable<Metric> {
                 Optional.of(new OfPayload(this, payload)));
     }
 
-    /** Returns the payload whose starts alone have it; empty for a metric of all starts. */
+    /** Returns the payload that the metric is restricted to; empty for a metric of all starts. */
     public Optional<String> payload() {
         return ofPayload.map(OfPayload::payload);
     }
 
-    /** Returns the metric of all starts: of those with any payload. */
+    /** Returns the metric of all starts, with any payload. */
     public Metric ofAny() {
         return ofPayload.map(OfPayload::any).orElse(this);
     }
 
-    /** Returns whether a start with that payload has it. */
+    /** Returns whether a start with that payload has this metric. */
     public boolean isOf(Optional<DrawnPayload> drawn) {
         return ofPayload.isEmpty()
                 || drawn.filter(one -> one.name().equals(ofPayload.get().payload()))
                         .isPresent();
     }
 
-    /** Returns whether one of these is told by an extra start alone, with the runtime's trace. */
+    /** Returns whether one of these metrics is measured only in an extra start with the runtime's trace. */
     public static boolean anyTraced(Set<Metric> metrics) {
         return metrics.stream().anyMatch(Metric::isTraced);
     }
 
-    /** The name in files: {@code init_duration}. */
+    /** Returns the name in files: {@code init_duration}. */
     public String key() {
         return key;
     }
 
-    /** Returns what its values measure. */
+    /** Returns the dimension of its values. */
     public Dimension dimension() {
         return dimension;
     }
 
-    /** Returns whether it grows with what a function does before its first {@code next}. */
+    /** Returns whether it grows with the work that a function does before its first {@code next}. */
     public boolean isOfInit() {
         return ofInit;
     }
 
-    /** Returns whether only an extra start with the runtime's trace tells it. */
+    /** Returns whether it is measured only in an extra start with the runtime's trace. */
     public boolean isTraced() {
         return packages.isPresent();
     }
 
-    /** Returns whether the function reports it itself. */
+    /** Returns whether it is a custom metric that the function reports. */
     public boolean isOwn() {
         return MetricKeys.isOwn(key);
     }
 
     /**
-     * The name in the thresholds file: the key, of an own metric what is in its brackets, of a payload's {@code
-     * duration.small}.
+     * Returns the name in the thresholds file: the key, or for a custom metric the name in its brackets, or for a
+     * payload's metric {@code duration.small}.
      */
     public String name() {
         if (ofPayload.isPresent()) {
@@ -231,36 +231,36 @@ public final class Metric implements Comparable<Metric> {
         return isOwn() ? MetricKeys.ownName(key) : key;
     }
 
-    /** Returns whether a limit on it is the least that it may be. */
+    /** Returns whether a limit on it is a lower limit. */
     public boolean moreIsBetter() {
         return moreIsBetter;
     }
 
     /**
-     * Returns the number that is decided on, where less is better: the value, or its reciprocal where more is better.
-     * An increasing function of "worse", so a quantile of these is a quantile of the values, and a ratio stays one. It
-     * undoes itself; one over 0 is infinite, the worst there is.
+     * Returns the number for a decision, for which less is better: the value, or its reciprocal if more is better. It
+     * increases as the value gets worse, so quantiles and ratios are preserved. The function is its own inverse; the
+     * reciprocal of 0 is infinite, the worst value.
      */
     public double scored(double value) {
         return moreIsBetter ? 1 / value : value;
     }
 
-    /** Returns whether invocations after the cold start tell it. */
+    /** Returns whether it is measured in invocations after the cold start. */
     public boolean isWarm() {
         return WARM.contains(ofAny().key);
     }
 
-    /** Returns the package inits that it sums up; empty where it is no sum of such. */
+    /** Returns the package inits that it sums up; empty if it is not such a sum. */
     public Optional<PackageSum> packages() {
         return packages;
     }
 
-    /** Returns the metric of that name among those that every function may have, if there is one. */
+    /** Returns the metric with that name among those that every function may have, if there is one. */
     public static Optional<Metric> ofStarts(String key) {
         return OF_STARTS.stream().filter(metric -> metric.key.equals(key)).findFirst();
     }
 
-    /** Returns the metric of that key, if there is one. */
+    /** Returns the metric with that key, if there is one. */
     public static Optional<Metric> ofKey(String key) {
         return MetricKeys.parse(key);
     }

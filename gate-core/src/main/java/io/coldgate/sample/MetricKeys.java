@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The keys of metrics, as files have them: those of {@link Metric#OF_STARTS}, {@code allocs[github.com/**]}, {@code
- * own[NAME]} and {@code duration[PAYLOAD]}.
+ * The keys of metrics in files: those of {@link Metric#OF_STARTS}, {@code allocs[github.com/**]}, {@code own[NAME]} and
+ * {@code duration[PAYLOAD]}.
  */
 final class MetricKeys {
     private static final String OWN = "own[";
@@ -17,22 +17,22 @@ final class MetricKeys {
 
     private MetricKeys() {}
 
-    /** Returns the key of a metric that the function reports itself. */
+    /** Returns the key of a custom metric. */
     static String own(String name) {
         return OWN + name + "]";
     }
 
-    /** Returns whether it is the key of a metric that the function reports itself. */
+    /** Returns whether it is the key of a custom metric. */
     static boolean isOwn(String key) {
         return key.startsWith(OWN);
     }
 
-    /** Returns the name in the key of a metric that the function reports itself. */
+    /** Returns the name in the key of a custom metric. */
     static String ownName(String key) {
         return key.substring(OWN.length(), key.length() - 1);
     }
 
-    /** Returns the key of the metric of the starts with one payload alone. */
+    /** Returns the key of a metric restricted to the starts with one payload. */
     static String ofPayload(String key, String payload) {
         return key + "[" + payload + "]";
     }
@@ -54,7 +54,10 @@ final class MetricKeys {
                 : Optional.empty();
     }
 
-    /** Dimension and direction stand in the thresholds file: by key it equals the metric of the limit. */
+    /**
+     * Parses the key of a custom metric. Its dimension and direction are only in the thresholds file; metrics are equal
+     * by key.
+     */
     private static Optional<Metric> parseOwn(String key) {
         Matcher parts = OWN_KEY.matcher(key);
         return parts.matches() ? Optional.of(Metric.own(parts.group(1), Dimension.COUNT, false)) : Optional.empty();

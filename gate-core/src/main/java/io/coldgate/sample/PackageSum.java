@@ -11,23 +11,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An amount of work, summed up over the package inits of one traced start.
+ * An amount of work, summed over the package inits of one traced start.
  *
  * @param pattern import paths of packages, by {@link PathGlob}
- * @param amount what is summed up
+ * @param amount the amount that is summed
  */
 public record PackageSum(String pattern, Amount amount) {
     private static final Pattern KEY = Pattern.compile("(init|allocs|bytes|packages)\\[(.{1,300})]");
 
-    /** An amount that the runtime's trace tells of a package's init. */
+    /** An amount that the runtime's trace reports for a package's init. */
     public enum Amount {
-        /** The clock of the init. */
+        /** The wall-clock time of the init. */
         INIT(Dimension.TIME),
         /** Allocations. */
         ALLOCS(Dimension.COUNT),
         /** Allocated bytes. */
         BYTES(Dimension.SIZE),
-        /** Packages that are initialised. */
+        /** The number of initialised packages. */
         PACKAGES(Dimension.COUNT);
 
         private final Dimension dimension;
@@ -36,12 +36,12 @@ public record PackageSum(String pattern, Amount amount) {
             this.dimension = dimension;
         }
 
-        /** Returns what its values measure. */
+        /** Returns the dimension of its values. */
         public Dimension dimension() {
             return dimension;
         }
 
-        /** The name in files: {@code allocs}. */
+        /** Returns the name in files: {@code allocs}. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -60,7 +60,9 @@ public record PackageSum(String pattern, Amount amount) {
                 : Optional.empty();
     }
 
-    /** Returns the sum over a traced start, in the amount's base unit; of clocks, which Go truncates, the most. */
+    /**
+     * Returns the sum over a traced start, in the amount's base unit; for times, which Go truncates, the upper bound.
+     */
     public double most(ExplainedStart traced) {
         List<PackageInit> inits = matching(traced);
         return switch (amount) {
@@ -71,7 +73,7 @@ public record PackageSum(String pattern, Amount amount) {
         };
     }
 
-    /** Returns the least that the sum can have been without neighbours on the host. */
+    /** Returns the lower bound of the sum on a host without neighbours. */
     public double least(ExplainedStart traced) {
         if (amount != Amount.INIT) {
             return most(traced);

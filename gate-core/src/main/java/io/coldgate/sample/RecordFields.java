@@ -3,7 +3,9 @@ package io.coldgate.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** Reads the members of a record of a results file; refuses what is missing, of another type or out of range. */
+/**
+ * Reads the members of a record of a results file; refuses missing members and those of the wrong type or out of range.
+ */
 final class RecordFields {
     private RecordFields() {}
 

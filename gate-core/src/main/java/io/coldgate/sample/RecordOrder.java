@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a run writes its records, and that each start is there once. What no run writes was put together
- * by somebody: the same start twice would count twice, and a start that was taken out would be missed by nobody.
+ * Checks that records are in the order in which a run writes them and that each start occurs once. Any other file was
+ * modified: a repeated start would count twice, and a removed start would go unnoticed.
  */
 final class RecordOrder {
     /**
-     * The part that identifies a process as long as it lives. Numbers of processes come back, but not within a
+     * The part of a proof that identifies a process while it runs. Process ids are reused, but not within a
      * millisecond.
      */
     private static final Pattern PROCESS = Pattern.compile(".*\\bprocess \\d+\\b.*", Pattern.DOTALL);
@@ -22,7 +22,7 @@ final class RecordOrder {
     private static final int LONGEST_NAME = 80;
 
     private final Set<String> environments = new HashSet<>();
-    /** The proofs so far, and whether each names the environment of its start. */
+    /** The proofs so far, each with whether it names the environment of its start. */
     private final Map<String, Boolean> proofs = new HashMap<>();
 
     private final Set<String> processes = new HashSet<>();
@@ -34,9 +34,9 @@ final class RecordOrder {
     private boolean ended;
 
     /**
-     * Takes the next record.
+     * Checks the next record.
      *
-     * @throws IllegalArgumentException when no run writes it here
+     * @throws IllegalArgumentException when no run writes it in this place
      */
     void accept(ResultsRecord entry) {
         if (ended) {
@@ -122,14 +122,14 @@ final class RecordOrder {
     }
 
     private StartOrder of(String function) {
-        // A header that names none is refused where the file is judged.
+        // A header without functions is refused when the file is judged.
         if (functions != null && !functions.isEmpty() && !functions.contains(function)) {
             throw new IllegalArgumentException(Printable.quote(function) + " is not among the functions of the header");
         }
         return series.computeIfAbsent(function, name -> new StartOrder(named(name)));
     }
 
-    /** One start is one environment's, and what proves it cold proves nothing of another. */
+    /** Requires that every start has an environment and a proof of its own. */
     private void once(Start start) {
         requireAlone(start);
         String which = named(start.function()) + "start " + start.number();

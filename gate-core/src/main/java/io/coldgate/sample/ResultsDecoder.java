@@ -98,7 +98,7 @@ final class ResultsDecoder {
                 .build();
     }
 
-    /** Files of older gates have a fact of the kind's name among those of the host. */
+    /** Returns the kind of the run. Files of older gates have it among the facts of the host. */
     private static RunKind kind(JsonNode node, Set<String> facts) {
         if (node.has("kind")) {
             String key = RecordFields.text(node, "kind");

@@ -17,7 +17,7 @@ public final class ResultsFormatException extends Exception {
         this.problem = problem;
     }
 
-    /** Returns where the file is wrong, and how. */
+    /** Returns the location and the description of the error. */
     public Problem problem() {
         return problem;
     }

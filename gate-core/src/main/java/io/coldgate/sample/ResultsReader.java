@@ -18,18 +18,18 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Reads a results file record by record. The file is untrusted input: what no run writes in that order is refused. A
- * last line without its line feed is what a killed gate leaves: it is passed over and said. Of each start some 300
- * bytes are kept, so that the same start twice is found.
+ * Reads a results file record by record. The file is untrusted input: any content that a run would not write in that
+ * order is refused. A killed gate leaves a last line without a line feed, which is skipped and reported. Some 300 bytes
+ * are kept per start, to detect repeated starts.
  */
 public final class ResultsReader {
-    /** Longest text of a message, in characters; more says nothing more. */
+    /** The longest text of a message, in characters. */
     private static final int MAX_TEXT = 500;
 
-    /** No record of ours comes near; a longer line is not one of ours. */
+    /** The longest line; records of the gate are much shorter. */
     private static final int MAX_LINE_BYTES = 1 << 20;
 
-    /** Our records have three levels. */
+    /** The deepest nesting; records of the gate have three levels. */
     private static final int MAX_DEPTH = 8;
 
     private final ObjectMapper mapper = new ObjectMapper(JsonFactory.builder()
@@ -54,8 +54,8 @@ public final class ResultsReader {
      * Reads all records in order; the first is always a {@link ResultsRecord.Run}.
      *
      * @return whether the last line was cut off
-     * @throws ResultsFormatException for the first line that is not as it should be, or that the consumer refuses with
-     *     an {@link IllegalArgumentException}
+     * @throws ResultsFormatException for the first line that is invalid, or that the consumer refuses with an
+     *     {@link IllegalArgumentException}
      */
     public boolean read(Path file, Consumer<ResultsRecord> consumer) throws IOException, ResultsFormatException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
@@ -90,8 +90,8 @@ public final class ResultsReader {
     }
 
     /**
-     * Returns the parser's complaint without what it says of its own settings. A first line that breaks off is mostly
-     * another file's.
+     * Returns the parser's message without information on its own settings. A first line that breaks off usually means
+     * that it is a different kind of file.
      */
     private static String problem(JsonProcessingException e, long number) {
         String words = String.valueOf(e.getOriginalMessage()).replaceFirst("\\s*\\(start marker at (?s:.*)", "");

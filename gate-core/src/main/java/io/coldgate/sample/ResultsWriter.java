@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a results file: JSON lines, one record each, in the order in which things happened. A record is handed to the
- * system in one write as soon as its start is over, so that a killed gate leaves all it had measured. Of starts that
- * overlap the one that ends first is written first; {@code launch} tells the order in which they are read.
+ * Writes a results file: JSON lines, one record each, in the order of events. A record is written in a single system
+ * call as soon as its start is over, so a killed gate leaves everything that it had measured. Overlapping starts are
+ * written in the order in which they end; {@code launch} gives the order in which they are read.
  */
 public final class ResultsWriter implements AutoCloseable {
     /** Version of the format; a reader refuses others. */
@@ -38,7 +38,7 @@ public final class ResultsWriter implements AutoCloseable {
         file.write(encode(entry));
     }
 
-    /** The record as one line of JSON, with its line feed. */
+    /** Returns the record as one line of JSON, with its line feed. */
     byte[] encode(ResultsRecord entry) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator out = json.createGenerator(bytes)) {

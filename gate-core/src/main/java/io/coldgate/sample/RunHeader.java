@@ -8,22 +8,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The set-up of a run; the first record of a results file.
+ * The setup of a run; the first record of a results file.
  *
  * @param coldgateVersion version of the gate that measured
  * @param startedAtMillis milliseconds since the epoch
  * @param platform the platform's name
  * @param seed seed of the order of functions
- * @param thresholdsFile name of the thresholds file as the user gave it
- * @param thresholdsSha256 of that file's bytes
+ * @param thresholdsFile name of the thresholds file as given by the user
+ * @param thresholdsSha256 SHA-256 of that file's bytes
  * @param functions names of the functions that were measured, in the file's order
  * @param maxSamples cap given on the command line, which replaces the file's
  * @param fingerprint host and platform
- * @param part which part of a build it is; empty for a run that is a build of its own
- * @param tools the results of other tools that the file was to hold; empty in files of gates that did not write it
- * @param options words of the command line that no other field keeps, to repeat the run; empty in files of gates that
- *     did not write them
- * @param kind what the records are for
+ * @param part the part of the build that it measured; empty for a run that is a build of its own
+ * @param tools the results of other tools that the file is supposed to contain; empty in files of gates that did not
+ *     record them
+ * @param options words of the command line that repeat the run and that no other field keeps; empty in files of gates
+ *     that did not record them
+ * @param kind the purpose of the records
  * @param otherSeeds seeds of functions that were measured with another one, in joined runs; never in a file
  */
 public record RunHeader(
@@ -41,7 +42,7 @@ public record RunHeader(
         List<String> options,
         RunKind kind,
         Map<String, Long> otherSeeds) {
-    /** The platform of a run without a function: it judged results of other tools only. */
+    /** The platform of a run without functions, which judged only results of other tools. */
     public static final String NO_PLATFORM = "none";
 
     /** Returns a builder for the header of a check that is a build of its own, without results of other tools. */
@@ -65,7 +66,7 @@ public record RunHeader(
         tools = tools.map(List::copyOf);
     }
 
-    /** Returns the seed, or in joined runs the seeds. */
+    /** Returns the seed or, in joined runs, the seeds. */
     public RunSeeds seeds() {
         return new RunSeeds(seed, otherSeeds);
     }

@@ -3,15 +3,15 @@ package io.coldgate.sample;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kind of a run: what its records are for. Only those of a check can be judged. */
+/** The kind of a run: the purpose of its records. Only the records of a check can be judged. */
 public enum RunKind {
-    /** Candidates, and baselines where a check is relative, until every check is decided. */
+    /** Candidates, and baselines if a check is relative, until every check is decided. */
     CHECK,
-    /** Combinations of settings beside each other. */
+    /** Combinations of settings side by side. */
     SWEEP,
     /** Each function against itself. */
     CALIBRATION,
-    /** Starts that show what a cold start is made of. */
+    /** Starts that show the composition of a cold start. */
     EXPLANATION;
 
     /** Returns its name in files. */
@@ -19,7 +19,7 @@ public enum RunKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the kind of a name in a file; empty when there is none of that name. */
+    /** Returns the kind with that name in files; empty if there is none. */
     public static Optional<RunKind> ofKey(String key) {
         for (RunKind kind : values()) {
             if (kind.key().equals(key)) {

@@ -2,7 +2,7 @@ package io.coldgate.sample;
 
 import java.util.Arrays;
 
-/** Values of a series in order, zero or more; +infinity for one that failed. Immutable. */
+/** Values of a series in order, zero or more; +infinity for a failed sample. Immutable. */
 public final class SampleValues {
     /** No values. */
     public static final SampleValues NONE = new SampleValues(new double[0]);
@@ -13,7 +13,7 @@ public final class SampleValues {
         this.values = values;
     }
 
-    /** A copy of the values. */
+    /** Returns a copy of the values. */
     public static SampleValues of(double... values) {
         for (double value : values) {
             if (!(value >= 0)) {
@@ -23,22 +23,22 @@ public final class SampleValues {
         return new SampleValues(values.clone());
     }
 
-    /** Returns how many there are. */
+    /** Returns the number of values. */
     public int size() {
         return values.length;
     }
 
-    /** Returns how many failed. */
+    /** Returns the number of failed values. */
     public int failed() {
         return (int) Arrays.stream(values).filter(Double::isInfinite).count();
     }
 
-    /** A copy of all of them. */
+    /** Returns a copy of all values. */
     public double[] toArray() {
         return values.clone();
     }
 
-    /** Returns those from one place to before another. */
+    /** Returns the values from one index up to, but not including, another. */
     public SampleValues part(int from, int to) {
         return new SampleValues(Arrays.copyOfRange(values, from, to));
     }

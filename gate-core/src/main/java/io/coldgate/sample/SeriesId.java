@@ -6,19 +6,19 @@ import io.coldgate.unit.Printable;
  * The identity of a series among all others of one tool's results.
  *
  * @param name as the tool names it: a benchmark, a request, a page, a command
- * @param variant what else tells it apart, such as {@code n=1}; empty for nothing
- * @param metric which of its metrics, such as {@code avgt} or {@code B/op}; empty where the tool has one only
+ * @param variant what else distinguishes it, such as {@code n=1}; empty for none
+ * @param metric its metric, such as {@code avgt} or {@code B/op}; empty if the tool has only one
  */
 public record SeriesId(String name, String variant, String metric) {
-    /** Names come from files: more of one says nothing more. */
+    /** The longest name that is shown; names come from files. */
     public static final int LONGEST_NAME = 120;
 
-    /** Returns the name with its variant for people: cut, on one line, and no command to a pipeline's runner. */
+    /** Returns the name with its variant for people: cut, on one line, and not a workflow command of a CI runner. */
     public String label() {
         return label(shown());
     }
 
-    /** Returns the metric for people, behind the tool that has it: {@code jmh avgt}. */
+    /** Returns the metric for people, preceded by its tool: {@code jmh avgt}. */
     public String metricLabel(Tool tool) {
         return label((tool.key() + " " + metric).strip());
     }
@@ -27,17 +27,20 @@ public record SeriesId(String name, String variant, String metric) {
         return Printable.lines(Printable.escape(name, LONGEST_NAME), LONGEST_NAME);
     }
 
-    /** The name with its variant: {@code p.B.op{n=1}}. */
+    /** Returns the name with its variant: {@code p.B.op{n=1}}. */
     public String shown() {
         return variant.isEmpty() ? name : name + "{" + variant + "}";
     }
 
-    /** The name and variant alone, without a metric. */
+    /** Returns the name and the variant without a metric. */
     public SeriesId ofAnyMetric() {
         return new SeriesId(name, variant, "");
     }
 
-    /** Returns whether a budget on that metric is meant; of {@code thrpt:gc.count} also one on {@code gc.count}. */
+    /**
+     * Returns whether a budget on that metric applies; a budget on {@code gc.count} also applies to
+     * {@code thrpt:gc.count}.
+     */
     public boolean isMetric(String wanted) {
         return metric.equals(wanted) || metric.endsWith(":" + wanted);
     }

@@ -11,26 +11,27 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One proven cold start and what was measured of it.
+ * One proven cold start with its measurements.
  *
  * @param function the function's name in the thresholds file
- * @param arm whether it is the candidate's or the baseline's
+ * @param arm its arm
  * @param round the round that it belongs to, from 1; 0 outside rounds
- * @param number counts the arm's starts of this kind (discarded ones apart), from 1
+ * @param number its number among the arm's starts of this kind, from 1; discarded ones are numbered separately
  * @param atMillis when it began, milliseconds since the epoch
  * @param values measured values in the base unit of their metric (nanoseconds, bytes); empty when the start failed
- * @param waitNanos time that the process's threads waited for a core up to the first {@code next}, where it is known
- * @param phases named parts of the start in order, in nanoseconds, where they are known
- * @param proof how it is known that the start was cold
+ * @param waitNanos time that the process's threads waited for a core up to the first {@code next}, if known
+ * @param phases named parts of the start in order, in nanoseconds, if known
+ * @param proof the proof that the start was cold
  * @param environment the execution environment, unique to it
  * @param failure why the start failed; empty when it did not
- * @param proactive whether the platform had begun the init before the call needed it: the caller waited for less
- * @param undisturbed for times, the least that they would have been on a host without neighbours, in nanoseconds, where
- *     it is known
- * @param endedAfter how the runtime ended after a good answer, such as {@code Runtime.ExitError}; empty when it went on
- * @param missed metrics of which this start, which went well, has no value, each with the reason: a failed sample of
- *     that metric alone
- * @param payload which of the function's payloads it was invoked with; empty where there is one event only
+ * @param proactive whether the platform had begun the init before the call needed it, so the caller waited for only
+ *     part of it
+ * @param undisturbed lower bounds of times on a host without neighbours, in nanoseconds, if known
+ * @param endedAfter how the runtime ended after a good answer, such as {@code Runtime.ExitError}; empty when it
+ *     continued
+ * @param missed metrics without a value in this successful start, each with the reason: a failed sample only for that
+ *     metric
+ * @param payload the payload that it was invoked with; empty if there is only one event
  */
 public record Start(
         String function,
@@ -52,11 +53,11 @@ public record Start(
     /** The longest reason that is kept, in characters. */
     private static final int LONGEST_REASON = 300;
 
-    /** Times that hold the whole init: its waiting is part of theirs. */
+    /** Times that include the whole init, and so its waiting. */
     private static final Set<Metric> WITH_INIT =
             Set.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.BILLED_DURATION, Metric.CLIENT_LATENCY);
 
-    /** Returns a builder for a candidate's good start outside rounds, of which nothing is known but what is set. */
+    /** Returns a builder for a candidate's successful start outside rounds, with everything else unknown. */
     public static Builder builder() {
         return new AutoBuilder_Start_Builder()
                 .arm(Arm.CANDIDATE)
@@ -84,8 +85,8 @@ public record Start(
     }
 
     /**
-     * Returns the start as its init alone, which went well although the invocation after it failed: values are those of
-     * the init.
+     * Returns the start as an init that succeeded although the invocation after it failed; its values are those of the
+     * init.
      */
     public Start initAlone() {
         return new AutoBuilder_Start_Builder(this)
@@ -96,14 +97,15 @@ public record Start(
                 .build();
     }
 
-    /** Returns why this start, which went well, has no value of the metric; empty where it has one. */
+    /** Returns why this successful start has no value of the metric; empty if it has one. */
     public Optional<String> missedReason(Metric metric) {
         return metric.isOf(payload) ? Optional.ofNullable(missed.get(metric.ofAny())) : Optional.empty();
     }
 
     /**
-     * The metric's value: {@link Double#POSITIVE_INFINITY} for a failed start, or a {@linkplain #missed} value, which
-     * exceeds every budget; empty when the platform did not report the metric, or the metric is another payload's.
+     * Returns the metric's value: {@link Double#POSITIVE_INFINITY} for a failed start, or a {@linkplain #missed} value,
+     * which exceeds every budget; empty when the platform did not report the metric, or the metric is another
+     * payload's.
      */
     public OptionalDouble value(Metric metric) {
         if (!metric.isOf(payload)) {
@@ -117,9 +119,9 @@ public record Start(
     }
 
     /**
-     * The least that the metric's value would have been without neighbours on the host, from zero to the
-     * {@linkplain #value value}: as recorded, else the value less the waiting for a core where the metric holds the
-     * whole init, else the value itself. Empty where the value is.
+     * Returns the lower bound of the metric's value on a host without neighbours, from zero to the
+     * {@linkplain #value value}: the recorded bound; or else the value minus the waiting for a core if the metric
+     * includes the whole init; or else the value itself. Empty if the value is empty.
      */
     public OptionalDouble undisturbed(Metric metric) {
         OptionalDouble measured = value(metric);

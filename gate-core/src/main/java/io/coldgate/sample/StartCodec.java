@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** A start's members, in the records {@code sample} and {@code discarded} of a results file. */
 final class StartCodec {
-    /** The longest word that a report says of a runtime that ended. */
+    /** The longest error type that is kept for a runtime that ended. */
     private static final int LONGEST_WORD = 100;
 
     private StartCodec() {}
@@ -105,7 +105,7 @@ final class StartCodec {
         }
     }
 
-    /** Whole numbers without a fraction: nanoseconds and bytes nearly always are. */
+    /** Writes a number without a fraction if it is whole, as nanoseconds and bytes nearly always are. */
     private static void writeNumber(JsonGenerator out, String name, double value) throws IOException {
         if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
             out.writeNumberField(name, (long) value);

@@ -16,9 +16,9 @@ final class StartOrder {
     private boolean ended;
 
     /**
-     * Checks the order of a function's starts, of which there is none yet.
+     * Checks the order of a function's starts, beginning without any.
      *
-     * @param function its name as messages begin
+     * @param function its name, with which messages begin
      */
     StartOrder(String function) {
         this.function = function;
@@ -43,7 +43,7 @@ final class StartOrder {
         ended = true;
     }
 
-    /** Takes an attempt's place: either every attempt of a function has one, or none has. */
+    /** Records an attempt's launch number: either every attempt of a function has one, or none has. */
     void launched(int launch) {
         requireOpen();
         if (launch == 0) {
@@ -61,7 +61,7 @@ final class StartOrder {
         of.computeIfAbsent(start.arm(), arm -> new Numbers()).add(start, launch);
     }
 
-    /** The numbers and rounds of one arm's starts of one kind. */
+    /** The numbers and rounds of one arm's starts of a single kind. */
     private final class Numbers {
         private final TreeMap<Integer, Integer> byNumber = new TreeMap<>();
         private final Set<Integer> rounds = new HashSet<>();

@@ -7,26 +7,26 @@ import java.util.Optional;
 public enum Tool {
     /** Java microbenchmarks, {@code -rf json}. */
     JMH("jmh", true),
-    /** Load tests: own samples or {@code simulation.log}. */
+    /** Load tests: Gatling's own samples or {@code simulation.log}. */
     GATLING("gatling", false),
-    /** Front-end audits: one report a sample. */
+    /** Front-end audits: one report per sample. */
     LIGHTHOUSE("lighthouse", true),
     /** Load tests: raw points or a summary. */
     K6("k6", false),
     /**
-     * Commands, {@code --export-json}. Without {@code --runs} it chooses the number of runs by how long the first ones
-     * took.
+     * Commands, {@code --export-json}. Without {@code --runs} the number of runs depends on the duration of the first
+     * ones.
      */
     HYPERFINE("hyperfine", false),
     /** {@code go test -bench}. */
     GO_BENCH("go-bench", true),
-    /** Rust benchmarks, Criterion's folder or messages: its sample size is set beforehand. */
+    /** Rust benchmarks, Criterion's folder or messages. The sample size is fixed beforehand. */
     CRITERION("criterion", true),
-    /** Python benchmarks, {@code --benchmark-json}. The number of rounds follows from how long the first ones took. */
+    /** Python benchmarks, {@code --benchmark-json}. The number of rounds depends on the duration of the first ones. */
     PYTEST_BENCHMARK("pytest-benchmark", false),
     /** Load tests, {@code -l results.jtl}. */
     JMETER("jmeter", false),
-    /** Whatever else: the gate's own plain format. Nothing says how the number of samples was chosen. */
+    /** Any other tool, in the gate's own plain format. It is unknown how the number of samples was chosen. */
     SAMPLES("samples", false);
 
     private final String key;
@@ -37,19 +37,20 @@ public enum Tool {
         this.fixedLength = fixedLength;
     }
 
-    /** The name in files: {@code go-bench}. */
+    /** Returns the name in files: {@code go-bench}. */
     public String key() {
         return key;
     }
 
-    /** Returns whether the number of samples is chosen before it runs, and not by what it measures. */
+    /** Returns whether the number of samples is fixed before the run, independently of its measurements. */
     public boolean fixedLength() {
         return fixedLength;
     }
 
     /**
-     * Returns whether each sample that is in no cluster was measured by a process of its own, or as good as that. The
-     * samples of one process share its memory layout, its compiler's choices and its minutes: they are one run.
+     * Returns whether each sample outside clusters was measured in a process of its own, or equivalently. Samples of
+     * one process share its memory layout, its compiler's decisions and the conditions of that time, so they are one
+     * run.
      */
     public boolean sampleIsARun() {
         return switch (this) {
@@ -58,7 +59,7 @@ public enum Tool {
         };
     }
 
-    /** The tool of that name. */
+    /** Returns the tool of that name. */
     public static Optional<Tool> ofKey(String key) {
         return Arrays.stream(values()).filter(tool -> tool.key.equals(key)).findFirst();
     }

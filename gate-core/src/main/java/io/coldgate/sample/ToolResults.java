@@ -10,10 +10,10 @@ import java.util.Optional;
  * The results of one entry of {@code results:}.
  *
  * @param source the entry
- * @param facts what is known of the tool and its host, such as {@code jmh: 1.37}; in the tool's order
- * @param notes what a reader should know, one line each
+ * @param facts facts about the tool and its host, such as {@code jmh: 1.37}; in the tool's order
+ * @param notes notes for the reader, one line each
  * @param series all series, in the tool's order
- * @param problem why there are none that could be judged; empty when there are
+ * @param problem why none of them can be judged; empty if they can
  */
 public record ToolResults(
         Source source,
@@ -28,7 +28,7 @@ public record ToolResults(
         series = List.copyOf(series);
     }
 
-    /** Results that could not be read. */
+    /** Returns results that could not be read. */
     public static ToolResults broken(Source source, String problem) {
         return new ToolResults(source, Map.of(), List.of(), List.of(), Optional.of(problem));
     }
@@ -36,11 +36,11 @@ public record ToolResults(
     /**
      * One entry of {@code results:}.
      *
-     * @param tool whose results
-     * @param path the path as the thresholds file has it
+     * @param tool the tool
+     * @param path the path as written in the thresholds file
      */
     public record Source(Tool tool, String path) {
-        /** {@code jmh target/jmh-result.json}. */
+        /** Returns {@code jmh target/jmh-result.json}. */
         public String shown() {
             return tool.key() + " " + path;
         }

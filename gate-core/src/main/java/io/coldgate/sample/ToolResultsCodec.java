@@ -53,7 +53,7 @@ final class ToolResultsCodec {
                 node.has("problem") ? Optional.of(RecordFields.text(node, "problem")) : Optional.empty()));
     }
 
-    /** Writes the header's word on the results that follow. */
+    /** Writes the header's list of the results that follow. */
     static void write(JsonGenerator out, List<HeldResults> tools) throws IOException {
         out.writeArrayFieldStart("tools");
         for (HeldResults held : tools) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Other tools' results as records of a results file, and back. */
 public final class ToolResultsRecords {
-    /** Values a record: some 200 kB, well below the longest line that is read. */
+    /** Values per record: some 200 kB, well below the longest line that is read. */
     private static final int VALUES_A_RECORD = 8192;
 
     private static final String CUT_OFF = "the results file is cut off within its samples";
@@ -21,7 +21,7 @@ public final class ToolResultsRecords {
     private boolean heldKnown;
     private boolean goesOn;
 
-    /** The results as records, in the order in which they are to be written. */
+    /** Returns the results as records, in the order in which they are written. */
     public static List<ResultsRecord> of(ToolResults results) {
         List<ResultsRecord> records = new ArrayList<>();
         ToolResults.Source source = results.source();
@@ -41,8 +41,8 @@ public final class ToolResultsRecords {
     }
 
     /**
-     * Takes the next record. Of the header it keeps what the file was to hold; behind the results, any other record
-     * shows that they are whole.
+     * Adds the next record. The header tells what the file is supposed to contain; any other record after the results
+     * shows that they are complete.
      *
      * @throws IllegalArgumentException when it does not follow from the ones before
      */
@@ -86,9 +86,9 @@ public final class ToolResultsRecords {
     }
 
     /**
-     * Returns all results so far, and what else the header promises. Those that are not all there have a problem: a
-     * series lacks values, or the results lack a series that the header counted. Where the header says nothing, the
-     * last ones are whole only when a record of another kind follows.
+     * Returns all results so far, and those that the header announces. Incomplete results have a problem: a series
+     * lacks values, or a series that the header counted is missing. If the header announces nothing, the last results
+     * are complete only if a record of another kind follows.
      */
     public List<ToolResults> results() {
         List<ToolResults> all = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class ToolResultsRecords {
         return all;
     }
 
-    /** Returns whether results may be missing that nobody can name. */
+    /** Returns whether results may be missing without a way to tell which. */
     private boolean mayLackResults() {
         return begun && !heldKnown && !goesOn;
     }

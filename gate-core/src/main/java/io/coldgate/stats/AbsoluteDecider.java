@@ -12,18 +12,17 @@ import java.util.OptionalDouble;
  *
  * <p>After each sample: FAIL if n &gt;= 10 and the evidence against "within budget" is at least 1/falseAlarm; else PASS
  * if n &gt;= 10 and the evidence against "over the tolerated budget" is at least 1/missed; else, at the cap, the
- * {@link LastLook}, unless dependence is seen; else INCONCLUSIVE as soon as nothing up to the cap could decide.
+ * {@link LastLook}, unless dependence is seen; else INCONCLUSIVE as soon as no samples up to the cap could decide it.
  * Guarantees, for independent samples: P(FAIL) &lt;= falseAlarm if the quantile is within the budget, P(PASS) &lt;=
  * missed if it is over the tolerated one, whenever it stops (Ville 1939; Howard and Ramdas 2022). The minimum of 10,
  * the {@linkplain CountEvidence#logFailGuarded rank guard} and the {@linkplain Dependence dependence guard} only
  * withhold verdicts. Not safe for use by several threads.
  *
- * <p>Where a busy host lengthened the samples and a lower bound of what they would have been is known
- * ({@link #add(double, double)}), FAIL takes both: the evidence of the samples and that of the bounds, each with its
- * guards. Both guarantees then are about the undisturbed quantile, whatever the disturbance and however its minutes
- * depend on each other: bounds lie at or under the undisturbed values, so "within" makes each exceed with probability
- * at most 1 - p given the past; samples lie at or over them, so "over" makes each exceed with probability at least 1 -
- * p.
+ * <p>If a busy host lengthened the samples and lower bounds of the undisturbed values are known
+ * ({@link #add(double, double)}), FAIL requires both the evidence of the samples and that of the bounds, each with its
+ * guards. Both guarantees then hold for the undisturbed quantile, whatever the disturbance and its dependence over
+ * time: bounds lie at or under the undisturbed values, so "within" makes each exceed with probability at most 1 - p
+ * given the past; samples lie at or over them, so "over" makes each exceed with probability at least 1 - p.
  */
 public final class AbsoluteDecider {
     private final AbsoluteRule rule;
@@ -47,7 +46,7 @@ public final class AbsoluteDecider {
     private double greatest = Double.NEGATIVE_INFINITY;
     private Outcome outcome = Outcome.UNDECIDED;
     private Reason reason = Reason.NONE;
-    /** Says whether the samples as they are have proven "over the budget". */
+    /** Says whether the samples, without correction for disturbance, have proven "over the budget". */
     private boolean overAsMeasured;
 
     /** A test without samples. */
@@ -64,8 +63,8 @@ public final class AbsoluteDecider {
     }
 
     /**
-     * The fewest samples with which a budget on the p-quantile can PASS, no sample being over it: 10 for p50 at a
-     * risk of .05, 12 for p75, 33 for p90, 67 for p95, 341 for p99, 3423 for p99.9. A cap below it is a configuration
+     * Returns the fewest samples with which a budget on the p-quantile can PASS if no sample is over it: 10 for p50 at
+     * a risk of .05, 12 for p75, 33 for p90, 67 for p95, 341 for p99, 3423 for p99.9. A cap below it is a configuration
      * error.
      *
      * @param p the quantile, in (0, 1)
@@ -80,7 +79,7 @@ public final class AbsoluteDecider {
      *
      * @param x the sample, +infinity for a start that failed
      * @return the outcome with it
-     * @throws IllegalStateException after a verdict: what was in flight then decides nothing
+     * @throws IllegalStateException after a verdict: samples in flight at that time do not count
      */
     public Outcome add(double x) {
         return add(x, x);
@@ -90,9 +89,9 @@ public final class AbsoluteDecider {
      * Reads one more sample that a busy host may have lengthened.
      *
      * @param x the sample, +infinity for a start that failed
-     * @param undisturbed the least that it would have been without the disturbance, at most x
+     * @param undisturbed a lower bound of its value without the disturbance, at most x
      * @return the outcome with it
-     * @throws IllegalStateException after a verdict: what was in flight then decides nothing
+     * @throws IllegalStateException after a verdict: samples in flight at that time do not count
      */
     public Outcome add(double x, double undisturbed) {
         if (outcome != Outcome.UNDECIDED) {
@@ -113,8 +112,8 @@ public final class AbsoluteDecider {
     }
 
     /**
-     * Returns where the test stands. Unlike {@link #add} it sorts what is new since the last call and searches the
-     * interval.
+     * Returns the state of the test. Unlike {@link #add}, it sorts the samples added since the last call and computes
+     * the interval.
      */
     public AbsoluteDecision decision() {
         double tauFail = tau(rule.budget());
@@ -154,8 +153,8 @@ public final class AbsoluteDecider {
     }
 
     /**
-     * Returns whether the budget is proven to be exceeded by the samples as they are, and by what they would have been
-     * at least.
+     * Returns whether both the samples and the lower bounds of their undisturbed values prove that the budget is
+     * exceeded.
      */
     private boolean provenOver() {
         if (!proven(evidence.logFailGuarded(n, exceed), failThreshold, rule.budget())) {
@@ -165,7 +164,7 @@ public final class AbsoluteDecider {
         return reached(logFailUndisturbed(), failThreshold);
     }
 
-    /** The evidence of the lower bounds; no limit to anything where they are the samples. */
+    /** Returns the evidence of the lower bounds; no restriction if they equal the samples. */
     private double logFailUndisturbed() {
         if (!lower.differ()) {
             return Double.POSITIVE_INFINITY;
@@ -178,8 +177,8 @@ public final class AbsoluteDecider {
     }
 
     /**
-     * Returns whether the discounted evidence suffices. Tau is at least 1, so it is computed only where the plain
-     * evidence does.
+     * Returns whether the discounted evidence suffices. Tau is at least 1, so it is computed only if the plain evidence
+     * suffices.
      */
     private boolean proven(double log, double threshold, double limit) {
         return reached(log, threshold) && reached(log / tau(limit), threshold);
@@ -202,8 +201,8 @@ public final class AbsoluteDecider {
     /**
      * Returns whether no further samples up to the cap could decide. If only samples within the budget followed, E_P
      * would grow with each, and if only samples over it, so would the guarded E_F: so of all later n only the cap needs
-     * to be looked at. FAIL takes the lower bounds, which never exceed more often than the samples: their count
-     * decides.
+     * to be looked at. FAIL depends on the lower bounds, which never exceed more often than the samples, so their count
+     * is used.
      */
     private boolean outOfReach() {
         if (exceedTolerated <= mostToPass || n - lower.exceed() <= mostWithinToFail) {
@@ -223,7 +222,7 @@ public final class AbsoluteDecider {
                 : look().passProbability(exceedTolerated);
     }
 
-    /** The divisor of evidence about a limit. */
+    /** Returns the divisor of evidence about a limit. */
     private double tau(double limit) {
         boolean guarded = rule.guard() && !Dependence.isOutOfReach(limit, least, greatest);
         return guarded ? ranks.dependence(samples, n).tau() : 1;

@@ -15,7 +15,7 @@ package io.coldgate.stats;
  */
 public record AbsoluteRule(
         double p, double budget, double tolerance, double falseAlarm, double missed, int maxSamples, boolean guard) {
-    /** Refuses what no verdict could rest on. */
+    /** Refuses parameters for which no verdict is possible. */
     public AbsoluteRule {
         Checks.quantile(p);
         Checks.limit(budget, "budget");
@@ -25,7 +25,7 @@ public record AbsoluteRule(
         Checks.cap(maxSamples, AbsoluteDecider.firstPossiblePass(p, missed));
     }
 
-    /** The value up to which the quantile may lie for a PASS. */
+    /** Returns the largest value of the quantile for which the check may PASS. */
     double toleratedBudget() {
         return budget * (1 + tolerance);
     }

@@ -1,18 +1,18 @@
 package io.coldgate.stats;
 
 /**
- * The evidence of blocks that were run by turns: the one-sided rank test of Mann and Whitney (1947), exact by their
- * recurrence. Each block is one value, whatever is in it, so that nothing is assumed of what happens within a block.
+ * The evidence of blocks that were run alternately: the one-sided rank test of Mann and Whitney (1947), exact by their
+ * recurrence. Each block counts as one value, so nothing is assumed about dependence within a block.
  */
 final class BlockRanks {
     private BlockRanks() {}
 
     /**
-     * Returns the probability of so many pairs, or more, in that order, if the blocks of both sides are exchangeable at
-     * the limit. Ties are in no order, which makes it only larger.
+     * Returns the probability of at least this many pairs in that order if the blocks of both sides are exchangeable at
+     * the limit. Ties count as unordered, which can only make it larger.
      *
-     * @param lower a value a block of the side that is claimed to be lower
-     * @param higher likewise of the other side
+     * @param lower one value per block of the side that is claimed to be lower
+     * @param higher one value per block of the other side
      */
     static double p(double[] lower, double[] higher) {
         int ordered = 0;
@@ -28,7 +28,7 @@ final class BlockRanks {
     private static double atLeast(int m, int n, int u) {
         double[] shares = shares(m, n);
         double sum = 0;
-        // From the rarest up, so that no small share is lost.
+        // Summed from the smallest share up, so none is lost to rounding.
         for (int i = shares.length - 1; i >= u; i--) {
             sum += shares[i];
         }
@@ -37,7 +37,7 @@ final class BlockRanks {
 
     /**
      * Returns P(U = u) for every u: the greatest of all m + n values is of the first side with probability m / (m + n),
-     * and then stands above all n of the other.
+     * and then is above all n of the other.
      */
     private static double[] shares(int m, int n) {
         double[][] of = new double[n + 1][];

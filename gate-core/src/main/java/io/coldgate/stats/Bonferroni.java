@@ -2,17 +2,17 @@ package io.coldgate.stats;
 
 /**
  * The risk of several checks together (Bonferroni). PASS needs no correction for their number: a build passes only if
- * every check does, so that a regressed check slips through with probability at most {@code missed}.
+ * every check passes, so a regression slips through with probability at most {@code missed}.
  */
 public final class Bonferroni {
     private Bonferroni() {}
 
     /**
-     * The false-alarm risk of each check, {@code falseAlarmOfBuild / m} (Bonferroni): the probability of any false FAIL
-     * in the build is at most the build's, however the checks depend on each other and whenever each stops.
+     * Returns the false-alarm risk of each check, {@code falseAlarmOfBuild / m} (Bonferroni): the probability of any
+     * false FAIL in the build is at most the build's, however the checks depend on each other and whenever each stops.
      *
      * @param falseAlarmOfBuild the risk of any false FAIL in the build
-     * @param checks the number m of checks, every function times every budget, fixed before the first sample
+     * @param checks the number m of checks, all budgets of all functions, fixed before the first sample
      */
     public static double falseAlarmPerCheck(double falseAlarmOfBuild, int checks) {
         if (checks < 1) {

@@ -2,7 +2,7 @@ package io.coldgate.stats;
 
 /** Refuses parameters for which the guarantees do not hold. */
 final class Checks {
-    /** Beyond this the exact last look would take minutes. */
+    /** The largest number of samples; with more, the exact last look would take minutes. */
     static final int MAX_SAMPLES_LIMIT = 1_000_000;
 
     private Checks() {}
@@ -24,11 +24,13 @@ final class Checks {
     }
 
     static void ratioSample(double x) {
-        // Also refuses what is not a number.
+        // Also refuses NaN.
         require(x >= 0, "sample", x, "a ratio needs numbers that are not negative; a failed start is +infinity");
     }
 
-    /** A cap under which a PASS is possible at all: anything less could only fail or end without a verdict. */
+    /**
+     * Requires a cap at which a PASS is possible: with a lower cap, a check could only fail or end without a verdict.
+     */
     static void cap(int maxSamples, int firstPossiblePass) {
         if (maxSamples < firstPossiblePass || maxSamples > MAX_SAMPLES_LIMIT) {
             throw new IllegalArgumentException("max samples " + maxSamples + ": must be at least " + firstPossiblePass

@@ -1,21 +1,21 @@
 package io.coldgate.stats;
 
 /**
- * Samples that come in clusters, as the iterations of one fork of a JVM do: by how much the clusters differ more than
+ * Samples that come in clusters, as the iterations of one fork of a JVM do: how much more the clusters differ than
  * independent samples would.
  */
 final class Clusters {
     private Clusters() {}
 
     /**
-     * The factor by which evidence is divided: Pearson's statistic of the exceedances over its degrees of freedom,
-     * {@code X^2 / (k - 1)} for k clusters (the usual estimate of overdispersion; McCullagh and Nelder 1989, 4.5.2),
-     * where it lies above what one in twenty independent series shows; else 1. Nothing can be seen where none or all
-     * samples exceed.
+     * Returns the factor by which evidence is divided: Pearson's statistic of the exceedances over its degrees of
+     * freedom, {@code X^2 / (k - 1)} for k clusters (the usual estimate of overdispersion; McCullagh and Nelder 1989,
+     * 4.5.2), if it is above the value that one in twenty independent series exceeds, and 1 otherwise. Dependence
+     * cannot be seen if no sample or every sample exceeds the limit.
      *
      * @param over which samples exceed the limit, in order
-     * @param sizes sizes of the clusters, in order; they add up to the number of samples, or there are none
-     * @throws IllegalArgumentException when they do not
+     * @param sizes sizes of the clusters, in order; they add up to the number of samples, or are empty
+     * @throws IllegalArgumentException when they do not add up
      */
     static double tau(boolean[] over, int... sizes) {
         if (sizes.length == 0) {

@@ -1,12 +1,12 @@
 package io.coldgate.stats;
 
 /**
- * The way in which a candidate is set against its baseline. The tests are the same for both: a limit moves the
+ * The way in which a candidate is compared with its baseline. The tests are the same for both: a limit moves the
  * baseline's starts by a fixed increasing function, and undoing it makes arms that are exactly at the limit
  * exchangeable.
  */
 public enum Contrast {
-    /** By what the candidate is a multiple of the baseline: for times and sizes. 0 / 0 and inf / inf are 1. */
+    /** The ratio of the candidate to the baseline, for times and sizes. 0 / 0 and inf / inf are 1. */
     RATIO {
         @Override
         double limit(double baseline, double by) {
@@ -29,8 +29,8 @@ public enum Contrast {
         }
     },
     /**
-     * By how much the candidate is more than the baseline, in the unit of the samples: for counts, which are often 0,
-     * so that no multiple says anything. inf - inf is 0.
+     * The difference between the candidate and the baseline, in the unit of the samples, for counts: these are often 0,
+     * which makes a ratio meaningless. inf - inf is 0.
      */
     DIFFERENCE {
         @Override
@@ -54,15 +54,15 @@ public enum Contrast {
         }
     };
 
-    /** The baseline's value, moved to the limit. */
+    /** Returns the baseline's value, moved to the limit. */
     abstract double limit(double baseline, double by);
 
-    /** The candidate's value, moved back from the limit. */
+    /** Returns the candidate's value, moved back from the limit. */
     abstract double undone(double candidate, double by);
 
-    /** The contrast of two values. */
+    /** Returns the contrast of two values. */
     abstract double between(double candidate, double baseline);
 
-    /** The least that a contrast can be, which as the lower end of an interval says that there is none. */
+    /** Returns the smallest possible contrast; as the lower end of an interval, it means that there is none. */
     abstract double least();
 }

@@ -7,7 +7,7 @@ import static io.coldgate.stats.Defaults.reached;
  * The boundaries at which the count e-processes cross their thresholds, for independent samples (tau = 1): the smallest
  * number of exceedances that FAILs n samples, and the greatest that PASSes them. Both evidences are monotone in s (each
  * term of the mixture is), so a binary search finds the boundary; both boundaries never fall as n grows (another sample
- * within the limit lowers the one and raises the other).
+ * within the limit lowers the evidence to FAIL and raises the evidence to PASS).
  */
 final class CountBoundaries {
     private final CountEvidence evidence;
@@ -20,17 +20,17 @@ final class CountBoundaries {
         this.passThreshold = CountEvidence.threshold(Checks.risk(missed, "missed"));
     }
 
-    /** Returns whether s exceedances of n FAIL, which takes n &gt;= 10. */
+    /** Returns whether s exceedances of n FAIL, which requires n &gt;= 10. */
     boolean fails(int n, int s) {
         return n >= MIN_SAMPLES && reached(evidence.logFailGuarded(n, s), failThreshold);
     }
 
-    /** Returns whether the evidence of s exceedances of n would PASS, leaving aside the minimum of 10. */
+    /** Returns whether the evidence of s exceedances of n would PASS, ignoring the minimum of 10. */
     boolean passes(int n, int s) {
         return reached(evidence.logPass(n, s), passThreshold);
     }
 
-    /** The smallest s with {@link #fails}, or n + 1 if there is none. */
+    /** Returns the smallest s with {@link #fails}, or n + 1 if there is none. */
     int failAtLeast(int n) {
         int low = 0;
         int high = n + 1;
@@ -45,7 +45,7 @@ final class CountBoundaries {
         return low;
     }
 
-    /** The greatest s with {@link #passes}, or -1 if there is none. */
+    /** Returns the greatest s with {@link #passes}, or -1 if there is none. */
     int passAtMost(int n) {
         int low = -1;
         int high = n;

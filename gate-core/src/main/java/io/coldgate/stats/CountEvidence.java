@@ -6,8 +6,8 @@ import static java.lang.Math.log1p;
 import static java.lang.Math.min;
 
 /**
- * The two e-processes of a quantile budget: how strongly "s of n samples lie over the limit" speaks against the
- * p-quantile being within it ({@link #logFail}) and against its being over it ({@link #logPass}).
+ * The two e-processes of a quantile budget: how strongly "s of n samples are over the limit" contradicts that the
+ * p-quantile is within it ({@link #logFail}) or over it ({@link #logPass}).
  *
  * <p>With {@code t0 = 1 - p}, the share that may lie over the limit, and {@code t(M) = t0 M / (1 - t0 + t0 M)}, the
  * share at odds M times as high, both are mixtures of likelihood ratios
@@ -19,16 +19,16 @@ import static java.lang.Math.min;
  */
 public final class CountEvidence {
     /**
-     * Odds of exceeding to bet on for FAIL: from a slight excess to nearly every sample. A factor is lost where the
-     * truth lies between.
+     * Odds of exceeding to bet on for FAIL: from a slight excess to nearly every sample. If the true odds are between
+     * these, the evidence is smaller by a factor.
      */
     private static final double[] FAIL_ODDS = {2, 4, 16, 256};
 
     private static final double[] FAIL_WEIGHTS = {.25, .25, .25, .25};
 
     /**
-     * The odds for PASS: half the bet on "never exceeds", for the usual comfortable function; it gives the first
-     * possible PASS.
+     * The odds for PASS. Half of the weight bets on "never exceeds", which suits the usual function well below its
+     * limit, and determines the first possible PASS.
      */
     private static final double[] PASS_ODDS = {0, .25, .5};
 
@@ -44,13 +44,13 @@ public final class CountEvidence {
         this.pass = new Mixture(PASS_ODDS, PASS_WEIGHTS, 1 - p);
     }
 
-    /** The evidence for budgets on the p-quantile, p in (0, 1). */
+    /** Returns the evidence for budgets on the p-quantile, p in (0, 1). */
     public static CountEvidence of(double p) {
         return new CountEvidence(p);
     }
 
     /**
-     * Log evidence that more than a share 1 - p of all samples lies over the limit: {@code log E_F(n, s)}.
+     * Returns the log evidence that more than a share 1 - p of all samples lies over the limit: {@code log E_F(n, s)}.
      *
      * @param n samples, at least 0
      * @param s how many of them lie over the limit, 0 to n
@@ -60,21 +60,21 @@ public final class CountEvidence {
     }
 
     /**
-     * {@link #logFail}, but where n samples cannot show the p-quantile (n &lt; 1 / (1 - p)) at most the evidence
-     * against the quantile that they can show, 1 - 1/n: p99 is never asserted from 10 samples, unless 6 or more lie
-     * over the limit. Taking the smaller of two e-values keeps the guarantee.
+     * Returns {@link #logFail}. If n samples cannot show the p-quantile (n &lt; 1 / (1 - p)), it is at most the
+     * evidence against the quantile that they can show, 1 - 1/n: nothing is asserted about p99 from 10 samples unless 6
+     * or more are over the limit. Taking the smaller of two e-values keeps the guarantee.
      */
     public double logFailGuarded(int n, int s) {
         double plain = logFail(n, s);
         if (n < 1 || !(1 - 1.0 / n < p)) {
             return plain;
         }
-        // One sample can show only the 0-quantile, which every sample may exceed: no evidence at all.
+        // One sample can show only the 0-quantile, which every sample may exceed, so there is no evidence.
         return min(plain, n == 1 ? 0 : new Mixture(FAIL_ODDS, FAIL_WEIGHTS, 1.0 / n).log(n, s));
     }
 
     /**
-     * Log evidence that less than a share 1 - p of all samples lies over the limit: {@code log E_P(n, s)}.
+     * Returns the log evidence that less than a share 1 - p of all samples lies over the limit: {@code log E_P(n, s)}.
      *
      * @param n samples, at least 0
      * @param s how many of them lie over the limit, 0 to n
@@ -118,7 +118,7 @@ public final class CountEvidence {
         }
     }
 
-    /** The log of one over a risk: what a log evidence has to reach. */
+    /** Returns the log of one over an error rate: the threshold for log evidence. */
     static double threshold(double risk) {
         return -log(risk);
     }

@@ -2,14 +2,14 @@ package io.coldgate.stats;
 
 import static io.coldgate.stats.Defaults.reached;
 
-/** The fewest samples that a PASS can take: when none of them exceeds the limit. */
+/** The fewest samples with which a PASS is possible: if none of them exceeds the limit. */
 public final class FirstPass {
     private FirstPass() {}
 
     /**
-     * The smallest n whose evidence can PASS: {@code min{n : E_P(n, 0) >= 1/missed}}. 6 for p50 at a risk of .05, 33
-     * for p90, 67 for p95, 341 for p99. Exact; the minimum of 10 samples is not in it
-     * ({@link AbsoluteDecider#firstPossiblePass} has it).
+     * Returns the smallest n whose evidence can PASS: {@code min{n : E_P(n, 0) >= 1/missed}}. 6 for p50 at a risk of
+     * .05, 33 for p90, 67 for p95, 341 for p99. The number is exact and ignores the minimum of 10 samples (which
+     * {@link AbsoluteDecider#firstPossiblePass} includes).
      *
      * @param p the quantile, in (0, 1)
      * @param missed the risk of a false PASS
@@ -34,9 +34,9 @@ public final class FirstPass {
     }
 
     /**
-     * Returns what no distribution-free rule can do better than: {@code ceil(ln missed / ln p)}, the n at which a
-     * function exactly at its limit has shown no exceedance with probability {@code missed}. 5 for p50 at a risk of
-     * .05, 29 for p90, 59 for p95, 299 for p99.
+     * Returns the lower bound for any distribution-free rule: {@code ceil(ln missed / ln p)}, the n at which a function
+     * exactly at its limit has shown no exceedance with probability {@code missed}. 5 for p50 at a risk of .05, 29 for
+     * p90, 59 for p95, 299 for p99.
      *
      * @param p the quantile, in (0, 1)
      * @param missed the risk of a false PASS

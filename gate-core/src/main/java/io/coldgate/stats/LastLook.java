@@ -4,19 +4,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The one look at the cap of an absolute budget. It counts, for independent samples exactly at the limit, all paths to
- * the cap and spends what the e-processes have left of the two risks:
+ * The single additional look at the cap of an absolute budget. For independent samples exactly at the limit, it counts
+ * all paths to the cap and spends the part of the two risks that the e-processes have not used:
  * <pre>S_F = min{s : spent_F + P(not crossed, S_nmax >= s) <= falseAlarm}
  * S_P = max{s : spent_P + P(not crossed, S_nmax <= s) <= missed}</pre>
  *
- * where spent is the probability that the e-process crossed its threshold before. So the risks of the
- * whole rule stay at most {@code falseAlarm} and {@code missed}. Exact up to rounding (masses under 1e-30 are dropped);
- * minimum n: the cap itself. It assumes independent samples, so it is taken only where the dependence guard sees none,
- * and after it a run must not be extended. Source: the exact computation of a sequential binomial test's errors by its
- * recursion (Wald 1945).
+ * where spent is the probability that the e-process crossed its threshold before. The risks of the whole rule thus stay
+ * at most {@code falseAlarm} and {@code missed}. Exact up to rounding (masses under 1e-30 are dropped); minimum n: the
+ * cap itself. It assumes independent samples, so it is taken only if the dependence guard sees none, and a run must not
+ * be extended after it. Source: the exact computation of a sequential binomial test's errors by its recursion (Wald
+ * 1945).
  */
 public final class LastLook {
-    /** The sets of parameters that are kept; a build has a few. */
+    /** The number of parameter sets in the cache; a build has only a few. */
     private static final int CACHE_SIZE = 256;
 
     private static final Map<Key, LastLook> CACHE = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ public final class LastLook {
     private final int failAtLeast;
     private final int passAtMost;
 
-    /** Computes it anew. */
+    /** Computes the last look without the cache. */
     LastLook(double p, int maxSamples, double falseAlarm, double missed) {
         CountBoundaries boundaries = new CountBoundaries(p, falseAlarm, missed);
         this.fail = PathMass.belowFail(1 - p, maxSamples, boundaries);
@@ -36,7 +36,7 @@ public final class LastLook {
     }
 
     /**
-     * The last look of a budget on the p-quantile.
+     * Returns the last look of a budget on the p-quantile.
      *
      * @param p the quantile, in (0, 1)
      * @param maxSamples the cap
@@ -57,18 +57,18 @@ public final class LastLook {
         return computed;
     }
 
-    /** S_F: so many exceedances or more FAIL at the cap; the cap plus one if none do. */
+    /** Returns S_F: at the cap, this many exceedances or more FAIL; the cap plus one if none do. */
     public int failAtLeast() {
         return failAtLeast;
     }
 
-    /** S_P: so many exceedances or fewer PASS at the cap; -1 if none do. */
+    /** Returns S_P: at the cap, this many exceedances or fewer PASS; -1 if none do. */
     public int passAtMost() {
         return passAtMost;
     }
 
     /**
-     * The smallest false-alarm risk at which s exceedances at the cap would FAIL:
+     * Returns the smallest false-alarm risk at which s exceedances at the cap would FAIL:
      * {@code spent + P(not crossed, S >= s)}.
      */
     double failProbability(int s) {
@@ -76,7 +76,8 @@ public final class LastLook {
     }
 
     /**
-     * The smallest missed risk at which s exceedances at the cap would PASS: {@code spent + P(not crossed, S <= s)}.
+     * Returns the smallest missed risk at which s exceedances at the cap would PASS:
+     * {@code spent + P(not crossed, S <= s)}.
      */
     double passProbability(int s) {
         return pass.spentOrAtMost(s);

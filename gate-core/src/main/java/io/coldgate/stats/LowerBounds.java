@@ -3,8 +3,8 @@ package io.coldgate.stats;
 import java.util.Arrays;
 
 /**
- * The least that each sample of an absolute test would have been on a host without neighbours, in the order of the
- * samples. As long as every bound is the sample itself there is nothing to keep apart, and {@link #differ} says so.
+ * Lower bounds of the samples of an absolute test on a host without neighbours, in the order of the samples. As long as
+ * every bound equals its sample, {@link #differ} is false and no separate evidence is kept.
  */
 final class LowerBounds {
     private final double budget;
@@ -36,17 +36,17 @@ final class LowerBounds {
         differ |= bound < sample;
     }
 
-    /** Returns whether any bound lies below its sample. */
+    /** Returns whether any bound is below its sample. */
     boolean differ() {
         return differ;
     }
 
-    /** Returns how many bounds lie over the budget. */
+    /** Returns the number of bounds over the budget. */
     int exceed() {
         return exceed;
     }
 
-    /** The factor of dependence between successive bounds. */
+    /** Returns the factor of dependence between successive bounds. */
     double tau() {
         return Dependence.isOutOfReach(budget, least, greatest)
                 ? 1

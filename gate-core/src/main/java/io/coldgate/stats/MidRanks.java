@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * The mid-ranks of a growing series, kept as {@code d_i = 2 (R_i - Rbar) = #{j : x_j < x_i} - #{j : x_j > x_i}}: whole
- * numbers, so that nothing accumulates. A further sample changes each d_i by the sign of x_i minus it: O(n), exact, and
- * only for the looks at which the evidence would decide; whoever was not asked for long is computed afresh in O(n log
- * n).
+ * numbers, so no rounding errors accumulate. Another sample changes each d_i by the sign of x_i minus it: this takes
+ * O(n), is exact, and is done only when the evidence would decide. If many samples were added since the last call,
+ * everything is recomputed in O(n log n).
  */
 final class MidRanks {
     /** With more new samples than this, sorting everything is cheaper. */
@@ -15,7 +15,7 @@ final class MidRanks {
     private int[] centred = new int[16];
     private int known;
 
-    /** The dependence within the first n samples, of which the earlier ones are those of the last call. */
+    /** Returns the dependence within the first n samples; the samples of the previous call must be unchanged. */
     Dependence dependence(double[] samples, int n) {
         if (centred.length < n) {
             centred = Arrays.copyOf(centred, Math.max(n, 2 * centred.length));
@@ -56,7 +56,7 @@ final class MidRanks {
     }
 
     private Dependence sums(int n) {
-        // The sum of three million squares is more than a long holds. Those of fewer samples are exact.
+        // The sum of three million squares overflows a long; sums of fewer squares are exact.
         double products = 0;
         double squares = 0;
         double previous = 0;

@@ -4,16 +4,17 @@ import java.util.OptionalInt;
 
 /** The distance of an undecided check from a verdict. */
 public final class MoreSamples {
-    /** A forecast of more than this many times what there is would be a guess. */
+    /** The largest forecast, as a multiple of the present number of samples; a larger one would be a guess. */
     private static final int FARTHEST = 20;
 
     private MoreSamples() {}
 
     /**
-     * Estimates how many more samples (or rounds) bring a verdict if the evidence goes on growing as it did on average:
-     * {@code min over both sides of ceil((ln(1/risk) - log E) / (log E / n))}. A rough guide, without guarantee: an
-     * e-process pays for its bets first, so early on it promises too few verdicts rather than too many. Empty while
-     * neither evidence has grown: the function is too close to the limit for any number to be named. Minimum n: 1.
+     * Estimates how many more samples (or rounds) bring a verdict if the evidence continues to grow at its average
+     * rate: {@code min over both sides of ceil((ln(1/risk) - log E) / (log E / n))}. This is a rough guide without a
+     * guarantee: an e-process first pays for its bets, so early forecasts are too pessimistic rather than too
+     * optimistic. Empty while neither evidence has grown, because the function is too close to the limit for a
+     * forecast. Minimum n: 1.
      *
      * @param n samples so far
      * @param logEvidenceFail log evidence for FAIL
@@ -29,7 +30,7 @@ public final class MoreSamples {
         return fewest <= Integer.MAX_VALUE ? OptionalInt.of((int) fewest) : OptionalInt.empty();
     }
 
-    /** The same for where an absolute budget stands; empty too where the estimate would be none, or far off. */
+    /** Returns the estimate for an absolute budget; also empty if it would be meaningless or too far off. */
     public static OptionalInt estimate(AbsoluteDecision decision, AbsoluteRule rule) {
         return sensible(
                 decision.n(),
@@ -40,9 +41,7 @@ public final class MoreSamples {
                 AbsoluteDecider.firstPossiblePass(rule.p(), rule.missed()));
     }
 
-    /**
-     * The same for where a relative limit stands, in rounds; empty too where the estimate would be none, or far off.
-     */
+    /** Returns the estimate for a relative limit, in rounds; also empty if it would be meaningless or too far off. */
     public static OptionalInt estimate(RelativeDecision decision, RelativeRule rule) {
         return sensible(
                 decision.rounds(),
@@ -54,8 +53,8 @@ public final class MoreSamples {
     }
 
     /**
-     * Returns the estimate as it can be shown: never fewer than a verdict takes at least; empty where there is none,
-     * and where it is too far ahead for the pace so far.
+     * Returns the estimate for display: at least the minimum that a verdict requires; empty if there is none, or if it
+     * is too far ahead of the samples so far.
      */
     private static OptionalInt sensible(
             int n, double logFail, double fail, double logPass, double pass, int firstPossiblePass) {

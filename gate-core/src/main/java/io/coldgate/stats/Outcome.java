@@ -1,6 +1,6 @@
 package io.coldgate.stats;
 
-/** The outcome of one check by the samples so far. */
+/** The outcome of one check from the samples so far. */
 public enum Outcome {
     /** More samples may still decide it. */
     UNDECIDED,
@@ -8,6 +8,6 @@ public enum Outcome {
     PASS,
     /** Over the limit, with a risk of at most {@code falseAlarm} of being wrong. */
     FAIL,
-    /** The cap is reached, or cannot bring a verdict any more. */
+    /** The cap is reached, or more samples can no longer bring a verdict. */
     INCONCLUSIVE
 }

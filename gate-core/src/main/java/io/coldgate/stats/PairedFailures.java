@@ -1,9 +1,9 @@
 package io.coldgate.stats;
 
 /**
- * The sequential sign test of "the candidate fails no more often than the baseline": of pairs in which exactly one has
- * failed, a fair coin says which (McNemar 1947); the evidence bets on the candidate. FAIL when it reaches {@code 1 /
- * falseAlarm}, at any time (Ville 1939). Not safe for use by several threads.
+ * The sequential sign test of "the candidate fails no more often than the baseline": among pairs in which exactly one
+ * arm failed, each arm is equally likely under the hypothesis (McNemar 1947); the evidence bets on the candidate. FAIL
+ * when it reaches {@code 1 / falseAlarm}, at any time (Ville 1939). Not safe for use by several threads.
  */
 public final class PairedFailures {
     private final Bets bets = new Bets();

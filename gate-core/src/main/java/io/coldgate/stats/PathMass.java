@@ -2,12 +2,15 @@ package io.coldgate.stats;
 
 /**
  * The probabilities of all numbers of exceedances among nmax independent samples at the limit, for paths that never
- * crossed one boundary; what crossed is spent. One convolution per sample:
+ * crossed one boundary; the mass that crossed is spent. One convolution per sample:
  * {@code q_n(s) = q_(n-1)(s) (1 - t0) + q_(n-1)(s-1) t0}. Only the band that carries mass is kept, so nmax samples cost
  * about nmax^1.5 steps.
  */
 final class PathMass {
-    /** Mass below this is dropped at the edges: a million of them cannot move a risk of 1e-6 by rounding's measure. */
+    /**
+     * Mass below this is dropped at the edges: even a million such masses change a risk of 1e-6 by less than rounding
+     * does.
+     */
     private static final double NEGLIGIBLE = 1e-30;
 
     private final double t0;
@@ -24,7 +27,7 @@ final class PathMass {
         this.mass[0] = 1;
     }
 
-    /** Paths that never had the evidence to FAIL. */
+    /** Returns the mass of paths that never had the evidence to FAIL. */
     static PathMass belowFail(double t0, int maxSamples, CountBoundaries boundaries) {
         PathMass paths = new PathMass(t0, maxSamples + 2);
         int boundary = 0;
@@ -42,11 +45,13 @@ final class PathMass {
         return paths;
     }
 
-    /** Paths that never had the evidence to PASS, up to a little over the expected number of exceedances. */
+    /**
+     * Returns the mass of paths that never had the evidence to PASS, up to a little over the expected number of
+     * exceedances.
+     */
     static PathMass abovePass(double t0, int maxSamples, CountBoundaries boundaries) {
-        // Half of all paths end below the mean, and the missed risk is at most a half: what is far above never returns
-        // and is not
-        // asked for.
+        // Half of all paths end below the mean, and the missed risk is at most a half: mass far above the mean never
+        // returns and is not needed.
         int most = (int) Math.min(maxSamples, Math.ceil(maxSamples * t0) + 2);
         PathMass paths = new PathMass(t0, most + 2);
         int boundary = -1;
@@ -113,7 +118,7 @@ final class PathMass {
         return sum;
     }
 
-    /** The smallest s whose {@link #spentOrAtLeast} keeps to the level. */
+    /** Returns the smallest s whose {@link #spentOrAtLeast} is within the level. */
     int leastWithin(double level) {
         double sum = spent;
         int s = mass.length - 1;
@@ -123,7 +128,7 @@ final class PathMass {
         return s;
     }
 
-    /** The greatest s whose {@link #spentOrAtMost} keeps to the level, or -1. */
+    /** Returns the greatest s whose {@link #spentOrAtMost} is within the level, or -1. */
     int mostWithin(double level) {
         double sum = spent;
         int s = -1;

@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>X_(j) lies over the p-quantile only if fewer than j of n values are at or below it, which has a probability of at
  * most P(Bin(n, p) &lt; j); X_(u) lies under it only if u or more are below it, at most P(Bin(n, p) &gt;= u) (W. R.
- * Thompson 1936; J. Hahn and W. Meeker 1991, 5.2). Where successive values resemble each other by {@link Dependence},
- * the ranks are those of n / tau values, drawn out to n.
+ * Thompson 1936; J. Hahn and W. Meeker 1991, 5.2). If successive values are dependent by {@link Dependence}, the ranks
+ * are those of n / tau values, scaled to n.
  */
 final class QuantileBounds {
     private final double[] sorted;
@@ -17,7 +17,7 @@ final class QuantileBounds {
     /**
      * Bounds of the p-quantile.
      *
-     * @param values in the order in which they were measured; +infinity for what failed
+     * @param values in the order in which they were measured; +infinity for failures
      */
     QuantileBounds(double[] values, double p) {
         sorted = values.clone();
@@ -39,7 +39,7 @@ final class QuantileBounds {
         return sums;
     }
 
-    /** Returns a value that the quantile is under with probability {@code level} at most; 0 where there is none. */
+    /** Returns a lower bound that is wrong with probability {@code level} at most; 0 if there is none. */
     double low(double level) {
         int rank = 0;
         while (rank + 1 < cumulated.length && cumulated[rank] <= level) {
@@ -49,7 +49,7 @@ final class QuantileBounds {
         return drawnOut == 0 ? 0 : sorted[drawnOut - 1];
     }
 
-    /** Returns a value that the quantile is over with probability {@code level} at most; +infinity for none. */
+    /** Returns an upper bound that is wrong with probability {@code level} at most; +infinity if there is none. */
     double high(double level) {
         int above = 0;
         int counting = cumulated.length - 1;

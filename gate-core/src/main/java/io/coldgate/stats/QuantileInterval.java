@@ -3,7 +3,7 @@ package io.coldgate.stats;
 import static io.coldgate.stats.Defaults.reached;
 
 /**
- * An interval for a quantile that is valid at every n at once, also at one chosen by looking at the data.
+ * An interval for a quantile that is valid simultaneously at every n, even at one chosen by looking at the data.
  *
  * @param low the lower end, 0 while nothing is known
  * @param high the upper end, +infinity while there is none
@@ -13,7 +13,7 @@ public record QuantileInterval(double low, double high) {
      * Inverts the e-processes: {@code low = x_(n-s+1)} for the smallest s with {@code E_F(n, s) >= 1/level} (if the
      * quantile were lower, s samples over it would be too many), {@code high = x_(n-s)} for the largest s with
      * {@code E_P(n, s) >= 1/level}. Each end is wrong with probability at most {@code level}, over all n together
-     * (Howard and Ramdas 2022). Minimum n: none; an end that the samples cannot give is 0 or +infinity. Such an s
+     * (Howard and Ramdas 2022). Minimum n: none; an end that the samples cannot determine is 0 or +infinity. Such an s
      * always lies beyond n (1 - p): at or before it the evidence is at most 1.
      *
      * @param sorted the samples, ascending

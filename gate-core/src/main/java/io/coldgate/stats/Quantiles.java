@@ -6,7 +6,7 @@ public final class Quantiles {
 
     /**
      * The nearest-rank estimate of the p-quantile: the ceil(n p)-th smallest value (Hyndman and Fan's definition 1). It
-     * is always one of the samples, so it may be +infinity where starts failed. Minimum n: 1.
+     * is always one of the samples, so it may be +infinity if starts failed. Minimum n: 1.
      *
      * @param sorted the samples, ascending
      * @param p the quantile, in (0, 1)
@@ -27,7 +27,7 @@ public final class Quantiles {
         return Math.max(1, ceil(n * Checks.quantile(p)));
     }
 
-    /** The next integer, after rounding to 9 decimals: 0.95 * 20 is 19, however doubles see it. */
+    /** The next integer, after rounding to 9 decimals: 0.95 * 20 is 19, whatever the rounding error of doubles. */
     static int ceil(double x) {
         return (int) Math.ceil(Math.rint(x * 1e9) / 1e9);
     }

@@ -7,14 +7,14 @@ import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
 
 /**
- * The ratios that the rounds do not contradict: {@code {rho : E_F(rho) < 20 and E_P(rho) < 20}}, valid at every round
- * at once, each end wrong with probability at most 5 %. E_F falls and E_P rises in rho, so both ends are found by
- * bisection on log rho within [.05, 20]; what lies outside is reported as 0 or +infinity. The upper end is given only
- * from the first possible PASS on.
+ * The ratios that the rounds do not contradict: {@code {rho : E_F(rho) < 20 and E_P(rho) < 20}}, valid simultaneously
+ * at every round, each end wrong with probability at most 5 %. E_F falls and E_P rises in rho, so both ends are found
+ * by bisection on log rho within [.05, 20]; ends outside are reported as 0 or +infinity. The upper end exists only from
+ * the first possible PASS on.
  *
- * <p>The same for differences, by bisection between the least and the greatest that two samples could have; without a
- * lower end -infinity. Where all samples are whole numbers, so are the ends: the evidence changes only where a
- * difference of two samples lies.
+ * <p>Differences are bisected between the smallest and the largest difference of two samples; a missing lower end is
+ * -infinity. If all samples are whole numbers, so are the ends, because the evidence changes only at a difference of
+ * two samples.
  *
  * @param low the lower end
  * @param high the upper end
@@ -26,13 +26,13 @@ public record RatioInterval(double low, double high) {
     /** Halvings of [log .05, log 20]: the ends are exact to 1e-12. */
     private static final int HALVINGS = 44;
 
-    /** Differences of counts are exact: as many halvings as a double has digits. */
+    /** Differences of counts are exact: enough halvings for the precision of a double. */
     private static final int HALVINGS_OF_DIFFERENCES = 60;
 
     /**
      * Returns the interval of all these rounds, in their order.
      *
-     * @param rule whose quantile and risks are meant; its tolerance and cap play no part
+     * @param rule provides the quantile and the risks; its tolerance and cap are not used
      */
     public static RatioInterval of(RelativeRule rule, double[] baseline, double[] candidate) {
         return of(rule, baseline, candidate, Math.min(baseline.length, candidate.length));
@@ -78,7 +78,7 @@ public record RatioInterval(double low, double high) {
             }
         }
         double end = (low + high) / 2;
-        // Without the sign of a zero.
+        // Avoids a negative zero.
         return whole ? Math.rint(end) + 0.0 : end;
     }
 
@@ -91,7 +91,7 @@ public record RatioInterval(double low, double high) {
         return evidence;
     }
 
-    /** Returns where a predicate that holds at first stops holding. */
+    /** Returns the last point at which a predicate that holds at first still holds. */
     private static double lastWith(DoublePredicate holds) {
         double low = Math.log(LOWEST);
         double high = Math.log(HIGHEST);

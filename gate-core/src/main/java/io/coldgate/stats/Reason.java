@@ -2,15 +2,15 @@ package io.coldgate.stats;
 
 /** The reason for a check's outcome. */
 public enum Reason {
-    /** It has none yet. */
+    /** There is no outcome yet. */
     NONE("undecided"),
     /** An e-process crossed its threshold. */
     EVIDENCE("evidence"),
-    /** The one look at the cap, which spends the error that the e-process left over. */
+    /** The single look at the cap, which spends the error probability that the e-process left over. */
     LAST_LOOK("last look"),
     /** The cap was reached and the last look decided nothing. */
     MAX_SAMPLES("max samples"),
-    /** No run of samples up to the cap could decide it any more. */
+    /** No samples up to the cap could decide it any more. */
     OUT_OF_REACH("out of reach");
 
     private final String label;
@@ -19,7 +19,7 @@ public enum Reason {
         this.label = label;
     }
 
-    /** The reason in words, as reports print it. */
+    /** Returns the reason as text, as reports print it. */
     public String label() {
         return label;
     }

@@ -8,15 +8,15 @@ import java.util.function.DoublePredicate;
  *
  * <p>Both sides are bounded by {@link QuantileBounds}, each at half of the risk. FAIL: the candidate's lower bound lies
  * over the tolerated baseline's upper bound. If the limit is kept, one of the two bounds must be wrong for it, which
- * has a probability of at most {@code level / 2 + level / 2}. PASS likewise the other way round. Nothing is assumed of
- * the two distributions, in particular not that they differ by a factor only. What is assumed: the values are
- * independent runs.
+ * has a probability of at most {@code level / 2 + level / 2}. PASS is the same with the sides swapped. Nothing is
+ * assumed about the two distributions, in particular not that they differ only by a factor. The only assumption is that
+ * the values are independent runs.
  *
- * <p>Runs of one block share its minutes. Where the sides were measured in blocks by turns, a verdict needs {@link
- * BlockRanks} too, at the same risk: were the runs of a block all one, it would still hold.
+ * <p>Runs of one block share the conditions of that time. If the sides were measured in alternating blocks, a verdict
+ * also needs {@link BlockRanks} at the same risk, which holds even if all runs of a block were identical.
  */
 public final class RecordedContrastDecider {
-    /** Evidence beyond this is a certainty for every purpose. */
+    /** The smallest p-value; stronger evidence counts as certainty. */
     private static final double LEAST_P = 1e-12;
 
     private static final int HALVINGS = 40;
@@ -37,7 +37,7 @@ public final class RecordedContrastDecider {
         double limit = 1 + rule.tolerance();
         boolean recorded = baselineBlocks.length == 0 && candidateBlocks.length == 0;
         this.chanceOver = recorded ? 0 : BlockRanks.p(times(baselineBlocks, limit), candidateBlocks);
-        // What is exactly at the limit is within it.
+        // A value exactly at the limit is within it.
         this.chanceWithin = recorded ? 0 : BlockRanks.p(candidateBlocks, times(baselineBlocks, Math.nextUp(limit)));
         this.baseline = new QuantileBounds(baseline, rule.p());
         this.candidate = new QuantileBounds(candidate, rule.p());
@@ -46,20 +46,21 @@ public final class RecordedContrastDecider {
     /**
      * Decides.
      *
-     * @param baseline a value for each independent run, in their order, zero or more; less is better, +infinity failed
-     * @param candidate likewise
-     * @return the decision; never undecided. Its evidence is 1 / p by the smallest risk p at which the verdict would
-     *     still be given; its rounds are the runs of the smaller side
+     * @param baseline a value for each independent run, in their order, zero or more; less is better; +infinity for a
+     *     failed run
+     * @param candidate the same for the candidate
+     * @return the decision; never undecided. Its evidence is 1 / p for the smallest risk p at which the verdict would
+     *     still hold; its rounds are the runs of the smaller side
      */
     public static RelativeDecision decide(RecordedContrastRule rule, double[] baseline, double[] candidate) {
         return decide(rule, baseline, candidate, new double[0], new double[0]);
     }
 
     /**
-     * Decides on two sides that were measured in blocks by turns.
+     * Decides on two sides that were measured in alternating blocks.
      *
-     * @param baselineBlocks a value for each block, of the same scale as those of the runs, in their order
-     * @param candidateBlocks likewise
+     * @param baselineBlocks a value for each block, on the same scale as those of the runs, in their order
+     * @param candidateBlocks the same for the candidate
      */
     public static RelativeDecision decide(
             RecordedContrastRule rule,
@@ -115,7 +116,7 @@ public final class RecordedContrastDecider {
         return chanceWithin <= level && Double.isFinite(high) && high <= limit * baseline.low(level / 2);
     }
 
-    /** Returns -log of the smallest level at which it holds; bounds only widen with a smaller one. */
+    /** Returns -log of the smallest level at which the condition holds; a smaller level only widens the bounds. */
     private static double evidence(DoublePredicate holds) {
         if (!holds.test(1)) {
             return 0;

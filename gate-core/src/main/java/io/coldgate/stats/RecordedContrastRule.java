@@ -1,15 +1,15 @@
 package io.coldgate.stats;
 
 /**
- * A limit on a quantile of one recorded series relative to another: all of both is there before the first look.
+ * A limit on a quantile of one recorded series relative to another: both are complete before the first look.
  *
- * @param p which quantile, in (0, 1)
- * @param tolerance by which share of the baseline the candidate may be more, above 0
+ * @param p the quantile, in (0, 1)
+ * @param tolerance the share of the baseline by which the candidate may be larger, above 0
  * @param falseAlarm the risk of a false FAIL
  * @param missed the risk of a false PASS
  */
 public record RecordedContrastRule(double p, double tolerance, double falseAlarm, double missed) {
-    /** Refuses what no verdict could rest on. */
+    /** Refuses parameters for which no verdict is possible. */
     public RecordedContrastRule {
         Checks.quantile(p);
         Checks.limit(tolerance, "tolerance");
@@ -29,7 +29,7 @@ public record RecordedContrastRule(double p, double tolerance, double falseAlarm
 
     /**
      * Returns the fewest blocks on each side with which both verdicts are possible: the chance that two sides of k
-     * blocks separate, {@code 1 / C(2k, k)}, must not be over either risk.
+     * blocks separate, {@code 1 / C(2k, k)}, must not exceed either risk.
      */
     public int fewestBlocks() {
         double risk = Math.min(falseAlarm, missed) * (1 + Defaults.EPSILON);

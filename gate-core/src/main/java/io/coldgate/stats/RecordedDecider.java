@@ -7,20 +7,20 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * The decision of a limit on a recorded series: one look at all of it, never at a first part.
+ * The decision of a limit on a recorded series: one look at the whole series, never only at its beginning.
  *
  * <p>A sequential test may stop at its first verdict because cold starts are exchangeable. The samples of a load test
- * are not: its first ones are its ramp-up, and a verdict on them would pass what breaks under load. So the evidence is
- * that of all n samples, {@link CountEvidence} at n: an e-value there, whatever made the tool stop at n (P(E &gt;= 1/a)
- * &lt;= a at any stopping time). Where n was chosen before the tool ran, the {@link LastLook} at n follows, which
- * spends what is left of the two risks. Guards, which only withhold verdicts: at least 10 samples, the
+ * are not: the first ones belong to the ramp-up, and a verdict on them would pass a system that breaks under load. The
+ * evidence is therefore that of all n samples, {@link CountEvidence} at n: an e-value, whatever made the tool stop at n
+ * (P(E &gt;= 1/a) &lt;= a at any stopping time). If n was chosen before the tool ran, the {@link LastLook} at n
+ * follows, which spends the rest of the two risks. Guards, which only withhold verdicts: at least 10 samples, the
  * {@linkplain CountEvidence#logFailGuarded rank guard}, the {@linkplain Dependence dependence guard} over the order of
  * the samples, and the {@linkplain Clusters overdispersion} between clusters, such as forks of a JVM.
  */
 public final class RecordedDecider {
     /**
-     * Beyond this the exact last look takes seconds, and what it adds to the evidence is less than a sample in a
-     * hundred.
+     * The largest n for the last look: beyond it, the exact computation takes seconds, and its gain is less than one
+     * sample in a hundred.
      */
     static final int MOST_FOR_LAST_LOOK = 20_000;
 
@@ -29,9 +29,10 @@ public final class RecordedDecider {
     /**
      * Decides.
      *
-     * @param samples all samples in the order in which they were started, not negative; +infinity for what failed,
-     *     which is beyond every limit
-     * @param clusters sizes of the runs of samples that belong together, in order; empty where none do
+     * @param samples all samples in the order in which they were started, not negative; +infinity for failures, which
+     *     are beyond every limit
+     * @param clusters sizes of the groups of consecutive samples that belong together, in order; empty if there are
+     *     none
      * @return the decision; never undecided
      */
     public static AbsoluteDecision decide(RecordedRule rule, double[] samples, int... clusters) {
@@ -78,22 +79,28 @@ public final class RecordedDecider {
                 false);
     }
 
-    /** No upper bound of the mirrored series is no lower bound here, which is written as 0. */
+    /**
+     * Returns the lower end here for an upper end of the mirrored series: no upper bound there is no lower bound here,
+     * written as 0.
+     */
     private static double mirroredHigh(double high) {
         return Double.isInfinite(high) ? 0 : 0 - high;
     }
 
-    /** And the other way round: no lower bound is written as 0 there, as +infinity here. */
+    /**
+     * Returns the upper end here for a lower end of the mirrored series: no lower bound, written as 0 there, is
+     * +infinity here.
+     */
     private static double mirroredLow(double low) {
         return low == 0 || Double.isInfinite(low) ? Double.POSITIVE_INFINITY : 0 - low;
     }
 
     /**
-     * Decides on counts alone, as a summary has them: no dependence can be seen.
+     * Decides on counts alone, as in a summary; dependence cannot be detected.
      *
      * @param n samples
      * @param exceed how many of them are beyond the limit
-     * @return the decision, with the estimate and the interval of nothing
+     * @return the decision, without an estimate and an interval
      */
     public static AbsoluteDecision decide(RecordedRule rule, int n, int exceed) {
         CountEvidence evidence = CountEvidence.of(rule.p());

@@ -13,15 +13,15 @@ import java.util.Arrays;
  * {@linkplain RelativeRule#firstPossiblePass first possible} and {@code E_P >= 1 / (.8 missed)}; at the cap one last
  * look with the remaining fifth of either risk: for p50 from 30 rounds on, {@code z = sum g / sqrt(sum g^2)} over the
  * rank scores against the normal distribution; for a tail the sign test over the rounds in which exactly one arm
- * crossed. Guarantees: P(FAIL) &lt;= falseAlarm where the candidate is within the limit and P(PASS) &lt;= missed where
- * it is over, under any drift, dependence between rounds and shape (Ville 1939; Waudby-Smith and Ramdas 2024); the z of
- * the last look is the only approximation. Not safe for use by several threads.
+ * crossed. Guarantees: P(FAIL) &lt;= falseAlarm if the candidate is within the limit and P(PASS) &lt;= missed if it is
+ * over, under any drift, dependence between rounds and shape (Ville 1939; Waudby-Smith and Ramdas 2024); the z of the
+ * last look is the only approximation. Not safe for use by several threads.
  */
 public final class RelativeDecider {
     /** Share of either risk that is kept for the last look. */
     private static final double LAST = .2;
 
-    /** The share that the evidence may spend before. */
+    /** The share of either risk that the evidence may spend before the last look. */
     static final double EARLY = 1 - LAST;
 
     private final RelativeRule rule;
@@ -49,9 +49,9 @@ public final class RelativeDecider {
      * Reads one more round.
      *
      * @param baselineSample the baseline's start, not negative, +infinity if it failed
-     * @param candidateSample the candidate's start, likewise
+     * @param candidateSample the candidate's start, in the same form
      * @return the outcome with it
-     * @throws IllegalStateException after a verdict: what was in flight then decides nothing
+     * @throws IllegalStateException after a verdict: rounds in flight at that time do not count
      */
     public Outcome add(double baselineSample, double candidateSample) {
         if (outcome != Outcome.UNDECIDED) {
@@ -72,9 +72,9 @@ public final class RelativeDecider {
     }
 
     /**
-     * Returns where the test stands. Much dearer than {@link #add}: the interval replays all rounds for some ninety
-     * ratios (6 ms at 150 rounds); {@link #logEvidenceFail} and {@link #logEvidencePass} are at hand for a progress
-     * line.
+     * Returns the state of the test. This is much more expensive than {@link #add}: the interval replays all rounds for
+     * some ninety ratios (6 ms at 150 rounds). For a progress line, use {@link #logEvidenceFail} and
+     * {@link #logEvidencePass}.
      */
     public RelativeDecision decision() {
         RatioInterval interval = RatioInterval.of(rule, baseline, candidate, rounds);
@@ -95,27 +95,27 @@ public final class RelativeDecider {
         return decision.build();
     }
 
-    /** log E_F so far: the evidence that the candidate is over the limit. */
+    /** Returns log E_F so far: the evidence that the candidate is over the limit. */
     public double logEvidenceFail() {
         return evidence.logFail();
     }
 
-    /** log E_P so far: the evidence that it is within. */
+    /** Returns log E_P so far: the evidence that the candidate is within the limit. */
     public double logEvidencePass() {
         return evidence.logPass();
     }
 
-    /** Rounds read. */
+    /** Returns the number of rounds read. */
     public int rounds() {
         return rounds;
     }
 
-    /** Returns the interval of the baseline's quantile by itself, each side wrong with probability 5 % at most. */
+    /** Returns the interval of the baseline's quantile alone; each side is wrong with probability 5 % at most. */
     public QuantileInterval baselineInterval() {
         return interval(baseline);
     }
 
-    /** Returns the interval of the candidate's, likewise. */
+    /** Returns the interval of the candidate's quantile alone; each side is wrong with probability 5 % at most. */
     public QuantileInterval candidateInterval() {
         return interval(candidate);
     }

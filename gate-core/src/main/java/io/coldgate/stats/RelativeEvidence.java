@@ -1,11 +1,11 @@
 package io.coldgate.stats;
 
-/** The evidence of the rounds so far about "the candidate is within the limit", for one limit. */
+/** The evidence from the rounds so far about "the candidate is within the limit", for one limit. */
 sealed interface RelativeEvidence permits TypicalEvidence, TailEvidence {
     /**
-     * The evidence before the first round.
+     * Creates evidence without rounds.
      *
-     * @param limit the ratio, or the difference, that it is about
+     * @param limit the ratio or the difference at the limit
      */
     static RelativeEvidence of(RelativeRule rule, double limit) {
         return rule.typical()
@@ -16,15 +16,15 @@ sealed interface RelativeEvidence permits TypicalEvidence, TailEvidence {
     /** Reads one round. */
     void add(double baseline, double candidate);
 
-    /** log E_F: against "within". */
+    /** Returns log E_F: the evidence against "within". */
     double logFail();
 
-    /** log E_P: against "over". */
+    /** Returns log E_P: the evidence against "over". */
     double logPass();
 
-    /** The last look's p-value against "within"; 1 where it says nothing. */
+    /** Returns the last look's p-value against "within"; 1 if it has no information. */
     double lastLookFail();
 
-    /** The last look's p-value against "over"; 1 where it says nothing. */
+    /** Returns the last look's p-value against "over"; 1 if it has no information. */
     double lastLookPass();
 }

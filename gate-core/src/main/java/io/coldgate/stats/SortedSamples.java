@@ -10,7 +10,7 @@ final class SortedSamples {
     private double[] sorted = new double[16];
     private int size;
 
-    /** Takes in the samples of a series beyond those it has; the earlier ones must be those of the last call. */
+    /** Adds the new samples of a series; the earlier ones must be the same as in the last call. */
     double[] upTo(double[] samples, int n) {
         reserve(n);
         if (n - size > CATCH_UP) {
@@ -25,7 +25,7 @@ final class SortedSamples {
         return sorted;
     }
 
-    /** Takes in one sample: O(n) moves. */
+    /** Adds one sample, with O(n) moves. */
     void add(double x) {
         reserve(size + 1);
         int at = countUpTo(sorted, size, x);
@@ -44,7 +44,7 @@ final class SortedSamples {
         return size;
     }
 
-    /** The k-th smallest, from 0. */
+    /** Returns the k-th smallest sample, from 0. */
     double get(int k) {
         return sorted[k];
     }

@@ -58,7 +58,7 @@ final class TailEvidence implements RelativeEvidence {
         return Tails.fairCoinAtLeast(unequal, unequal - candidateOver);
     }
 
-    /** The score of the last round. */
+    /** Returns the score of the last round. */
     double score() {
         return score;
     }

@@ -1,11 +1,14 @@
 package io.coldgate.stats;
 
-/** Tail probabilities of the two distributions that the last look of a relative limit needs. */
+/** Tail probabilities of the two distributions used by the last look of a relative limit. */
 final class Tails {
-    /** Up to here the series below loses no digit that matters; from here on the continued fraction converges fast. */
+    /**
+     * The limit between the two methods: below it the series loses no significant digits; above it the continued
+     * fraction converges fast.
+     */
     private static final double SERIES_UP_TO = 2.5;
 
-    /** At z = 2.5 so many steps give full double precision. */
+    /** The number of steps that gives full double precision at z = 2.5. */
     private static final int FRACTION_STEPS = 120;
 
     /** Binomial coefficients are scaled down beyond 2^500, long before they overflow. */
@@ -46,7 +49,7 @@ final class Tails {
      */
     static double fairCoinAtLeast(int k, int u) {
         if (2 * u <= k) {
-            // The longer tail from the shorter one.
+            // The longer tail is computed from the shorter one.
             return 1 - fairCoinAtLeast(k, k - u + 1);
         }
         double ways = 1;

@@ -1,7 +1,7 @@
 /**
- * The statistics of the gate: e-processes that decide a budget after every sample, quantiles and intervals that stay
- * valid whenever one looks. Pure: imports nothing of the project, reads no clock, does no I/O. Everything is
- * deterministic in the samples and their order, and all logarithms are natural.
+ * The statistics of the gate: e-processes that decide a budget after every sample, quantiles, and intervals that stay
+ * valid at every look. The package is pure: it imports nothing from the project, reads no clock and does no I/O. All
+ * results are deterministic functions of the samples and their order, and all logarithms are natural.
  *
  * <p>References: Wald, "Sequential tests of statistical hypotheses" (1945); Ville, "Étude critique de la notion de
  * collectif" (1939); Howard and Ramdas, "Sequential estimation of quantiles with applications to A/B testing and

@@ -13,9 +13,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The axes that are varied; an empty axis stays as the file has it.
+ * The axes that are varied; an empty axis keeps the file's value.
  *
- * @param builds commands by the name of what they make, split as a POSIX shell would
+ * @param builds commands by the name of the build, split as a POSIX shell would
  * @param images container images by a name for people
  * @param memoryMegabytes memory settings, in units of 2^20 bytes
  * @param architectures architectures by Lambda's names
@@ -46,7 +46,7 @@ public record Axes(
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
-    /** Returns a builder of axes of which none is varied. */
+    /** Returns a builder of axes without variation. */
     public static Builder builder() {
         return new AutoBuilder_Axes_Builder()
                 .builds(Map.of())
@@ -58,7 +58,7 @@ public record Axes(
                 .environment(Map.of());
     }
 
-    /** Combinations of a function. */
+    /** Returns the number of combinations of a function. */
     public long size() {
         long size = (long) Math.max(1, builds.size())
                 * Math.max(1, images.size())
@@ -72,7 +72,7 @@ public record Axes(
         return size;
     }
 
-    /** Returns every combination. Builds are the outermost, so that each runs once. */
+    /** Returns every combination. Builds are the outermost axis, so each build runs once. */
     List<Choice> combinations() {
         List<Choice> all = List.of(Choice.NONE);
         all = times(all, builds.keySet(), (choice, name) -> choice.built(name, builds.get(name)));

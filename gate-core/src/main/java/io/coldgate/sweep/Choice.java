@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value of each axis.
  *
- * @param labels the values as people read them
- * @param build makes the package, in place of the file's command
- * @param image replaces the file's
+ * @param labels the values formatted for people
+ * @param build the build command, replacing the file's
+ * @param image the image, replacing the file's
  * @param change replaces settings of the file, or of a deployed function
  */
 record Choice(List<String> labels, Optional<List<String>> build, Optional<String> image, ConfigurationChange change) {
-    /** Everything as the file has it. */
+    /** Keeps everything as in the file. */
     static final Choice NONE = new Choice(List.of(), Optional.empty(), Optional.empty(), ConfigurationChange.NONE);
 
     /** Copies the list. */

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The combinations of one function in one region: they were measured in turn, in random order, and may be compared.
+ * The combinations of one function in one region: they were measured alternately, in random order, and may be compared.
  *
- * @param region empty for the platform's own choice
- * @param metrics what is measured of it, in the order in which it is shown
- * @param latencyMetric what latency is: the cold duration, or the caller's wall clock where the platform reports none
- * @param latency which combination is the fastest; empty when fewer than two were measured
- * @param cost which one costs least for cold starts; empty where money is not known
+ * @param region the region; empty for the platform's own choice
+ * @param metrics the measured metrics, in the order of display
+ * @param latencyMetric the metric for latency: the cold duration, or the caller's wall clock if the platform reports
+ *     none
+ * @param latency the fastest combination; empty when fewer than two were measured
+ * @param cost the combination with the lowest cost of cold starts; empty if the cost is not known
  */
 public record FunctionSweep(
         String function,

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * The figures of one metric in one combination.
  *
- * @param n starts that have it
+ * @param n number of starts that have the metric
  * @param p50 the median; infinite when half of the starts failed
  * @param p50Interval 95 % on each side
  * @param p95 the 95th percentile

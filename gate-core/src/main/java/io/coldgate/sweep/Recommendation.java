@@ -9,18 +9,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The best combination in something where less is better. Only what is proven counts: the one with the lowest median is
- * compared, start by start, with each other one, by the rule that decides budgets against a baseline. All comparisons
- * together are wrong with probability at most 5 %, whichever combination leads.
+ * The best combination by a metric for which less is better. Only proven differences count: the combination with the
+ * lowest median is compared, start by start, with every other one, by the rule that decides budgets against a baseline.
+ * All comparisons together are wrong with probability at most 5 %, whichever combination leads.
  *
- * @param best the leader and those that it is not proven better than; a single one is recommended
+ * @param best the leader and those that are not proven worse; a single one is recommended
  * @param worse those that are proven worse than the leader
  */
 public record Recommendation(List<Variant> best, List<Variant> worse) {
     private static final double MEDIAN = .5;
     private static final double RISK = .05;
 
-    /** Nobody is told that two are the same: that side of the rule must never stop the reading. */
+    /**
+     * The error rate for the verdict that two are equal, which is never reported: that side of the rule must not stop
+     * the test.
+     */
     private static final double NEVER = 1e-12;
 
     /** Copies the lists. */
@@ -50,7 +53,7 @@ public record Recommendation(List<Variant> best, List<Variant> worse) {
         }
         List<Variant> best = new ArrayList<>(List.of(leader.variant()));
         List<Variant> worse = new ArrayList<>();
-        // The leader is chosen by the same data: any ordered pair might have been asked about.
+        // The leader is chosen with the same data, so any ordered pair might have been compared.
         double level = RISK / Math.max(1, all.size() * (all.size() - 1));
         for (Series other : all) {
             if (!other.equals(leader)) {

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every combination as a function of its own, all measured side by side for a fixed number of cold starts.
+ * A plan with every combination as a separate function, all measured alternately for a fixed number of cold starts.
  *
  * @param variants the combinations, by function and in the order of the axes
- * @param thresholds the functions that they are
- * @param starts cold starts of each
+ * @param thresholds the corresponding functions
+ * @param starts number of cold starts of each
  */
 public record SweepPlan(List<Variant> variants, Thresholds thresholds, int starts) {
-    /** More would take hours and fill no table that anybody reads. */
+    /** The largest number of combinations: more would take hours and fill a table that nobody reads. */
     public static final int MOST_VARIANTS = 100;
 
-    /** With the number behind it no longer than a function's name may be. */
+    /** The longest stem of a name: with its number, it must not exceed the length of a function's name. */
     private static final int LONGEST_STEM = 34;
 
     /** Copies the list. */
@@ -28,7 +28,7 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
         variants = List.copyOf(variants);
     }
 
-    /** The plan for all functions of the file. */
+    /** Returns the plan for all functions of the file. */
     public static SweepPlan of(Thresholds thresholds, Axes axes, int starts) {
         List<Variant> variants = new ArrayList<>();
         List<FunctionSpec> functions = new ArrayList<>();
@@ -53,7 +53,7 @@ public record SweepPlan(List<Variant> variants, Thresholds thresholds, int start
         return name.length() <= LONGEST_STEM ? name : name.substring(0, LONGEST_STEM);
     }
 
-    /** Returns what is measured: nothing is decided. */
+    /** Returns the plan for the measurement, in which nothing is decided. */
     public GatePlan plan() {
         return new GatePlan(thresholds.functions().stream()
                 .map(function -> new GatePlan.FunctionPlan(

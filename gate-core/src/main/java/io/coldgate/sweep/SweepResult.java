@@ -13,10 +13,10 @@ import java.util.Optional;
 /**
  * The result of a sweep.
  *
- * @param thresholdsFile as the user gave it
- * @param seed of the order of the starts
- * @param startsAskedFor of each combination
- * @param prices what costs rest on; empty where money is not known
+ * @param thresholdsFile the thresholds file as given by the user
+ * @param seed the seed of the order of the starts
+ * @param startsAskedFor the requested starts of each combination
+ * @param prices the prices behind the costs; empty if they are not known
  */
 public record SweepResult(
         String thresholdsFile,
@@ -31,9 +31,9 @@ public record SweepResult(
     }
 
     /**
-     * One region of a sweep.
+     * Returns the results of one region.
      *
-     * @param region empty for the platform's own choice
+     * @param region the region; empty for the platform's own choice
      */
     public static List<FunctionSweep> functions(
             SweepPlan plan, GateEvaluation build, Optional<String> region, Optional<Prices> prices) {

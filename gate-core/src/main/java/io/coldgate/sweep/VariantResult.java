@@ -18,13 +18,13 @@ import java.util.TreeMap;
 /**
  * The result of one combination.
  *
- * @param samples its cold starts, without those that are not counted
- * @param failures those of them that failed
+ * @param samples number of its cold starts, without discarded ones
+ * @param failures number of them that failed
  * @param trouble why it could not be measured to the end; empty when it was
  * @param isBroken whether it has no sample, or could not be measured to the end
  * @param figures by metric, as far as the platform reports it
  * @param coldCost US dollars for a million cold invocations, on AWS
- * @param warmCostAtMost the same for warm ones: the first run of the handler, without the init, is billed for them; a
+ * @param warmCostAtMost the same for warm invocations, estimated by the first run of the handler without the init; a
  *     later run is seldom slower
  */
 public record VariantResult(
@@ -36,7 +36,7 @@ public record VariantResult(
         Map<Metric, MetricFigures> figures,
         OptionalDouble coldCost,
         OptionalDouble warmCostAtMost) {
-    /** The metrics of every function that are shown, in this order. */
+    /** The metrics that are shown for every function, in this order. */
     private static final List<Metric> METRICS = List.of(
             Metric.INIT_DURATION,
             Metric.DURATION,
@@ -48,7 +48,10 @@ public record VariantResult(
             Metric.WARM_LATENCY,
             Metric.FIRST_USER_DURATION);
 
-    /** The handler's runs differ by payload; of all that contains them two more rows would only repeat that. */
+    /**
+     * Metrics shown by payload: the handler's duration depends on the payload, and for metrics that include it, more
+     * rows would only repeat that.
+     */
     private static final Set<Metric> BY_PAYLOAD = Set.of(Metric.DURATION, Metric.WARM_DURATION);
 
     private static final double MILLION = 1e6;
@@ -58,7 +61,7 @@ public record VariantResult(
         figures = figures.isEmpty() ? Map.of() : new TreeMap<>(figures);
     }
 
-    /** Returns the metrics that a function can have here, in the order in which they are shown. */
+    /** Returns the metrics that a function can have here, in the order of display. */
     static List<Metric> metrics(Configuration function) {
         List<Metric> metrics = new ArrayList<>();
         for (Metric metric : METRICS) {
@@ -76,7 +79,7 @@ public record VariantResult(
     /**
      * Returns the result of a series.
      *
-     * @param prices empty where AWS's prices say nothing
+     * @param prices AWS's prices; empty if they do not apply
      */
     static VariantResult of(Variant variant, SeriesTally tally, Optional<Prices> prices) {
         Map<Metric, MetricFigures> figures = new TreeMap<>();
@@ -97,7 +100,7 @@ public record VariantResult(
                 cost(variant, values(tally.starts(), Metric.DURATION), prices));
     }
 
-    /** The values that are there, in the order of the starts; infinite for a failed start. */
+    /** Returns the existing values, in the order of the starts; infinite for a failed start. */
     static double[] values(List<Start> starts, Metric metric) {
         boolean reported = starts.stream().anyMatch(start -> start.values().containsKey(metric.ofAny()));
         return reported
@@ -110,8 +113,8 @@ public record VariantResult(
     }
 
     /**
-     * The mean is the right figure for money: a million invocations cost a million means. Failed starts have no bill
-     * here.
+     * Returns the cost, based on the mean, which is the right figure for money: a million invocations cost a million
+     * times the mean. Failed starts are not billed here.
      */
     private static OptionalDouble cost(Variant variant, double[] nanos, Optional<Prices> prices) {
         OptionalDouble mean = Arrays.stream(nanos).filter(Double::isFinite).average();

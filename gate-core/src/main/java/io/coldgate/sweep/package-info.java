@@ -1,4 +1,6 @@
-/** Settings of a function beside each other: what each combination measured, and which one to recommend: pure. */
+/**
+ * Settings of a function side by side: the measurements of each combination, and a recommendation. The package is pure.
+ */
 @NullMarked
 package io.coldgate.sweep;
 

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Limits on what is inside a function's package; decided without a start.
+ * Limits on the contents of a function's package; decided without starting it.
  *
  * @param zip largest size of the archive
  * @param unzipped largest sum of its files' sizes
  * @param files largest number of files
  * @param stripped whether executables must (true) or must not (false) be free of symbol tables and debug information
  * @param staticallyLinked whether executables must (true) or must not (false) do without an interpreter: {@code static}
- * @param image largest size of an image's compressed layers together, as a registry keeps them
+ * @param image largest size of an image's compressed layers together, as stored in a registry
  * @param unpacked largest sum of the sizes of the files in an image's layers
  * @param layers largest number of an image's layers
  * @param layerZip largest size of the archive of each Lambda layer of the repository
- * @param layersUnzipped largest sum of the sizes of the files of all of them
+ * @param layersUnzipped largest sum of the sizes of the files in all of these layers
  */
 public record ArtifactBudget(
         Optional<Quantity> zip,
@@ -42,11 +42,11 @@ public record ArtifactBudget(
     public static final Key<Quantity> LAYER_ZIP = KEY.below("layer-zip");
     public static final Key<Quantity> LAYERS_UNZIPPED = KEY.below("layers-unzipped");
 
-    /** Limits that only a zip package can have. */
+    /** Limits that apply only to a zip package. */
     public static final List<Key<?>> OF_ARCHIVES =
             List.of(ZIP, UNZIPPED, FILES, STRIPPED, STATIC, LAYER_ZIP, LAYERS_UNZIPPED);
 
-    /** Limits that only an image can have. */
+    /** Limits that apply only to an image. */
     public static final List<Key<?>> OF_IMAGES = List.of(IMAGE, UNPACKED, LAYERS);
 
     /** Limits on Lambda layers that are folders or zips of the repository. */

@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param build a command that makes the other package, split as a POSIX shell would; run in the file's folder
  * @param packagePath another package, absolute, below the repository
  * @param image another container image, by its URI in ECR
- * @param alias an alias of the function as it is deployed; on AWS
- * @param version a published version of the function as it is deployed; on AWS
+ * @param alias an alias of the function as deployed on AWS
+ * @param version a published version of the function as deployed on AWS
  * @param change settings that differ from the candidate's
- * @param location where it stands in the file
+ * @param location its location in the file
  */
 public record Baseline(
         Optional<String> ref,
@@ -44,7 +44,7 @@ public record Baseline(
         build = build.map(List::copyOf);
     }
 
-    /** Returns a baseline of the same code with other settings. */
+    /** Returns a baseline with the same code and other settings. */
     public static Baseline of(ConfigurationChange change, Location location) {
         return new Baseline(
                 Optional.empty(),
@@ -57,7 +57,7 @@ public record Baseline(
                 location);
     }
 
-    /** Returns a baseline of the same settings with the code of a git ref. */
+    /** Returns a baseline with the same settings and the code of a git ref. */
     public static Baseline ofRef(String ref, Location location) {
         return new Baseline(
                 Optional.of(ref),

@@ -9,14 +9,14 @@ import io.coldgate.unit.Quantity;
  * One absolute limit of one function.
  *
  * @param metric what is limited
- * @param rule which property of its series
- * @param limit the limit; equal to it is within
- * @param location where it stands in the file
+ * @param rule the limited property of its series
+ * @param limit the limit; a value equal to it is within
+ * @param location its location in the file
  */
 public record Budget(Metric metric, BudgetRule rule, Quantity limit, Location location) {
     /**
-     * Returns the setting that holds the budgets of a metric: {@code budgets.init_duration}, of a sum over some
-     * packages {@code packages.github.com/**}.
+     * Returns the setting that holds the budgets of a metric: {@code budgets.init_duration}, or
+     * {@code packages.github.com/**} for a sum over packages.
      */
     public static Key<Void> keyOf(Metric metric) {
         return metric.packages()
@@ -26,7 +26,7 @@ public record Budget(Metric metric, BudgetRule rule, Quantity limit, Location lo
                 .orElseGet(() -> Limits.BUDGETS.below(metric.name()));
     }
 
-    /** Returns the setting that holds the budgets of the packages of a pattern. */
+    /** Returns the setting that holds the budgets of a package pattern. */
     public static Key<Void> keyOfPackages(String pattern) {
         return Limits.PACKAGES.below(pattern);
     }

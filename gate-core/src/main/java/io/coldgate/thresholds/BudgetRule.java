@@ -21,7 +21,7 @@ public sealed interface BudgetRule {
         }
     }
 
-    /** The share of failed samples; of results of other tools only. */
+    /** The share of failed samples; only for results of other tools. */
     record Failed() implements BudgetRule {
         @Override
         public String key() {

@@ -23,7 +23,7 @@ public final class CheckName {
     }
 
     /**
-     * Returns the name of a limit on what is in the package.
+     * Returns the name of a limit on the package's contents.
      *
      * @param rule the key of the limit, such as {@code zip}
      */
@@ -31,7 +31,7 @@ public final class CheckName {
         return ArtifactBudget.KEY.name() + " " + rule;
     }
 
-    /** Returns the names of all checks of a function, in the order in which a plan has them. */
+    /** Returns the names of all checks of a function, in the order of a plan. */
     public static List<String> allOf(FunctionSpec function) {
         List<String> names = new ArrayList<>();
         ArtifactBudget artifact = function.limits().artifact();

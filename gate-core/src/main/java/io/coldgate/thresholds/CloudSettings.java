@@ -7,15 +7,15 @@ import java.util.OptionalInt;
 /**
  * Settings that only a Lambda in a cloud has.
  *
- * @param region where the function runs; empty for what the environment or the profile says
- * @param subnets subnets of its VPC; none without one
+ * @param region where the function runs; empty to take it from the environment or the profile
+ * @param subnets subnets of its VPC; empty without a VPC
  * @param securityGroups security groups in its VPC
  * @param layers ARNs of layer versions, and absolute paths of local ones, in order
  * @param image the container image that it runs, by its URI in ECR, instead of a package
- * @param snapStart whether its environments are restored from a snapshot; empty when nothing is said
- * @param provisionedConcurrency environments that are kept ready
- * @param function the deployed function that it is taken from
- * @param jsonLog whether its log is JSON; empty when nothing is said
+ * @param snapStart whether its environments are restored from a snapshot; empty when not specified
+ * @param provisionedConcurrency number of environments that are kept ready
+ * @param function the deployed function that it is based on
+ * @param jsonLog whether its log is JSON; empty when not specified
  */
 public record CloudSettings(
         Optional<String> region,
@@ -37,7 +37,7 @@ public record CloudSettings(
     public static final Key<Integer> PROVISIONED_CONCURRENCY = new Key<>("provisioned-concurrency");
     public static final Key<DeployedFunction> FUNCTION = new Key<>("function");
 
-    /** The format of the log: true for JSON, in the file one of the words {@code text} and {@code json}. */
+    /** The format of the log: true for JSON; written as {@code text} or {@code json} in the file. */
     public static final Key<Boolean> LOG_FORMAT = new Key<>("log-format");
 
     /** No settings at all. */
@@ -56,8 +56,8 @@ public record CloudSettings(
      * A function that somebody else deployed.
      *
      * @param name its name
-     * @param qualifier the alias or version that is meant; empty for what is not published
-     * @param inPlace whether it is measured itself; otherwise a copy is
+     * @param qualifier the alias or version to use; empty for the unpublished version
+     * @param inPlace whether the function itself is measured rather than a copy
      */
     public record DeployedFunction(String name, Optional<String> qualifier, boolean inPlace) {}
 
@@ -68,7 +68,7 @@ public record CloudSettings(
         layers = List.copyOf(layers);
     }
 
-    /** Returns the same with other layers, and another image, where there are such. */
+    /** Returns the settings with the layers and the image replaced, if given. */
     CloudSettings with(Optional<List<String>> otherLayers, Optional<String> otherImage) {
         return new CloudSettings(
                 region,
@@ -82,7 +82,7 @@ public record CloudSettings(
                 jsonLog);
     }
 
-    /** The same in that region. */
+    /** Returns the settings in another region. */
     CloudSettings inRegion(String other) {
         return new CloudSettings(
                 Optional.of(other),
@@ -96,17 +96,17 @@ public record CloudSettings(
                 jsonLog);
     }
 
-    /** Returns whether the function is measured itself, and not as a copy. */
+    /** Returns whether the function itself is measured rather than a copy. */
     public boolean isInPlace() {
         return function.isPresent() && function.get().inPlace();
     }
 
-    /** Returns whether a layer is a folder or a zip of the repository. */
+    /** Returns whether a layer is a folder or a zip in the repository. */
     public static boolean isLocal(String layer) {
         return !layer.startsWith("arn:");
     }
 
-    /** Returns the layers that are folders or zips of the repository. */
+    /** Returns the layers that are folders or zips in the repository. */
     public List<String> localLayers() {
         return layers.stream().filter(CloudSettings::isLocal).toList();
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * The comparison of a candidate.
  *
- * @param baseline the other one; empty where it is compared with nothing
+ * @param baseline the baseline; empty when there is no comparison
  * @param regressions relative limits, in the file's order; none without a baseline
  */
 public record Comparison(Optional<Baseline> baseline, List<RegressionBudget> regressions) {
     public static final Key<Void> REGRESSION = new Key<>("regression");
 
-    /** Compared with nothing. */
+    /** No comparison. */
     public static final Comparison NONE = new Comparison(Optional.empty(), List.of());
 
     /** Copies the list. */

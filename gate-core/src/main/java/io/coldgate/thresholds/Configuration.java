@@ -19,10 +19,10 @@ import java.util.Optional;
  * @param timeout the function's timeout, whole seconds
  * @param environment the user's variables
  * @param payloads the events; none means {@code {}}
- * @param metrics what the function reports itself
+ * @param metrics custom metrics that the function reports
  * @param role execution role's ARN, for AWS
- * @param invocations what is invoked besides the cold start
- * @param probe whether the gate wraps the package with its probe, which measures where the platform does not
+ * @param invocations invocations besides the cold start
+ * @param probe whether the gate wraps the package with its probe, which measures what the platform does not
  */
 public record Configuration(
         String runtime,
@@ -53,7 +53,7 @@ public record Configuration(
         payloads = List.copyOf(payloads);
     }
 
-    /** Returns a builder of which everything is to be set but what may be empty. */
+    /** Returns a builder on which every component that cannot be empty must be set. */
     public static Builder builder() {
         return new AutoBuilder_Configuration_Builder()
                 .payloads(List.of())
@@ -62,8 +62,8 @@ public record Configuration(
     }
 
     /**
-     * Returns how many starts it takes, on average and rounded up, until so many of them are samples of the metric:
-     * those of one payload are a share of all.
+     * Returns the average number of starts, rounded up, that give so many samples of the metric: a metric of one
+     * payload is sampled in only a share of the starts.
      */
     public int startsFor(Metric metric, int samples) {
         double share = metric.payload().stream()
@@ -75,7 +75,7 @@ public record Configuration(
         return (int) Math.ceil(samples / share);
     }
 
-    /** Returns the same with what the change names; variables that it does not name stay. */
+    /** Returns the configuration with a change applied; variables that the change does not name stay. */
     public Configuration with(ConfigurationChange change) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(change.environment());

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The same function with these settings changed: a baseline, a variant of a sweep, or what a thresholds file says of a
- * function that somebody else deployed.
+ * The same function with these settings changed: a baseline, a variant of a sweep, or what a thresholds file overrides
+ * of a function deployed by others.
  *
  * @param runtime another runtime identifier
  * @param handler another handler
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param memoryMegabytes another memory setting, in units of 2^20 bytes
  * @param timeout another timeout, whole seconds
  * @param role another execution role's ARN
- * @param layers other layers, in order, as {@link CloudSettings} has them
+ * @param layers other layers, in order, in the format of {@link CloudSettings}
  * @param environment variables with other values; the others stay
  */
 public record ConfigurationChange(
@@ -39,12 +39,12 @@ public record ConfigurationChange(
         environment = Map.copyOf(environment);
     }
 
-    /** Returns a builder of a change of nothing. */
+    /** Returns a builder of an empty change. */
     public static Builder builder() {
         return new AutoBuilder_ConfigurationChange_Builder().environment(Map.of());
     }
 
-    /** Returns both changes, the other one last. */
+    /** Returns the combination of both changes; the other one takes precedence. */
     public ConfigurationChange and(ConfigurationChange other) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(other.environment);

@@ -12,14 +12,14 @@ import java.util.Optional;
  *
  * @param name the key in the file: {@code [A-Za-z0-9_-]}, at most 40 characters
  * @param target where it runs
- * @param source what its code is made of
+ * @param source the source of its code
  * @param configuration its settings
- * @param said the settings that the file says, and does not leave to the gate's defaults
- * @param sampling how many cold starts are taken, and how
- * @param limits what it must keep to
- * @param comparison what it is compared with
- * @param location where the function stands in the file
- * @param places where each of its settings stands
+ * @param said the settings that the file specifies rather than leaving them to the gate's defaults
+ * @param sampling how many cold starts are measured, and how
+ * @param limits its limits
+ * @param comparison its comparison with a baseline
+ * @param location its location in the file
+ * @param places the location of each of its settings
  */
 public record FunctionSpec(
         String name,
@@ -37,7 +37,7 @@ public record FunctionSpec(
         places = Map.copyOf(places);
     }
 
-    /** Returns a builder of which everything is to be set. */
+    /** Returns a builder on which every component must be set. */
     public static Builder builder() {
         return new AutoBuilder_FunctionSpec_Builder();
     }
@@ -46,14 +46,14 @@ public record FunctionSpec(
         return new AutoBuilder_FunctionSpec_Builder(this);
     }
 
-    /** Returns the same, compared with something else. */
+    /** Returns the function with another baseline. */
     public FunctionSpec withBaseline(Baseline other) {
         return toBuilder()
                 .comparison(new Comparison(Optional.of(other), comparison.regressions()))
                 .build();
     }
 
-    /** Returns the same with nothing to check, compared with that if anything. */
+    /** Returns the function without checks, compared with the given baseline, if any. */
     public FunctionSpec unchecked(Optional<Baseline> other) {
         return toBuilder()
                 .limits(limits.without())
@@ -62,9 +62,9 @@ public record FunctionSpec(
     }
 
     /**
-     * Returns the same with one relative limit and nothing else to check.
+     * Returns the function with one relative limit as its only check.
      *
-     * @param missed probability to pass although it is over that limit
+     * @param missed probability that the function passes although it is over that limit
      */
     public FunctionSpec comparedWith(Baseline other, RegressionBudget limit, double missed) {
         return toBuilder()
@@ -73,7 +73,7 @@ public record FunctionSpec(
                 .build();
     }
 
-    /** Returns the same with its package elsewhere. */
+    /** Returns the function with another package path. */
     public FunctionSpec packagedAt(Path elsewhere) {
         return toBuilder()
                 .source(new Source(source.build(), Optional.of(elsewhere), source.patterns()))
@@ -81,10 +81,10 @@ public record FunctionSpec(
     }
 
     /**
-     * Returns a variant: the same with other settings, under another name, and with nothing to check.
+     * Returns a variant: the function with other settings, another name, and no checks.
      *
-     * @param build makes the package, in place of the file's command
-     * @param image a container image in place of the file's, or of its package
+     * @param build the build command, replacing the file's
+     * @param image a container image, replacing the file's image or package
      */
     public FunctionSpec variant(
             String otherName, ConfigurationChange change, Optional<List<String>> build, Optional<String> image) {
@@ -100,32 +100,32 @@ public record FunctionSpec(
                 .build();
     }
 
-    /** Returns the same in another region. */
+    /** Returns the function in another region. */
     public FunctionSpec inRegion(String region) {
         return toBuilder().target(target.inRegion(region)).build();
     }
 
-    /** Returns whether a verdict on it needs a start; otherwise its package alone is looked at. */
+    /** Returns whether its checks need a start rather than only its package. */
     public boolean isStarted() {
         return !limits.budgets().isEmpty() || !comparison.regressions().isEmpty();
     }
 
-    /** Returns where the setting stands; the function's own place where the gate's default is taken. */
+    /** Returns the location of a setting; the function's own location if the setting has the gate's default. */
     public Location locationOf(Key<?> key) {
         return places.getOrDefault(key, location);
     }
 
-    /** Returns how messages name it: {@code functions.checkout}. */
+    /** Returns its name in messages: {@code functions.checkout}. */
     public String shown() {
         return shown(name);
     }
 
-    /** Returns how messages name the function of that name. */
+    /** Returns a function's name in messages. */
     static String shown(String name) {
         return "functions." + name;
     }
 
-    /** Returns how messages name the setting: {@code functions.checkout.package}. */
+    /** Returns the name of a setting in messages: {@code functions.checkout.package}. */
     public String shown(Key<?> key) {
         return shown() + "." + key.path();
     }

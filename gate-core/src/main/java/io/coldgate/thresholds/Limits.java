@@ -3,12 +3,12 @@ package io.coldgate.thresholds;
 import java.util.List;
 
 /**
- * The limits that a function must keep to.
+ * The limits of a function.
  *
  * @param budgets absolute limits, in the file's order
  * @param artifact limits on the package
- * @param missed probability to pass a check that is over its budget, per check: {@code confidence.missed}
- * @param onInconclusive what an inconclusive check does
+ * @param missed probability that a check passes although it is over its budget, per check: {@code confidence.missed}
+ * @param onInconclusive the effect of an inconclusive check
  */
 public record Limits(List<Budget> budgets, ArtifactBudget artifact, double missed, OnInconclusive onInconclusive) {
     public static final Key<Void> BUDGETS = new Key<>("budgets");
@@ -17,7 +17,7 @@ public record Limits(List<Budget> budgets, ArtifactBudget artifact, double misse
     public static final Key<Void> CONFIDENCE = new Key<>("confidence");
     public static final Key<Double> MISSED = CONFIDENCE.below("missed");
 
-    /** The whole build's risk: under {@code defaults} only. */
+    /** The probability of a false alarm for the whole build; allowed only under {@code defaults}. */
     public static final Key<Double> FALSE_ALARM = CONFIDENCE.below("false-alarm");
 
     /** Copies the list. */
@@ -25,7 +25,7 @@ public record Limits(List<Budget> budgets, ArtifactBudget artifact, double misse
         budgets = List.copyOf(budgets);
     }
 
-    /** Returns the same risks without anything to keep to. */
+    /** Returns the same probabilities without any limits. */
     Limits without() {
         return new Limits(List.of(), ArtifactBudget.NONE, missed, onInconclusive);
     }

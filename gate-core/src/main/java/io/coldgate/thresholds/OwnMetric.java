@@ -5,16 +5,16 @@ import io.coldgate.sample.Metric;
 import java.util.regex.Pattern;
 
 /**
- * A metric that a function reports itself, in the invocation that starts it.
+ * A custom metric that a function reports in the invocation of its cold start.
  *
- * @param metric what it is called and which direction is better
- * @param source where its value stands
- * @param inBase one of its unit in the metric's base unit: 1e6 for ms
+ * @param metric its name and its better direction
+ * @param source where its value is found
+ * @param inBase its unit in the metric's base unit: 1e6 for ms
  */
 public record OwnMetric(Metric metric, Source source, double inBase) {
     public static final Key<Void> KEY = new Key<>("metrics");
 
-    /** The place of a value. */
+    /** The source of a value. */
     public sealed interface Source {
         /** Lines of CloudWatch's Embedded Metric Format, by the metric's name. */
         record Emf() implements Source {}
@@ -22,7 +22,7 @@ public record OwnMetric(Metric metric, Source source, double inBase) {
         /** A number in the response. */
         record Response(JsonPointer pointer) implements Source {}
 
-        /** The first group of an expression that a line of the log matches. */
+        /** The first group of a regular expression that matches a line of the log. */
         record Log(Pattern line) implements Source {}
     }
 }

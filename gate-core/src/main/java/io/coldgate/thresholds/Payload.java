@@ -9,12 +9,12 @@ import java.util.List;
  *
  * @param name its name in the thresholds file; empty for the only one
  * @param file file with the event, absolute, below the repository
- * @param weight how often it is sent, relative to the other ones
+ * @param weight its frequency relative to the other events
  */
 public record Payload(String name, Path file, int weight) {
     public static final Key<Void> KEY = new Key<>("payloads");
 
-    /** The word for the metric over all payloads, each by its weight. */
+    /** The name of the metric over all payloads, weighted. */
     public static final String WEIGHTED = "weighted";
 
     /** Returns the only event of a function. */
@@ -22,7 +22,7 @@ public record Payload(String name, Path file, int weight) {
         return new Payload("", file, 1);
     }
 
-    /** Returns it as it is drawn among these. */
+    /** Returns it with its share among all payloads, for drawing. */
     public DrawnPayload among(List<Payload> all) {
         return new DrawnPayload(
                 name, (double) weight / all.stream().mapToInt(Payload::weight).sum());

@@ -7,9 +7,9 @@ import io.coldgate.thresholds.diagnostic.Location;
  * One relative limit of one function: the candidate against its baseline, measured in the same run.
  *
  * @param metric what is limited
- * @param quantile which quantile of its series
- * @param tolerance by how much the candidate may be more: {@code +10%}, or of a count {@code +2}
- * @param location where it stands in the file
+ * @param quantile the quantile of its series
+ * @param tolerance how much larger the candidate may be: {@code +10%}, or {@code +2} for a count
+ * @param location its location in the file
  */
 public record RegressionBudget(Metric metric, BudgetRule.Quantile quantile, Tolerance tolerance, Location location) {
     /** Returns the setting that holds the relative limits of a metric: {@code regression.init_duration}. */

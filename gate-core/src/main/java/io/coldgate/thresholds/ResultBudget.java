@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * One limit on results of another tool.
  *
- * @param pattern which series, by name
- * @param metric which of their metrics; empty for the primary one
- * @param rule which property
- * @param limit the limit; of a relative one the share by which the candidate may be worse
- * @param location where it stands
+ * @param pattern pattern for the names of the series
+ * @param metric their metric; empty for the primary one
+ * @param rule the limited property
+ * @param limit the limit; for a relative limit, the share by which the candidate may be worse
+ * @param location its location in the file
  * @param path its key's path in the file, for messages
- * @param against what it is relative to; empty for an absolute limit
+ * @param against the results that it is relative to; empty for an absolute limit
  */
 public record ResultBudget(
         String pattern,

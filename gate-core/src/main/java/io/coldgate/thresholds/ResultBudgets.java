@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * One entry of {@code results:}.
  *
- * @param source whose results, and the path as the file has it
- * @param path the file, folder or pattern of files, absolute, below the repository; empty where the gate
- *     makes the results and the file names none
- * @param baseline what the relative limits are relative to
+ * @param source the tool, and the path as written in the file
+ * @param path the file, folder or pattern of files, absolute, below the repository; empty if the gate produces the
+ *     results and the file names no path
+ * @param baseline the results that the relative limits refer to
  * @param budgets the limits, in the file's order, absolute ones first
- * @param missed probability to pass a check that is over its limit
- * @param onInconclusive what an inconclusive check does
- * @param location where the entry stands
+ * @param missed probability that a check passes although it is over its limit
+ * @param onInconclusive the effect of an inconclusive check
+ * @param location the location of the entry
  */
 public record ResultBudgets(
         ToolResults.Source source,
@@ -31,12 +31,12 @@ public record ResultBudgets(
         budgets = List.copyOf(budgets);
     }
 
-    /** Returns what the gate runs for this entry; empty where its results are there already. */
+    /** Returns the measurement that the gate runs for this entry; empty if its results already exist. */
     public Optional<ResultBaseline.Measured> measured() {
         return baseline.filter(ResultBaseline.Measured.class::isInstance).map(ResultBaseline.Measured.class::cast);
     }
 
-    /** Returns whether these results belong to the entry, as its own or as its baseline's. */
+    /** Returns whether these results belong to the entry, as its own results or those of its baseline. */
     public boolean reads(ToolResults.Source other) {
         return source.equals(other)
                 || baseline.map(each -> each.source().equals(other)).orElse(false);

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * The number of cold starts, and the way in which they are taken.
+ * The number of cold starts, and how they are measured.
  *
- * @param maxSamples cap on the samples; empty means each check's own default
- * @param timeLimit how long after the first start of the whole run this function may be measured
+ * @param maxSamples cap on the samples; empty for each check's default
+ * @param timeLimit the time, from the first start of the whole run, during which this function may be measured
  * @param discard starts after the deployment that are not counted
- * @param fanOut how many cold starts are taken together
+ * @param fanOut how many cold starts are measured together
  */
 public record Sampling(OptionalInt maxSamples, Duration timeLimit, int discard, FanOut fanOut) {
     public static final Key<Void> KEY = new Key<>("sampling");
@@ -20,8 +20,8 @@ public record Sampling(OptionalInt maxSamples, Duration timeLimit, int discard, 
     public static final Key<Integer> COPIES = KEY.below("copies");
 
     /**
-     * The sampling of a file that says nothing. Three starts are discarded, for a transient after a deployment would be
-     * fatal to tail budgets (docs/statistics.md).
+     * The default sampling. Three starts are discarded, because a transient after a deployment would spoil tail budgets
+     * (docs/statistics.md).
      */
     public static final Sampling DEFAULT = new Sampling(OptionalInt.empty(), Duration.ofMinutes(10), 3, FanOut.NONE);
 }

@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 
 /**
- * One entry of {@code sources}: a file, a folder with all below it, or a glob.
+ * One entry of {@code sources}: a file, a folder with everything below it, or a glob.
  *
- * @param text as it stands in the file
- * @param path the absolute path, signs of a glob included
+ * @param text as written in the file
+ * @param path the absolute path, including wildcards
  */
 public record SourcePattern(String text, Path path) {
     /**
      * Returns whether the file is one of these sources.
      *
-     * @param file absolute; it need not exist any more
+     * @param file absolute; it may have been deleted
      */
     public boolean matches(Path file) {
         return file.startsWith(path) || isGlob(text) && matcher(path.toString()).matches(file);
@@ -25,9 +25,9 @@ public record SourcePattern(String text, Path path) {
     }
 
     /**
-     * A matcher of absolute paths.
+     * Returns a matcher of absolute paths.
      *
-     * @throws java.util.regex.PatternSyntaxException when the text is no glob
+     * @throws java.util.regex.PatternSyntaxException when the text is not a glob
      */
     public static PathMatcher matcher(String glob) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob);

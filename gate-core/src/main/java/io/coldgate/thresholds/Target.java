@@ -8,7 +8,7 @@ import java.util.Optional;
  * The target on which a function runs.
  *
  * @param platform the platform
- * @param endpoint a LocalStack that runs already, on this machine
+ * @param endpoint a running LocalStack on this machine
  * @param cloud settings that only a Lambda in a cloud has
  */
 public record Target(PlatformName platform, Optional<URI> endpoint, CloudSettings cloud) {
@@ -19,16 +19,16 @@ public record Target(PlatformName platform, Optional<URI> endpoint, CloudSetting
 
     public static final Key<URI> ENDPOINT = new Key<>("endpoint");
 
-    /** The endpoint as messages name it: it is a setting of one platform. */
+    /** The name of the endpoint in messages: it is a setting of one platform. */
     public static final Key<URI> LOCALSTACK_ENDPOINT =
             PLATFORMS.<Void>below(PlatformName.LOCALSTACK.key()).below(ENDPOINT.name());
 
-    /** Returns the same with other layers, and another image, where there are such. */
+    /** Returns the target with the layers and the image replaced, if given. */
     Target with(Optional<List<String>> layers, Optional<String> image) {
         return new Target(platform, endpoint, cloud.with(layers, image));
     }
 
-    /** Returns the same in another region. */
+    /** Returns the target in another region. */
     Target inRegion(String region) {
         return new Target(platform, endpoint, cloud.inRegion(region));
     }

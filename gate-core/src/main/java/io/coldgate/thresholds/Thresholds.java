@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A thresholds file that was read without an error.
+ * A thresholds file without mistakes.
  *
  * @param file the file, absolute
- * @param shownAs its name as the user gave it
- * @param sha256 of its bytes, hexadecimal
+ * @param shownAs its name as given by the user
+ * @param sha256 SHA-256 of its bytes, hexadecimal
  * @param falseAlarm probability of any false failure in a build: {@code confidence.false-alarm}
  * @param functions in the file's order
  * @param results results of other tools, in the file's order
- * @param watched functions that are watched in production, in the file's order; those with nothing to check are here
- *     alone
+ * @param watched functions that are watched in production, in the file's order; functions without checks appear only
+ *     here
  * @param accepted accepted exceptions, in the file's order
  */
 public record Thresholds(
@@ -34,7 +34,7 @@ public record Thresholds(
         accepted = List.copyOf(accepted);
     }
 
-    /** Returns the folder that the file lies in, where its commands run. */
+    /** Returns the folder of the file, in which its commands run. */
     public Path folder() {
         Path parent = file.getParent();
         return parent == null ? Path.of("") : parent;
@@ -43,19 +43,19 @@ public record Thresholds(
     /**
      * Returns one function of the file in another checkout of its repository.
      *
-     * @param elsewhere where the file would lie there
+     * @param elsewhere the file's path in that checkout
      * @param risk probability of a false failure
      */
     public Thresholds elsewhere(Path elsewhere, FunctionSpec function, double risk) {
         return new Thresholds(elsewhere, shownAs, sha256, risk, List.of(function), List.of(), List.of(), List.of());
     }
 
-    /** The same with other functions and results. */
+    /** Returns the thresholds with other functions and results. */
     public Thresholds with(List<FunctionSpec> otherFunctions, List<ResultBudgets> otherResults) {
         return new Thresholds(file, shownAs, sha256, falseAlarm, otherFunctions, otherResults, watched, accepted);
     }
 
-    /** The same with more accepted exceptions. */
+    /** Returns the thresholds with additional accepted exceptions. */
     public Thresholds accepting(List<Acceptance> more) {
         return new Thresholds(
                 file,

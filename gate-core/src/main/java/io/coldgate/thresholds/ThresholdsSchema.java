@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class ThresholdsSchema {
     private ThresholdsSchema() {}
 
-    /** The schema's text. */
+    /** Returns the text of the schema. */
     public static String text() {
         try (InputStream in = ThresholdsSchema.class.getResourceAsStream("thresholds.schema.json")) {
             if (in == null) {

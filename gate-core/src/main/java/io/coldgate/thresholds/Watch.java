@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The objectives of a function in production, and what is done when they are broken.
+ * The objectives of a function in production, and the actions taken when they are broken.
  *
  * @param objectives at least one, in the file's order
- * @param falseAlarm the mean time between false alarms of the function is at least this
+ * @param falseAlarm the least mean time between false alarms of the function
  * @param actions steps, in the order in which they are taken
  */
 public record Watch(List<WatchObjective> objectives, Duration falseAlarm, List<WatchAction> actions) {

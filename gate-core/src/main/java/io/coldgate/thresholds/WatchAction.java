@@ -10,25 +10,25 @@ import java.util.Optional;
 /**
  * A step that is taken when an objective is broken.
  *
- * @param after how long after the alarm, or after the step before, it is taken unless recovery was seen
+ * @param after the delay after the alarm or the previous step, unless the function recovers first
  * @param kind what it does
- * @param undo whether it is taken back when the function has recovered
- * @param location where it stands in the file
+ * @param undo whether it is undone when the function has recovered
+ * @param location its location in the file
  */
 public record WatchAction(Duration after, Kind kind, boolean undo, Location location) {
-    /** The version before the present one, in place of a number. */
+    /** Names the version before the present one, in place of a number. */
     public static final String PREVIOUS = "previous";
 
-    /** The work of a step. */
+    /** The kind of a step. */
     public sealed interface Kind {
-        /** Returns the step for people. */
+        /** Returns the step as text for people. */
         String shown();
     }
 
-    /** Work of this machine, of which nothing can be seen afterwards. */
+    /** An action on this machine, whose effect cannot be observed afterwards. */
     public sealed interface Local extends Kind {}
 
-    /** A change of the function, which can be seen and taken back. */
+    /** A change of the function, which can be observed and undone. */
     public sealed interface Live extends Kind {}
 
     /**
@@ -62,7 +62,7 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
     }
 
     /**
-     * Environment variables of the function's unpublished version; others stay.
+     * Environment variables of the function's unpublished version; other variables stay.
      *
      * @param variables names and values
      */
@@ -83,7 +83,7 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
      * Provisioned concurrency of an alias.
      *
      * @param alias the alias
-     * @param environments how many
+     * @param environments the number of environments
      */
     public record Provision(String alias, int environments) implements Live {
         @Override
@@ -105,7 +105,7 @@ public record WatchAction(Duration after, Kind kind, boolean undo, Location loca
     }
 
     /**
-     * An alias led elsewhere.
+     * An alias pointed to another version.
      *
      * @param alias the alias
      * @param version the version; empty for the one before the present one

@@ -7,34 +7,34 @@ import io.coldgate.unit.Quantity;
 import java.time.Duration;
 
 /**
- * An objective of a function in production. Each is a limit on a share: an invocation exceeds it or does not, and at
- * most a tolerated share of them may.
+ * An objective of a function in production. Every objective limits a share: at most a tolerated share of the
+ * invocations may exceed it.
  */
 public sealed interface WatchObjective {
-    /** Finer than any quantile of the format. */
+    /** The precision of shares: finer than any quantile of the format. */
     double PARTS = 1e6;
 
-    /** Returns its name: {@code duration.p99}, {@code cold-share}. It is unique in a function. */
+    /** Returns its name, which is unique in a function: {@code duration.p99}, {@code cold-share}. */
     String key();
 
     /** Returns the share of invocations that may exceed it, in (0, 1). */
     double tolerated();
 
-    /** Returns the time over which the plain rule looks. */
+    /** Returns the time window of the plain rule. */
     Duration over();
 
-    /** Returns where it stands in the file. */
+    /** Returns its location in the file. */
     Location location();
 
     /** Returns its limit for people: {@code ≤ 99.0 ms}. */
     String limitShown();
 
     /**
-     * A limit on a quantile of times: a p99 keeps it while at most 1 % of the invocations take longer.
+     * A limit on a quantile of times: a p99 meets it while at most 1 % of the invocations take longer.
      *
-     * @param metric {@link Metric#DURATION}, or {@link Metric#INIT_DURATION}, which cold starts alone have
-     * @param quantile which quantile
-     * @param limit the longest time; equal to it is within
+     * @param metric {@link Metric#DURATION}, or {@link Metric#INIT_DURATION}, which only cold starts have
+     * @param quantile the quantile
+     * @param limit the longest time; a time equal to it is within
      */
     record Latency(Metric metric, BudgetRule.Quantile quantile, Quantity limit, Duration over, Location location)
             implements WatchObjective {
@@ -45,7 +45,7 @@ public sealed interface WatchObjective {
 
         @Override
         public double tolerated() {
-            // Without what binary fractions leave over: 0.01 of a p99.
+            // Removes the rounding error of binary fractions: a p99 tolerates exactly 0.01.
             return Math.rint((1 - quantile.p()) * PARTS) / PARTS;
         }
 
@@ -58,8 +58,8 @@ public sealed interface WatchObjective {
     /**
      * A limit on the share of invocations of a kind.
      *
-     * @param kind which invocations
-     * @param tolerated their largest share, in (0, 1)
+     * @param kind the kind of invocations
+     * @param tolerated their largest permitted share, in (0, 1)
      */
     record Share(Kind kind, double tolerated, Duration over, Location location) implements WatchObjective {
         @Override
@@ -73,11 +73,11 @@ public sealed interface WatchObjective {
         }
     }
 
-    /** The invocations that a share is of. */
+    /** The kind of invocations that a share counts. */
     enum Kind {
         /** Cold starts. */
         COLD("cold-share"),
-        /** Invocations that failed, as far as their REPORT says it. */
+        /** Invocations that failed, as far as their REPORT lines show it. */
         ERRORS("errors");
 
         private final String key;

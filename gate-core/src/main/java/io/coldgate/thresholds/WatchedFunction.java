@@ -8,10 +8,10 @@ import io.coldgate.thresholds.diagnostic.Location;
  * @param name its key in the file
  * @param target where it runs
  * @param watch its objectives
- * @param location where it stands in the file
+ * @param location its location in the file
  */
 public record WatchedFunction(String name, Target target, Watch watch, Location location) {
-    /** Returns how messages name it: {@code functions.checkout}. */
+    /** Returns its name in messages: {@code functions.checkout}. */
     public String shown() {
         return FunctionSpec.shown(name);
     }

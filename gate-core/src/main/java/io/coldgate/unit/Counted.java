@@ -1,10 +1,10 @@
 package io.coldgate.unit;
 
-/** Numbers of things, as English counts them. */
+/** Counts with correct English plurals. */
 public final class Counted {
     private Counted() {}
 
-    /** Returns {@code 1 check} or {@code 22 checks}: the number, and the noun with an s where it is not one. */
+    /** Returns {@code 1 check} or {@code 22 checks}: the number, and the noun with an s unless the number is one. */
     public static String of(long n, String noun) {
         return of(n, noun, noun + "s");
     }

@@ -1,6 +1,6 @@
 package io.coldgate.unit;
 
-/** The dimension that a quantity measures. Values are kept in the base unit named here. */
+/** The dimension that a quantity measures. Values are kept in the base unit given here. */
 public enum Dimension {
     /** Time, in nanoseconds. */
     TIME,

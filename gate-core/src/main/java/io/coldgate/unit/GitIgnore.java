@@ -6,13 +6,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The file by which git ignores all that lies in a folder, itself included. */
+/** The file that makes git ignore everything in a folder, including itself. */
 public final class GitIgnore {
     private static final String NAME = ".gitignore";
 
     private GitIgnore() {}
 
-    /** Returns whether the folder has such a file already, whatever it says. */
+    /** Returns whether the folder already has such a file, whatever its content. */
     public static boolean isIn(Path folder) {
         return Files.exists(folder.resolve(NAME), LinkOption.NOFOLLOW_LINKS);
     }

@@ -1,15 +1,15 @@
 package io.coldgate.unit;
 
 /**
- * Patterns over names: {@code *} stands for any characters, also none, {@code ?} for exactly one; all others for
+ * Patterns over names: {@code *} matches any number of characters, {@code ?} exactly one; all other characters match
  * themselves.
  */
 public final class Glob {
     private Glob() {}
 
     /**
-     * Returns whether the pattern is the whole name. Takes at most the product of the two lengths, whatever the
-     * pattern.
+     * Returns whether the pattern matches the whole name. The time is at most proportional to the product of the two
+     * lengths.
      */
     public static boolean matches(String pattern, String name) {
         int p = 0;

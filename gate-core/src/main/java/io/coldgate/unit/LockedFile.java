@@ -7,14 +7,14 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Files that one process at a time has, until it closes them or ends. */
+/** Files that belong to one process at a time, until it closes them or ends. */
 public final class LockedFile {
     private LockedFile() {}
 
     /**
      * Opens a file and locks it.
      *
-     * @return empty when another process has it, or another part of this one
+     * @return empty when another process, or another part of this one, holds the lock
      */
     public static Optional<FileChannel> open(Path file, OpenOption... options) throws IOException {
         FileChannel channel = FileChannel.open(file, options);
@@ -29,7 +29,7 @@ public final class LockedFile {
         }
     }
 
-    /** Locks an open file; returns false when another process has it, or another part of this one. */
+    /** Locks an open file; returns false when another process, or another part of this one, holds the lock. */
     public static boolean lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;

@@ -3,10 +3,10 @@ package io.coldgate.unit;
 import java.util.regex.Pattern;
 
 /**
- * Foreign text in Markdown. Marks of Markdown and HTML are escaped. That is not enough on GitHub and GitLab: they look
- * for mentions, references, commits, addresses and emoji in the text that the marks leave, after escapes and entities
- * are gone, and in code only not. So a word that they could take for one of these becomes code; zero-width characters
- * would do as well, and come along whenever somebody copies a name.
+ * Untrusted text in Markdown. Markup of Markdown and HTML is escaped. That is not enough on GitHub and GitLab: after
+ * resolving escapes and entities, they search the text for mentions, references, commits, addresses and emoji
+ * everywhere except in code. So a word that could be taken for one of these becomes code. Zero-width characters would
+ * work too, but they would be included whenever somebody copies a name.
  */
 public final class MarkdownText {
     private static final Pattern LOADED = Pattern.compile(
@@ -14,24 +14,24 @@ public final class MarkdownText {
             "[@#$]"
                     // Addresses, with a scheme or without.
                     + "|://|www\\.|mailto:|xmpp:"
-                    // GH-12, an advisory, and what a repository may have made links of: TICKET-12.
+                    // GH-12, an advisory, and custom references of a repository: TICKET-12.
                     + "|ghsa-|(?<![a-z0-9])[a-z][a-z0-9]*-[0-9]"
                     // A commit.
                     + "|(?<![0-9a-z_])[0-9a-f]{7,64}(?![0-9a-z_])"
-                    // An emoji; a line between two colons is one too, where it is the hundredth.
+                    // An emoji; a line number between two colons may be one too, such as 100.
                     + "|:[a-z0-9_+-]+:"
-                    // GitLab's: a merge request, a label, an epic, a milestone.
+                    // On GitLab: a merge request, a label, an epic, a milestone.
                     + "|![0-9]|~[a-z0-9_\"]|&[a-z0-9_]|%[a-z0-9_\"]",
             Pattern.CASE_INSENSITIVE);
 
     private MarkdownText() {}
 
-    /** Returns a list item within another one. The bar keeps a line from being a list, a heading or code of its own. */
+    /** Returns a list item within another one. The bar keeps a line from becoming a list, a heading or code. */
     public static String item(String line) {
         return "  - │ " + escape(line) + "\n";
     }
 
-    /** Returns foreign text as text and nothing else: no mark, no mention, no link; line ends become spaces. */
+    /** Returns untrusted text as plain text: no markup, mentions or links; line ends become spaces. */
     public static String escape(String text) {
         String line = Printable.escape(text.replaceAll("[\\n\\r\\t ]+", " "), Integer.MAX_VALUE);
         StringBuilder out = new StringBuilder(line.length() + 16);
@@ -48,7 +48,10 @@ public final class MarkdownText {
         return out.toString();
     }
 
-    /** No word has a grave accent, which would end its code, or a bar, which would end its cell. */
+    /**
+     * Writes a separator. Words contain no grave accent, which would end their code, and no bar, which would end their
+     * cell.
+     */
     private static void separator(char c, StringBuilder out) {
         out.append(
                 switch (c) {

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A unit as it is written, with its size in the base unit of its dimension.
  *
- * <p>{@code MB} is 2^20 bytes: it is what Lambda means by it in {@code MemorySize} and in {@code Max Memory Used}, so a
- * budget and the report it is compared with count the same way. {@code MiB} says the same thing in other letters.
+ * <p>{@code MB} is 2^20 bytes: this is Lambda's meaning in {@code MemorySize} and in {@code Max Memory Used}, so a
+ * budget and the report it is compared with use the same unit. {@code MiB} is a synonym.
  *
- * @param name as it is printed
- * @param spellings all ways to write it, the printed one first
- * @param inBase how many base units (nanoseconds, bytes) it is
+ * @param name its printed name
+ * @param spellings all its spellings, the printed one first
+ * @param inBase its size in base units (nanoseconds, bytes)
  */
 record MeasureUnit(String name, List<String> spellings, double inBase) {
     private static final double KIB = 1024;

@@ -2,12 +2,12 @@ package io.coldgate.unit;
 
 import java.time.Duration;
 
-/** A clock, and a wait by it; tests give their own. */
+/** A clock, and waiting by that clock; tests provide their own. */
 public interface Pacing {
     /** A monotonic clock, in nanoseconds. */
     long nanos();
 
-    /** Waits that long. */
+    /** Waits for the given time. */
     void pause(Duration duration) throws InterruptedException;
 
     /** The system's clock. */
@@ -19,13 +19,16 @@ public interface Pacing {
 
         @Override
         public void pause(Duration duration) throws InterruptedException {
-            // The one place that waits: for the platform to finish an update or to have capacity again, for a forge's
-            // limit.
+            // The only place that waits: for the platform to finish an update or to have capacity again, and for a
+            // forge's rate limit.
             Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
         }
     };
 
-    /** Returns the time of day in milliseconds since 1970: for what others date by it, never for a duration. */
+    /**
+     * Returns the time of day in milliseconds since 1970: for comparison with times from elsewhere, never for
+     * durations.
+     */
     default long millis() {
         return System.currentTimeMillis();
     }

@@ -1,9 +1,8 @@
 package io.coldgate.unit;
 
 /**
- * Patterns over paths of elements between slashes: <code>*</code> stands for any characters within an element,
- * <code>**</code> for any characters; {@code x/**} means {@code x} as well, as in Go's own patterns. All others stand
- * for themselves.
+ * Patterns over slash-separated paths: <code>*</code> matches any characters within an element, <code>**</code> any
+ * characters; {@code x/**} also matches {@code x}, as in Go's own patterns. All other characters match themselves.
  */
 public final class PathGlob {
     private static final String BELOW = "/**";
@@ -11,14 +10,14 @@ public final class PathGlob {
     private PathGlob() {}
 
     /**
-     * Returns whether the pattern is the whole path. Takes at most the product of the two lengths, whatever the
-     * pattern.
+     * Returns whether the pattern matches the whole path. The time is at most proportional to the product of the two
+     * lengths.
      */
     public static boolean matches(String pattern, String path) {
         boolean below = pattern.endsWith(BELOW);
         String text = below ? pattern.substring(0, pattern.length() - BELOW.length()) : pattern;
         int end = text.length();
-        // The places of the pattern that the path may have come to.
+        // The positions in the pattern that the path may have reached.
         boolean[] places = new boolean[end + 1];
         places[0] = true;
         skipStars(text, places);
@@ -47,7 +46,7 @@ public final class PathGlob {
         return next;
     }
 
-    /** A star may stand for nothing. */
+    /** Advances over stars, which may match nothing. */
     private static void skipStars(String text, boolean[] places) {
         for (int p = 0; p < text.length(); p++) {
             if (places[p] && text.charAt(p) == '*') {

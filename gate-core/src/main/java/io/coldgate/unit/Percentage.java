@@ -38,7 +38,7 @@ public final class Percentage {
         return !number.isEmpty() && oneGoodPoint && number.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
     }
 
-    /** The share with its sign, without trailing zeros: {@code 0.1%}. */
+    /** Returns the share with its percent sign, without trailing zeros: {@code 0.1%}. */
     public static String format(double share) {
         BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2).setScale(DECIMALS, RoundingMode.HALF_UP);
         return percent.stripTrailingZeros().toPlainString() + "%";

@@ -3,25 +3,25 @@ package io.coldgate.unit;
 import java.util.stream.Collectors;
 
 /**
- * Text from a file or a program, made safe to show: what a terminal, a log or a reader's eye could take for something
- * else is escaped, and the length is bounded.
+ * Text from a file or a program, made safe to show: characters that could mislead a terminal, a log or a human reader
+ * are escaped, and the length is bounded.
  */
 public final class Printable {
-    /** Enough to recognise a value by; the file has the rest. */
+    /** The longest quote: enough to recognise a value; the file has the rest. */
     private static final int LONGEST_QUOTE = 60;
 
     private static final String CUT = "\u2026";
 
     private Printable() {}
 
-    /** The text in double quotes, escaped, cut after 60 characters. */
+    /** Returns the text in double quotes, escaped, cut after 60 characters. */
     public static String quote(String text) {
         return '"' + escape(text, LONGEST_QUOTE) + '"';
     }
 
     /**
-     * The text with control, format (bidirectional marks among them), private, unassigned and surrogate characters and
-     * line separators as backslash escapes; a backslash itself stays, so escaping twice changes nothing.
+     * Returns the text with control, format (bidirectional marks among them), private, unassigned and surrogate
+     * characters and line separators as backslash escapes; a backslash itself stays, so escaping twice changes nothing.
      *
      * @param longest number of characters (code points of the text) after which it is cut, with an ellipsis
      */
@@ -40,10 +40,9 @@ public final class Printable {
     }
 
     /**
-     * Text of several lines for a log: each line escaped and cut as by {@link #escape}, but tabs stay; all but the
-     * first behind a bar.
-     * A pipeline's runner takes no line of it for a command, be it {@code ::name::} at the start of a line or
-     * {@code ##[name]} anywhere.
+     * Returns text of several lines for a log: each line is escaped and cut as by {@link #escape}, but tabs are kept;
+     * all lines except the first follow a bar. A CI runner takes no line of it for a command, neither {@code ::name::}
+     * at the start of a line nor {@code ##[name]} anywhere.
      */
     public static String lines(String text, int longestLine) {
         return text.lines()
@@ -84,7 +83,7 @@ public final class Printable {
         }
     }
 
-    /** Returns whether the character shows as itself and does nothing else. */
+    /** Returns whether the character is displayed as itself and has no other effect. */
     public static boolean isSafe(int codePoint) {
         if (codePoint < 0x7f) {
             return codePoint >= ' ';

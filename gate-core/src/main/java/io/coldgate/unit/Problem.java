@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * A problem, and what to do about it.
  *
- * @param place where it stands, as {@code file:line:column}; empty where it stands in no file
- * @param subject what it is about, such as {@code functions.checkout.package}; empty for the run as a whole
+ * @param place its location, as {@code file:line:column}; empty if it is not in a file
+ * @param subject its subject, such as {@code functions.checkout.package}; empty for the run as a whole
  * @param message the value and the limit
- * @param remedy what to do next; empty where the message says it
+ * @param remedy what to do next; empty if the message says it
  */
 public record Problem(Optional<String> place, String subject, String message, String remedy) {
     /** Returns a problem of the run as a whole. */
@@ -21,27 +21,27 @@ public record Problem(Optional<String> place, String subject, String message, St
         return new Problem(Optional.of(place.toString()), subject, message, remedy);
     }
 
-    /** Returns the same about a subject. */
+    /** Returns the problem with another subject. */
     public Problem about(String other) {
         return new Problem(place, other, message, remedy);
     }
 
-    /** Returns the same, found to be about a subject that stands at a place. */
+    /** Returns the problem with a subject and its location. */
     public Problem placed(Object where, String other) {
         return new Problem(Optional.of(where.toString()), other, message, remedy);
     }
 
-    /** Returns the same with a context before its subject, such as what the problem kept from being done. */
+    /** Returns the problem with a context before its subject, such as the operation that it prevented. */
     public Problem within(String context) {
         return about(context + ": " + subject);
     }
 
-    /** Returns {@code place: subject: message; remedy}, without what is empty. */
+    /** Returns {@code place: subject: message; remedy}, without empty parts. */
     public String line() {
         return place.map(where -> where + ": ").orElse("") + withoutPlace();
     }
 
-    /** Returns the line of what is only doubtful: {@code place: subject: warning: message; remedy}. */
+    /** Returns the line of a warning: {@code place: subject: warning: message; remedy}. */
     public String warningLine() {
         return new Problem(place, subject, "warning: " + message, remedy).line();
     }

@@ -4,7 +4,7 @@ package io.coldgate.unit;
  * An amount in the base unit of its dimension: nanoseconds, bytes, or a plain number.
  *
  * @param value zero or more; may be {@link Double#POSITIVE_INFINITY} for a failed start, never NaN
- * @param dimension what it measures
+ * @param dimension its dimension
  */
 public record Quantity(double value, Dimension dimension) {
     /** Refuses NaN and negative values. */
@@ -15,12 +15,12 @@ public record Quantity(double value, Dimension dimension) {
     }
 
     /**
-     * Reads an amount as a person writes it. A time or a size has a unit, a count has none; decimals are allowed but
-     * for counts; one space may stand before the unit. Units of time: ns, us (or µs), ms, s, m, h. Units of size: B, kB
-     * (or KB, KiB), MB (or MiB), GB (or GiB), all powers of 1024 as in Lambda's own settings and reports.
+     * Parses an amount as written by people. A time or a size has a unit, a count has none; decimals are allowed except
+     * for counts; one space may precede the unit. Units of time: ns, us (or µs), ms, s, m, h. Units of size: B, kB (or
+     * KB, KiB), MB (or MiB), GB (or GiB), all powers of 1024 as in Lambda's own settings and reports.
      *
      * @param text such as {@code 80ms}, {@code 1.2s}, {@code 10MB}, {@code 5000}
-     * @param dimension what it should measure
+     * @param dimension the expected dimension
      * @return the amount, at most 2^53 base units
      * @throws QuantityFormatException when it is not an amount of that dimension, with a message for the user
      */
@@ -29,14 +29,14 @@ public record Quantity(double value, Dimension dimension) {
     }
 
     /**
-     * The amount in one readable unit with at least three significant digits: {@code 82.4 ms}, {@code 9.53 MB},
-     * {@code ∞}. A count has commas between its thousands: {@code 5,000}.
+     * Returns the amount in one readable unit with at least three significant digits: {@code 82.4 ms}, {@code 9.53 MB},
+     * {@code ∞}. A count has thousands separators: {@code 5,000}.
      */
     public String format() {
         return Scale.of(this).format(this);
     }
 
-    /** The amount in the unit and with the decimals that the other one would have, to stand beside it. */
+    /** Returns the amount in the unit and with the decimals of another amount, to be shown beside it. */
     public String formatLike(Quantity other) {
         return Scale.of(other).format(this);
     }

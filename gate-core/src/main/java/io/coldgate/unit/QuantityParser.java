@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * Reads quantities as people write them into a thresholds file: {@code 80ms}, {@code 1.2s}, {@code 10MB}, {@code 5000}.
- */
+/** Parses quantities as written in a thresholds file: {@code 80ms}, {@code 1.2s}, {@code 10MB}, {@code 5000}. */
 final class QuantityParser {
-    /** Whole numbers up to here are exact in a double: 104 days in nanoseconds, 8 PB in bytes. */
+    /** The largest whole number that is exact in a double: 104 days in nanoseconds, 8 PB in bytes. */
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1L << 53);
 
-    /** Longer texts are no quantity, and their digits are not worth parsing. */
+    /** The longest text; longer ones are not quantities, and not worth parsing. */
     private static final int LONGEST = 40;
 
     private final String text;
@@ -90,7 +88,7 @@ final class QuantityParser {
 
     private Quantity bounded(BigDecimal base) throws QuantityFormatException {
         if (base.compareTo(LARGEST) > 0) {
-            // A count without the commas that it must not be written with.
+            // A count is written without thousands separators.
             String most = dimension == Dimension.COUNT
                     ? LARGEST.toPlainString()
                     : new Quantity(LARGEST.doubleValue(), dimension).format();

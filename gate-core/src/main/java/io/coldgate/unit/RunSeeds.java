@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The seeds of a run, which repeat its orders and draws: one, or in joined runs several.
+ * The seeds of a run, which reproduce its orders and draws: one or, in joined runs, several.
  *
- * @param first the run's
- * @param others those of functions that were measured with another one, by function
+ * @param first the run's seed
+ * @param others the seeds of functions that were measured with another one, by function
  */
 public record RunSeeds(long first, Map<String, Long> others) {
     /** Copies the map. */
@@ -21,7 +21,7 @@ public record RunSeeds(long first, Map<String, Long> others) {
         return others.getOrDefault(function, first);
     }
 
-    /** Returns all of them for people: {@code 4711}, or {@code 4711, 12}. */
+    /** Returns all seeds for people: {@code 4711}, or {@code 4711, 12}. */
     public String text() {
         return Stream.concat(Stream.of(first), others.values().stream().sorted())
                 .distinct()

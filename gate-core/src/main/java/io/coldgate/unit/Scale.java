@@ -7,22 +7,31 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A unit and a number of decimals, so that several amounts read as one column. The decimal sign is a point in every
- * locale.
+ * A unit and a number of decimals, which make several amounts readable as a column. The decimal separator is a point in
+ * every locale.
  */
 public final class Scale {
-    /** Three digits tell amounts apart that differ by a percent; more is noise in a measurement. */
+    /**
+     * The number of significant digits: three digits distinguish amounts that differ by a percent; more is noise in a
+     * measurement.
+     */
     private static final int SIGNIFICANT = 3;
 
-    /** A column never shows more decimals than this, however small its smallest amount is. */
+    /** The largest number of decimals in a column, however small its smallest amount is. */
     private static final int MOST_DECIMALS = 4;
 
-    /** Beyond these a number is written with a power of ten: hundreds of digits, or 0.0000, tell nobody anything. */
+    /**
+     * The range outside of which numbers are written with a power of ten: hundreds of digits, or 0.0000, would be
+     * unreadable.
+     */
     private static final double LARGEST_PLAIN = 1e15;
 
     private static final double SMALLEST_PLAIN = 1e-4;
 
-    /** Latencies are read in seconds; minutes begin where nobody counts seconds any more, hours likewise. */
+    /**
+     * The value from which a larger unit of time is used: latencies are usually read in seconds, so minutes begin only
+     * at two of them, and so do hours.
+     */
     private static final double LARGE_UNIT_FROM = 2;
 
     private final MeasureUnit unit;
@@ -35,14 +44,14 @@ public final class Scale {
         this.counts = counts;
     }
 
-    /** The scale in which the amount itself is best read. */
+    /** Returns the scale that suits the amount itself. */
     public static Scale of(Quantity quantity) {
         return common(List.of(quantity));
     }
 
     /**
-     * The scale for a column: the unit fits the largest finite amount, the decimals leave the smallest one three
-     * significant digits (four decimals at most).
+     * Returns the scale for a column: the unit fits the largest finite amount, the decimals leave the smallest one
+     * three significant digits (four decimals at most).
      *
      * @param quantities at least one, all of one dimension
      */
@@ -85,14 +94,15 @@ public final class Scale {
     }
 
     /**
-     * Returns whether 999.7 of the smaller unit would print as 1000, which is better said as 1.00 of the larger one.
+     * Returns whether a value such as 999.7 of the smaller unit would be printed as 1000, which is better written as
+     * 1.00 of the larger one.
      */
     private static boolean roundsUpTo(double value, MeasureUnit smaller, MeasureUnit larger) {
         double ratio = larger.inBase() / smaller.inBase();
         return ratio > 60 && Math.rint(value / smaller.inBase()) >= ratio;
     }
 
-    /** Bytes and counts have no parts. */
+    /** Returns whether there are no fractions, as for bytes and counts. */
     private static boolean wholeOnly(MeasureUnit unit, Collection<Quantity> quantities) {
         return unit.inBase() == 1 && quantities.stream().allMatch(q -> q.value() == Math.rint(q.value()));
     }
@@ -100,7 +110,7 @@ public final class Scale {
     private static int decimalsFor(double value) {
         int wholeDigits = (int) Math.floor(Math.log10(value)) + 1;
         int decimals = Math.max(0, Math.min(MOST_DECIMALS, SIGNIFICANT - wholeDigits));
-        // 9.999 with two decimals is 10.00: one digit too many.
+        // 9.999 with two decimals is printed as 10.00, which has one digit too many.
         boolean grows = round(value, decimals).doubleValue() >= Math.pow(10, wholeDigits);
         return grows ? Math.max(0, decimals - 1) : decimals;
     }
@@ -109,17 +119,17 @@ public final class Scale {
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP);
     }
 
-    /** The unit's name as it is printed; empty for counts. */
+    /** Returns the unit's printed name; empty for counts. */
     public String unitName() {
         return unit.name();
     }
 
-    /** Returns how many base units (nanoseconds, bytes) the unit is. */
+    /** Returns the unit's size in base units (nanoseconds, bytes). */
     public double unitInBase() {
         return unit.inBase();
     }
 
-    /** The amount with its unit, a count with commas between its thousands, or {@code ∞}. */
+    /** Returns the amount with its unit, a count with thousands separators, or {@code ∞}. */
     public String format(Quantity quantity) {
         if (counts && Double.isFinite(quantity.value()) && quantity.value() < LARGEST_PLAIN) {
             return String.format(Locale.ROOT, "%,." + decimals + "f", round(quantity.value(), decimals));
@@ -127,7 +137,7 @@ public final class Scale {
         return plain(quantity);
     }
 
-    /** The same without commas, for a number that has another tool's unit behind it. */
+    /** Returns the amount without thousands separators, for a number followed by another tool's unit. */
     String plain(Quantity quantity) {
         if (Double.isInfinite(quantity.value())) {
             return "\u221e";

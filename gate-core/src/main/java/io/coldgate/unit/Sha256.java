@@ -11,9 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/**
- * SHA-256 of bytes, as people write it (lower-case hexadecimal digits) and as Lambda's API and web pages do (Base64).
- */
+/** SHA-256 of bytes, in lower-case hexadecimal digits and in Base64, which Lambda's API and web pages use. */
 public final class Sha256 {
     private Sha256() {}
 
@@ -22,7 +20,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    /** Returns the 64 hexadecimal digits of a file, which is not read into memory. */
+    /** Returns the 64 hexadecimal digits of a file, without reading the whole file into memory. */
     public static String hex(Path file) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = Files.newInputStream(file)) {
@@ -31,7 +29,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Returns it in Base64, with padding. */
+    /** Returns the digest in Base64, with padding. */
     public static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(digest().digest(bytes));
     }

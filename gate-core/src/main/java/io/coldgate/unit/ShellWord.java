@@ -2,13 +2,13 @@ package io.coldgate.unit;
 
 import java.util.regex.Pattern;
 
-/** A word of a command as a POSIX shell takes it. */
+/** A word of a command in POSIX shell syntax. */
 public final class ShellWord {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
     private ShellWord() {}
 
-    /** Returns the word itself, or in single quotes where the shell would see more in it. */
+    /** Returns the word itself, or the word in single quotes if a shell would interpret it. */
     public static String of(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }

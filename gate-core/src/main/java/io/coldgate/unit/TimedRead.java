@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Bodies of HTTP responses that are read within a time: a request's own timeout ends with the response's head. */
+/** Reads bodies of HTTP responses within a time limit: a request's own timeout ends with the response's head. */
 public final class TimedRead {
     private TimedRead() {}
 
@@ -21,11 +21,11 @@ public final class TimedRead {
     }
 
     /**
-     * Reads to the end, or one byte more than is allowed.
+     * Reads to the end, or up to one byte more than allowed.
      *
-     * @param most how many bytes are allowed
-     * @param limit how long it may take until its last byte
-     * @return more bytes than are allowed where there are more
+     * @param most the number of bytes allowed
+     * @param limit the time limit until the last byte
+     * @return the bytes; one more than allowed if the body is larger
      * @throws LateException when it does not end in time
      * @throws IOException when it cannot be read
      */
@@ -56,7 +56,7 @@ public final class TimedRead {
         try {
             body.close();
         } catch (IOException e) {
-            // Its reader sees that it has ended.
+            // The reader of the body notices that it has ended.
             System.getLogger(TimedRead.class.getName()).log(System.Logger.Level.DEBUG, "close", e);
         }
     }

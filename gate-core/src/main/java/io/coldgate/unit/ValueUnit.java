@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The unit of values that a plot or another tool has. Times are kept in nanoseconds, sizes in bytes, throughputs in
- * operations a second; everything else stays in the tool's own unit, which is never converted.
+ * The unit of values in a plot or in another tool's results. Times are kept in nanoseconds, sizes in bytes, throughputs
+ * in operations per second; everything else stays in the tool's own unit, which is never converted.
  *
- * @param kind what it measures
+ * @param kind the kind of value
  * @param text the unit of the kept values: {@code ns}, {@code bytes}, {@code ops/s}, or the tool's own; empty for a
  *     plain number
  */
@@ -20,9 +20,9 @@ public record ValueUnit(Kind kind, String text) {
         TIME,
         /** A size, in bytes. */
         SIZE,
-        /** A plain number of things. */
+        /** A count. */
         COUNT,
-        /** Operations a second. */
+        /** Operations per second. */
         RATE,
         /** Anything else, in the tool's own unit. */
         OTHER
@@ -34,15 +34,15 @@ public record ValueUnit(Kind kind, String text) {
     /** Bytes. */
     public static final ValueUnit SIZE = new ValueUnit(Kind.SIZE, "bytes");
 
-    /** A number of things. */
+    /** A count. */
     public static final ValueUnit COUNT = new ValueUnit(Kind.COUNT, "");
 
-    /** Operations a second. */
+    /** Operations per second. */
     public static final ValueUnit RATE = new ValueUnit(Kind.RATE, "ops/s");
 
     private static final String PER_OPERATION = "/op";
 
-    /** Spellings of JMH, Go, k6 and hyperfine. */
+    /** Spellings in JMH, Go, k6 and hyperfine. */
     private static final Map<String, Double> TIMES = Map.ofEntries(
             Map.entry("ns", 1.0),
             Map.entry("us", 1e3),
@@ -56,7 +56,7 @@ public record ValueUnit(Kind kind, String text) {
             Map.entry("hr", 3600e9),
             Map.entry("day", 86_400e9));
 
-    /** From large to small, in operations a second: the first one of which there is at least one is shown. */
+    /** Units from large to small, in operations per second; the first one with a value of at least one is shown. */
     private static final List<Rate> RATES =
             List.of(new Rate("ops/ns", 1e9), new Rate("ops/us", 1e6), new Rate("ops/ms", 1e3), new Rate("ops/s", 1));
 
@@ -68,8 +68,8 @@ public record ValueUnit(Kind kind, String text) {
     }
 
     /**
-     * Returns the scale of a unit as a tool writes it, such as {@code us/op}, {@code ops/ms} or {@code B/op}: what it
-     * is, and how many base units.
+     * Returns the unit and the scale of a unit as written by a tool, such as {@code us/op}, {@code ops/ms} or
+     * {@code B/op}.
      */
     public static Scaled of(String written) {
         String bare = written.endsWith(PER_OPERATION)
@@ -95,17 +95,17 @@ public record ValueUnit(Kind kind, String text) {
     /**
      * A tool's unit.
      *
-     * @param unit what it is kept in
-     * @param inBase how many of those one of the tool's is
+     * @param unit the unit in which values are kept
+     * @param inBase the size of the tool's unit in that unit
      */
     public record Scaled(ValueUnit unit, double inBase) {}
 
-    /** The amount as people read it: {@code 1.23 us}, {@code 512 ops/ms}, {@code 3 allocs/op}. */
+    /** Returns the amount formatted for people: {@code 1.23 us}, {@code 512 ops/ms}, {@code 3 allocs/op}. */
     public String format(double value) {
         return formatLike(value, value);
     }
 
-    /** The amount in the unit and with the decimals that the other one would have, to stand beside it. */
+    /** Returns the amount in the unit and with the decimals of another amount, to be shown beside it. */
     public String formatLike(double value, double like) {
         Optional<Dimension> dimension = dimension();
         if (dimension.isPresent()) {
@@ -117,7 +117,7 @@ public record ValueUnit(Kind kind, String text) {
         return shown.name().isEmpty() ? number : number + " " + shown.name();
     }
 
-    /** The unit in which that value is best read: what an axis that ends there is cut in. */
+    /** Returns the unit that suits that value, which an axis up to that value uses. */
     public Shown shown(double value) {
         Optional<Dimension> dimension = dimension();
         if (dimension.isPresent()) {
@@ -135,10 +135,10 @@ public record ValueUnit(Kind kind, String text) {
     }
 
     /**
-     * A unit as people read it.
+     * A unit for display.
      *
-     * @param name such as {@code ms}; empty for a plain number
-     * @param inBase how many of the kept values' unit it is
+     * @param name its name, such as {@code ms}; empty for a plain number
+     * @param inBase its size in the unit of the kept values
      */
     public record Shown(String name, double inBase) {}
 

@@ -1,6 +1,6 @@
 /**
- * Durations, sizes and counts: what a metric is measured in; text that is safe to show, or for a shell; a clock to wait
- * by. Imports nothing of the project.
+ * Durations, sizes and counts, the units of metrics; text that is safe to show or safe for a shell; a clock for
+ * waiting. Imports nothing from the project.
  */
 @NullMarked
 package io.coldgate.unit;

@@ -2,11 +2,11 @@ package io.coldgate.verdict;
 
 import java.util.Locale;
 
-/** The state of an accepted exception beside what its check came to. */
+/** The state of an accepted exception, in addition to its check's verdict. */
 public enum AcceptanceState {
-    /** It holds, and the check needs it. */
+    /** It is valid, and the check needs it. */
     IN_FORCE,
-    /** Its last day is over, and the check would need it: the check's own verdict stands. */
+    /** It has expired, and the check would need it: the check's own verdict stands. */
     RAN_OUT,
     /** The check passes by itself: the exception can be removed. */
     NOT_NEEDED;

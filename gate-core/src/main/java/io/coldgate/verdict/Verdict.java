@@ -8,16 +8,16 @@ import java.util.Optional;
 
 /** The verdict on a check, or on a build. */
 public enum Verdict {
-    /** Within budget, with the evidence that was asked for. */
+    /** Within budget, with the required evidence. */
     PASS,
-    /** Over budget, with the evidence that was asked for. */
+    /** Over budget, with the required evidence. */
     FAIL,
     /**
-     * Over budget, or not proven to be within, and accepted until a day: an exception that somebody answers for. It
-     * fails no build, and is no pass.
+     * Over budget, or not proven to be within, and accepted until a given day by an exception with an owner. It does
+     * not fail the build, and it is not a pass.
      */
     ACCEPTED,
-    /** Measured as far as was allowed, and neither is proven. */
+    /** Measured as far as permitted, and neither is proven. */
     INCONCLUSIVE,
     /** The data that a verdict needs is missing: never a pass, whatever the policy for INCONCLUSIVE. */
     NOT_MEASURED;
@@ -27,9 +27,9 @@ public enum Verdict {
     /**
      * Returns the verdict on a series of samples.
      *
-     * @param outcome what the statistics say
-     * @param why what the verdict rests on, or why there is none
-     * @param samples how many samples, or rounds, were read
+     * @param outcome the statistical outcome
+     * @param why the reason for the verdict, or for its absence
+     * @param samples the number of samples or rounds read
      */
     public static Verdict of(Outcome outcome, VerdictReason why, int samples) {
         return switch (outcome) {
@@ -39,7 +39,7 @@ public enum Verdict {
         };
     }
 
-    /** Returns the verdict on a check that is neither passed nor failed. */
+    /** Returns the verdict on a check that has neither passed nor failed. */
     public static Verdict undecided(VerdictReason why, int samples) {
         return switch (why) {
             case INTERRUPTED, COULD_NOT_MEASURE -> NOT_MEASURED;
@@ -48,17 +48,17 @@ public enum Verdict {
         };
     }
 
-    /** Returns the verdict of a build with checks of these verdicts: the worst; empty where there is no check. */
+    /** Returns the verdict of a build with checks of these verdicts: the worst; empty if there is no check. */
     public static Optional<Verdict> worst(Collection<Verdict> verdicts) {
         return verdicts.stream().min(Comparator.comparingInt(Verdict::rank));
     }
 
-    /** Returns the place of this verdict where the worst stands first: 0 for FAIL, 4 for PASS. */
+    /** Returns the rank of this verdict, from the worst to the best: 0 for FAIL, 4 for PASS. */
     public int rank() {
         return WORST_FIRST.indexOf(this);
     }
 
-    /** Returns the word that people read: {@code NOT MEASURED}. */
+    /** Returns the name for people: {@code NOT MEASURED}. */
     public String word() {
         return name().replace('_', ' ');
     }

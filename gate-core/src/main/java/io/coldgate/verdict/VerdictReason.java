@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The reason that a verdict rests on. */
+/** The reason of a verdict. */
 public enum VerdictReason {
     /** The evidence reached its threshold. */
     EVIDENCE,
@@ -14,31 +14,31 @@ public enum VerdictReason {
     LAST_LOOK,
     /** The cap was reached without a verdict. */
     MAX_SAMPLES,
-    /** No verdict could be reached any more before the cap. */
+    /** No verdict could be reached before the cap any more. */
     OUT_OF_REACH,
-    /** Over the limit by the samples as they are, not by what they would have been on a host without neighbours. */
+    /** Over the limit by the measured samples, but not by their lower bounds on a host without neighbours. */
     HOST_BUSY,
-    /** Different versions of the compiler built the arms, so that their counts are not compared. */
+    /** The arms were built with different compiler versions, so their counts are not compared. */
     OTHER_COMPILER,
-    /** A single sample is over a {@code max} budget, or failed where none may. */
+    /** A single sample is over a {@code max} budget, or failed although no sample may fail. */
     SAMPLE_OVER,
     /** The series ended without a sample over a {@code max} budget. */
     NO_SAMPLE_OVER,
-    /** Fewer samples than any verdict on the quantile takes. */
+    /** Fewer samples than any verdict on the quantile needs. */
     TOO_FEW_SAMPLES,
     /** A fact about the package. */
     FACT,
-    /** The baseline is the candidate itself, byte by byte and setting by setting: there is nothing to measure. */
+    /** The baseline is the candidate itself, with the same bytes and settings: there is nothing to measure. */
     IDENTICAL_PACKAGE,
-    /** The time limit came first. */
+    /** The time limit was reached first. */
     TIME_LIMIT,
-    /** The run was interrupted, or its results file is cut off. */
+    /** The run was interrupted, or its results file is truncated. */
     INTERRUPTED,
-    /** The run could not go on. */
+    /** The run could not continue. */
     COULD_NOT_MEASURE;
 
     /**
-     * Returns what a statistical verdict rests on; where there is none, why the check is open.
+     * Returns the reason of a statistical verdict; without a verdict, the reason why the check is open.
      *
      * @param end why its series has no more samples; {@code COMPLETE} only when every check had what it needed
      */
@@ -52,7 +52,7 @@ public enum VerdictReason {
         };
     }
 
-    /** Returns why a check is open that the end of its series leaves so. */
+    /** Returns why a check is still open at the end of its series. */
     public static VerdictReason ofOpen(Ending end) {
         return switch (end) {
             case COMPLETE -> MAX_SAMPLES;
@@ -63,8 +63,8 @@ public enum VerdictReason {
     }
 
     /**
-     * Returns the reason of an open check that only the host's other work keeps from failing. A run that broke off has
-     * that for a reason first.
+     * Returns the reason of an open check that only other work on the host keeps from failing. If the run broke off,
+     * that reason takes precedence.
      */
     public VerdictReason onBusyHost() {
         return switch (this) {
@@ -73,12 +73,12 @@ public enum VerdictReason {
         };
     }
 
-    /** Returns the reason of that name in files; empty for one that a later gate has written. */
+    /** Returns the reason with that name in files; empty for one that a later version has written. */
     public static Optional<VerdictReason> ofKey(String key) {
         return Stream.of(values()).filter(reason -> reason.key().equals(key)).findFirst();
     }
 
-    /** The name in files: {@code last_look}. */
+    /** Returns the name in files: {@code last_look}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,4 @@
-/** Verdicts on checks and builds, and the reasons they rest on. */
+/** Verdicts on checks and builds, and their reasons. */
 @NullMarked
 package io.coldgate.verdict;
 

@@ -9,20 +9,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function on disk.
+ * The state of a function on disk.
  *
- * @param objectives by their keys
- * @param incident the incident that is open
+ * @param objectives its objectives, by key
+ * @param incident the open incident
  * @param ended incidents that are over
- * @param incidents how many there were
- * @param calls invocations that were counted
- * @param late invocations that came too late
- * @param ahead invocations from the future
- * @param newestMillis the newest invocation
- * @param closedMillis slots that end before are closed
+ * @param incidents the total number of incidents
+ * @param calls number of counted invocations
+ * @param late number of invocations that came too late
+ * @param ahead number of invocations from the future
+ * @param newestMillis the time of the newest invocation
+ * @param closedMillis the time before which slots are closed
  * @param markMillis when the alarm was raised, or the last step taken
- * @param exhausted whether it was said that all steps are taken
- * @param deployed its name on the platform; null where an earlier version wrote it
+ * @param exhausted whether it was reported that all steps are taken
+ * @param deployed its name on the platform; null if written by an earlier version
  */
 public record FunctionState(
         Map<String, ObjectiveState> objectives,
@@ -56,7 +56,7 @@ public record FunctionState(
         ended = List.copyOf(ended);
     }
 
-    /** Returns whether a step of an incident has changed the function, and may have to be taken back. */
+    /** Returns whether a step of an incident has changed the function, and may have to be undone. */
     public boolean hasChanged() {
         return Stream.concat(Stream.ofNullable(incident), ended.stream())
                 .flatMap(each -> each.steps().stream())

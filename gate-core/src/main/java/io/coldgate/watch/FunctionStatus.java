@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A function as it is now.
+ * The present state of a function.
  *
  * @param function its name
  * @param objectives its objectives
- * @param calls invocations that were counted, since the watch began first
+ * @param calls number of invocations counted since the first watch began
  * @param late invocations that came after their slot was closed, and were not counted
  * @param ahead invocations with a time that lies in the future, which were not counted
  * @param newestMillis the time of the newest invocation; 0 before the first
- * @param incident the incident that is open
+ * @param incident the open incident
  * @param ended the newest incidents that are over, oldest first
  */
 public record FunctionStatus(
@@ -31,12 +31,12 @@ public record FunctionStatus(
         ended = List.copyOf(ended);
     }
 
-    /** Returns whether anything is known of any objective. Of invocations that are not decided on yet, nothing is. */
+    /** Returns whether anything is known of any objective. Invocations that are not evaluated yet do not count. */
     public boolean isKnown() {
         return objectives.stream().anyMatch(ObjectiveStatus::isKnown);
     }
 
-    /** Returns the worst state of the plain rule; of objectives without data only where all are. */
+    /** Returns the worst state of the plain rule; "no data" only if all objectives have none. */
     public ObjectiveStatus.Rule rule() {
         return objectives.stream()
                 .filter(each -> each.isKnown() || !isKnown())

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One function in production: its objectives, the incident that is open, and the step that is due. All times are those
- * of its log, so that neither the clock of this machine nor the order of lines decides anything.
+ * One function in production: its objectives, the open incident, and the step that is due. All times come from its log,
+ * so neither the clock of this machine nor the order of lines affects decisions.
  */
 public final class FunctionWatch {
-    /** Incidents that are kept when they are over. */
+    /** The number of past incidents that are kept. */
     private static final int MOST_ENDED = 50;
 
     private final String function;
@@ -36,12 +36,12 @@ public final class FunctionWatch {
     private boolean exhausted;
 
     /**
-     * A function that is watched from now on, or from where another watch stopped. An objective that is new, or has
-     * another limit, begins anew; one that was broken stays broken until its recovery is proven.
+     * Watches a function from now on, or from where another watch stopped. A new objective, or one with a changed
+     * limit, starts from scratch; a broken one stays broken until its recovery is proven.
      *
      * @param deployed its name on the platform
-     * @param lateness how long after an invocation its line may come
-     * @param from where to go on
+     * @param lateness how long after an invocation its line may arrive
+     * @param from the state to resume from
      */
     public FunctionWatch(
             String function, String deployed, Watch watch, Duration lateness, Optional<FunctionState> from) {
@@ -69,7 +69,7 @@ public final class FunctionWatch {
         exhausted = state.exhausted();
     }
 
-    /** An incident of which nothing is left that could prove its recovery is closed at once. */
+    /** Reports changes of the file. An incident is closed at once if nothing is left that could prove its recovery. */
     private void tellChanges(KeptObjectives kept) {
         Incident open = incident;
         if (open != null) {
@@ -80,14 +80,14 @@ public final class FunctionWatch {
         }
     }
 
-    /** Returns, once, what a change of the file since the watch before means for the incident that was open. */
+    /** Returns, only once, the effects of changes in the file since the last watch on the open incident. */
     public List<WatchEvent> changes() {
         List<WatchEvent> told = List.copyOf(changes);
         changes.clear();
         return told;
     }
 
-    /** Returns where another watch can go on. */
+    /** Returns the state from which another watch can resume. */
     public FunctionState state() {
         return new FunctionState(
                 KeptObjectives.states(objectives),
@@ -105,7 +105,7 @@ public final class FunctionWatch {
     }
 
     /**
-     * Counts an invocation, unless its slot is closed or its time lies in the future.
+     * Counts an invocation, unless its slot is closed or its time is in the future.
      *
      * @param latestMillis the latest time that it may have
      */
@@ -122,17 +122,17 @@ public final class FunctionWatch {
     }
 
     /**
-     * Closes the slots for which no more lines come, and returns what that changes.
+     * Closes the slots for which no more lines will come, and returns the resulting events.
      *
-     * @param idle how long no log has had a new line although all were asked
-     * @param readUpToMillis the time up to which all logs are read; {@link Long#MAX_VALUE} where nothing is left
+     * @param idle how long no log has had a new line although all were polled
+     * @param readUpToMillis the time up to which all logs are read; {@link Long#MAX_VALUE} if nothing is left
      */
     public List<WatchEvent> advance(Duration idle, long readUpToMillis) {
         long before = Math.min(newestMillis + idle.toMillis(), readUpToMillis) - lateness.toMillis();
         return newestMillis == 0 ? List.of() : close(before);
     }
 
-    /** Closes all slots: no more lines come. */
+    /** Closes all slots, because no more lines will come. */
     public List<WatchEvent> finish() {
         return newestMillis == 0 ? List.of() : close(Long.MAX_VALUE);
     }
@@ -151,7 +151,7 @@ public final class FunctionWatch {
         return events;
     }
 
-    /** Returns whether enough has been read to close a slot, where all logs are read up to that time. */
+    /** Returns whether enough has been read to close a slot if all logs are read up to that time. */
     public boolean mayClose(long readUpToMillis) {
         long before = Math.min(newestMillis, readUpToMillis) - lateness.toMillis();
         return objectives.stream().anyMatch(each -> each.nextEndMillis() <= before);
@@ -198,20 +198,20 @@ public final class FunctionWatch {
         incident = null;
     }
 
-    /** Begins to count whether the step helps. */
+    /** Begins to measure whether the step helps. */
     private void mark(long millis) {
         markMillis = millis;
         objectives.forEach(each -> each.mark(markMillis));
     }
 
-    /** Returns the time of the log: that of its newest line, or of what was closed since. */
+    /** Returns the time of the log: that of its newest line, or of the last slot closed since. */
     public long nowMillis() {
         return Math.max(newestMillis, closedMillis == 0 ? 0 : closedMillis + lateness.toMillis());
     }
 
     /**
-     * Returns the step that is due: its time is over, and invocations since the alarm or the step before show that the
-     * function is still broken. Without an invocation nothing is done.
+     * Returns the step that is due: its delay is over, and invocations since the alarm or the previous step show that
+     * the function is still broken. Without invocations, no step is due.
      */
     public Optional<WatchAction> due() {
         boolean still = incident != null && isStillOver();
@@ -227,7 +227,7 @@ public final class FunctionWatch {
         return objectives.stream().anyMatch(ObjectiveWatch::isStillOver);
     }
 
-    /** Returns the event that all steps are taken and the function is still broken, once. */
+    /** Returns, only once, the event that all steps are taken and the function is still broken. */
     public Optional<WatchEvent> exhausted() {
         Incident open = incident;
         if (open == null || watch.actions().isEmpty() || next().isPresent() || exhausted || !isStillOver()) {
@@ -237,7 +237,7 @@ public final class FunctionWatch {
         return Optional.of(new WatchEvent.Exhausted(nowMillis(), function, open.number()));
     }
 
-    /** Notes the revisions of aliases at the alarm. */
+    /** Records the revisions of aliases at the alarm. */
     public void noteRevisions(Map<String, String> found) {
         if (incident != null) {
             incident = incident.withRevisions(found);
@@ -245,8 +245,8 @@ public final class FunctionWatch {
     }
 
     /**
-     * Notes a step of the open incident. The waiting time of the next step begins when this one was taken: log lines
-     * that are still on their way tell of the time before.
+     * Records a step of the open incident. The delay of the next step begins when this one was taken, because log lines
+     * that are still in transit describe the time before it.
      */
     public WatchEvent noted(StepRecord step) {
         Incident open = Objects.requireNonNull(incident, "a step without an incident");
@@ -261,23 +261,23 @@ public final class FunctionWatch {
     }
 
     /**
-     * Notes that a step of an incident that is over was taken back, or could not be.
+     * Records that a step of a past incident was undone, or could not be undone.
      *
-     * @param number the incident's number; one that is no more kept is left out
+     * @param number the incident's number; an incident that is no longer kept is ignored
      */
     public WatchEvent notedAfter(int number, StepRecord step) {
         ended.replaceAll(over -> over.number() == number ? over.with(step) : over);
         return new WatchEvent.Step(nowMillis(), function, number, step);
     }
 
-    /** Forgets the steps that were only said, because from now on steps are taken. */
+    /** Removes the steps that were only announced, because from now on steps are taken. */
     public void forgetDrySteps() {
         if (incident != null) {
             incident = incident.withoutDrySteps();
         }
     }
 
-    /** Returns the function as it is. */
+    /** Returns the present state of the function. */
     public FunctionStatus status() {
         return new FunctionStatus(
                 function,
@@ -290,7 +290,7 @@ public final class FunctionWatch {
                 ended);
     }
 
-    /** Returns how many slots are in memory. */
+    /** Returns the number of slots in memory. */
     int heldSlots() {
         return objectives.stream().mapToInt(ObjectiveWatch::heldSlots).sum();
     }

@@ -6,16 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alarm of a function, what was done, and how it ended.
+ * An alarm of a function, the actions taken, and its end.
  *
- * @param number counts the incidents of the function, from 1
+ * @param number its number among the incidents of the function, from 1
  * @param alarmMillis when the first objective's alarm was raised, in milliseconds since 1970
  * @param objectives keys of the objectives that were broken
- * @param steps what was done, in order
- * @param recoveredMillis when recovery of all of them was proven; null before, and where it never was
- * @param revisions revisions of aliases when the alarm was raised, by the alias: one that somebody has changed since is
- *     left alone
- * @param unproven keys of broken objectives that are watched no more, so that nothing can prove their recovery
+ * @param steps the steps, in order
+ * @param recoveredMillis when recovery of all of them was proven; null before that, and if it never was
+ * @param revisions revisions of aliases at the alarm, by alias; an alias that somebody has changed since is left alone
+ * @param unproven keys of broken objectives that are no longer watched, so their recovery cannot be proven
  * @param closedMillis when it was closed although recovery was not proven; null otherwise
  */
 public record Incident(
@@ -27,7 +26,7 @@ public record Incident(
         Map<String, String> revisions,
         List<String> unproven,
         @Nullable Long closedMillis) {
-    /** The end of the year 9999: no line of a log has a later time, and no calendar shows one. */
+    /** The end of the year 9999, the latest valid time. */
     public static final long LATEST_MILLIS = 253_402_300_799_999L;
 
     /**
@@ -44,19 +43,19 @@ public record Incident(
         steps = List.copyOf(steps);
         revisions = revisions == null ? Map.of() : Map.copyOf(revisions);
         unproven = unproven == null ? List.of() : List.copyOf(unproven);
-        // An earlier version called an incident recovered, at the time 0, when its objectives had been changed.
+        // An earlier version marked an incident as recovered at time 0 when its objectives had been changed.
         if (recoveredMillis != null && recoveredMillis < alarmMillis) {
             closedMillis = alarmMillis;
             recoveredMillis = null;
         }
     }
 
-    /** Returns an incident that begins. */
+    /** Returns a new incident. */
     static Incident raised(int number, long alarmMillis) {
         return new Incident(number, alarmMillis, List.of(), List.of(), null, Map.of(), List.of(), null);
     }
 
-    /** Returns the same with another broken objective. */
+    /** Returns the incident with another broken objective. */
     Incident with(String objective) {
         if (objectives.contains(objective)) {
             return this;
@@ -66,7 +65,7 @@ public record Incident(
         return new Incident(number, alarmMillis, all, steps, recoveredMillis, revisions, unproven, closedMillis);
     }
 
-    /** Returns the same with a step's newest state. */
+    /** Returns the incident with a step's newest state. */
     Incident with(StepRecord step) {
         List<StepRecord> all = new ArrayList<>(steps);
         all.removeIf(each -> each.number() == step.number());
@@ -83,43 +82,43 @@ public record Incident(
         return steps.stream().mapToInt(StepRecord::number).max().orElse(0) + 1;
     }
 
-    /** Returns whether a step is being taken or taken back: it is not known yet how far it came. */
+    /** Returns whether a step is being taken or undone and its outcome is not known yet. */
     public boolean isUnderWay() {
         return steps.stream()
                 .anyMatch(step ->
                         step.state() == StepRecord.State.INTENDED || step.state() == StepRecord.State.UNDO_INTENDED);
     }
 
-    /** Returns the same with what aliases were when it began. */
+    /** Returns the incident with the alias revisions at its beginning. */
     Incident withRevisions(Map<String, String> found) {
         return new Incident(number, alarmMillis, objectives, steps, recoveredMillis, found, unproven, closedMillis);
     }
 
-    /** Returns the same with the broken objectives that are watched no more. */
+    /** Returns the incident with the broken objectives that are no longer watched. */
     Incident withUnproven(List<String> keys) {
         return new Incident(number, alarmMillis, objectives, steps, recoveredMillis, revisions, keys, closedMillis);
     }
 
-    /** Returns the same, ended by the proof of recovery; never before its alarm. */
+    /** Returns the incident, ended by the proof of recovery; never before its alarm. */
     Incident recovered(long millis) {
         return new Incident(
                 number, alarmMillis, objectives, steps, Math.max(millis, alarmMillis), revisions, unproven, null);
     }
 
-    /** Returns the same, closed without a proof of recovery; never before its alarm. */
+    /** Returns the incident, closed without a proof of recovery; never before its alarm. */
     Incident closed(long millis) {
         return new Incident(
                 number, alarmMillis, objectives, steps, null, revisions, unproven, Math.max(millis, alarmMillis));
     }
 
-    /** Returns the same without what was only said: a watch that may act begins the ladder anew. */
+    /** Returns the incident without steps that were only announced: a watch that may act restarts the ladder. */
     Incident withoutDrySteps() {
         return withSteps(steps.stream()
                 .filter(step -> step.state() != StepRecord.State.DRY)
                 .toList());
     }
 
-    /** Returns how long it took from the alarm to the proof of recovery, in milliseconds; null without one. */
+    /** Returns the time from the alarm to the proof of recovery, in milliseconds; null without a proof. */
     public @Nullable Long millisToRecovery() {
         return recoveredMillis == null ? null : recoveredMillis - alarmMillis;
     }

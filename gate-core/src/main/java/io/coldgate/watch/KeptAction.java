@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A change of a function as a step made it, so that it can be seen and taken back whatever the file has in its place
+ * A change of a function as made by a step. It allows recognising and undoing the change, whatever the file contains
  * later.
  *
  * @param function the function's name on the platform
  * @param kind its key in the file, such as {@code memory}
- * @param settings what it sets, by name
- * @param undo whether it was to be taken back
+ * @param settings the settings that it changes, by name
+ * @param undo whether it was to be undone
  */
 public record KeptAction(String function, String kind, Map<String, String> settings, boolean undo) {
     private static final String ENVIRONMENT = "set-environment";
@@ -28,7 +28,7 @@ public record KeptAction(String function, String kind, Map<String, String> setti
     /**
      * Copies the settings.
      *
-     * @throws IllegalArgumentException when they are none of that kind
+     * @throws IllegalArgumentException when they do not fit that kind
      */
     public KeptAction {
         Objects.requireNonNull(function, "function");
@@ -36,7 +36,7 @@ public record KeptAction(String function, String kind, Map<String, String> setti
         change(kind, settings);
     }
 
-    /** Returns a change for the disk. */
+    /** Returns the form of a change for the disk. */
     public static KeptAction of(String function, WatchAction.Live change, boolean undo) {
         if (change instanceof WatchAction.SetEnvironment set) {
             return new KeptAction(function, ENVIRONMENT, set.variables(), undo);

@@ -13,20 +13,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objectives of the file as it is now, with what an earlier watch knew of them. One that is broken stays so until
- * its recovery is proven, whatever became of its limit in the file.
+ * The objectives of the present file, with the state kept by an earlier watch. A broken objective stays broken until
+ * its recovery is proven, even if its limit in the file changes.
  *
- * @param watches an objective each
- * @param incident the incident that is open, with the broken objectives that are watched no more
- * @param changed keys of broken objectives that have another limit or another time than when they were watched last
- * @param removed keys of broken objectives that were watched last, and are no more
+ * @param watches a watch for each objective
+ * @param incident the open incident, with the broken objectives that are no longer watched
+ * @param changed keys of broken objectives whose limit or time window differs from that of the last watch
+ * @param removed keys of broken objectives of the last watch that no longer exist
  */
 record KeptObjectives(
         List<ObjectiveWatch> watches, @Nullable Incident incident, List<String> changed, List<String> removed) {
     /**
      * Returns the objectives.
      *
-     * @param same whether the file still means the function that was watched
+     * @param same whether the file still refers to the same deployed function
      */
     static KeptObjectives of(Watch watch, Optional<FunctionState> from, boolean same) {
         Duration each = watch.falseAlarm().multipliedBy(watch.objectives().size());
@@ -56,7 +56,7 @@ record KeptObjectives(
     }
 
     /**
-     * Returns what people and programs are told of broken objectives that are not what they were.
+     * Returns the events about broken objectives that have changed in the file.
      *
      * @param atMillis the time of the log
      * @param open the incident
@@ -86,23 +86,23 @@ record KeptObjectives(
         return broken;
     }
 
-    /** The objective with its limit and its time: what was counted under another limit says nothing of this one. */
+    /** Returns the objective's identity with its limit and its time window: counts under another limit do not apply. */
     private static String id(WatchObjective objective) {
         return objective.key() + " " + objective.limitShown() + " over " + objective.over();
     }
 
-    /** Returns the time in an objective's name on the disk. */
+    /** Returns the time window in an objective's name on disk. */
     static Duration over(String id) {
         return Duration.parse(id.substring(id.lastIndexOf(' ') + 1));
     }
 
-    /** The key in an objective's name on the disk: no key has a space. */
+    /** Returns the key in an objective's name on disk; keys have no spaces. */
     private static String key(String id) {
         int space = id.indexOf(' ');
         return space < 0 ? id : id.substring(0, space);
     }
 
-    /** Returns what the disk keeps of objectives, by their names there. */
+    /** Returns the states of objectives for the disk, by their names there. */
     static Map<String, ObjectiveState> states(List<ObjectiveWatch> watches) {
         Map<String, ObjectiveState> states = new LinkedHashMap<>();
         watches.forEach(each -> states.put(id(each.objective()), each.state()));

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An objective on disk.
+ * The state of an objective on disk.
  *
- * @param open slots that lines may still come for
- * @param window closed slots that the plain rule looks at
+ * @param open slots for which lines may still arrive
+ * @param window closed slots that the plain rule covers
  * @param alarm the detectors of the alarm
  * @param firstIndex the first slot that had an invocation; 0 for none
  * @param plainOver whether the plain rule is over its limit
- * @param alarmMillis when the alarm was raised; 0 where it is not
- * @param recoverySlots slots that the test of recovery has seen
+ * @param alarmMillis when the alarm was raised; 0 if it was not
+ * @param recoverySlots number of slots in the test of recovery
  * @param recoveryEvidence its evidence
- * @param markMillis from when on it is counted whether a step helped
- * @param callsSinceMark invocations since then
- * @param overSinceMark those of them that exceed the objective
+ * @param markMillis the time from which the effect of a step is counted
+ * @param callsSinceMark number of invocations since then
+ * @param overSinceMark number of them that exceed the objective
  */
 record ObjectiveState(
         List<Slot.State> open,
@@ -31,7 +31,7 @@ record ObjectiveState(
         long markMillis,
         long callsSinceMark,
         long overSinceMark) {
-    /** Refuses what no watch has written. */
+    /** Refuses values that no watch has written. */
     ObjectiveState {
         open = List.copyOf(open);
         window = List.copyOf(window);
@@ -50,7 +50,7 @@ record ObjectiveState(
         }
     }
 
-    /** Refuses slots that end at no time of a calendar, for an objective over that time. */
+    /** Refuses slots that end outside the valid times, for an objective with that time window. */
     void requireSlotsOf(Duration over) {
         long most = Incident.LATEST_MILLIS / ObjectiveWatch.slot(over).toMillis();
         Stream.concat(open.stream(), window.stream()).forEach(slot -> {

@@ -4,15 +4,15 @@ import io.coldgate.thresholds.WatchObjective;
 import java.util.OptionalDouble;
 
 /**
- * An objective as it is now.
+ * The present state of an objective.
  *
- * @param objective which one
+ * @param objective the objective
  * @param measured the quantile in nanoseconds, or the share, of the last {@code over}; empty without an invocation
- * @param calls invocations in that time
- * @param over those of them that exceed it
+ * @param calls number of invocations in that time
+ * @param over number of them that exceed it
  * @param plainOver whether the plain rule is over its limit
- * @param broken whether the guaranteed alarm is raised, and recovery not proven
- * @param level how far the guaranteed alarm is: 1 raises it
+ * @param broken whether the guaranteed alarm is raised and recovery is not proven
+ * @param level the level of the guaranteed alarm; 1 raises it
  * @param recovery evidence of recovery since the alarm, as odds: 20 proves it; 0 without an alarm
  */
 public record ObjectiveStatus(
@@ -24,7 +24,10 @@ public record ObjectiveStatus(
         boolean broken,
         double level,
         double recovery) {
-    /** Returns the state of the plain rule. Over a limit without the rule is over it in a time that is too short. */
+    /**
+     * Returns the state of the plain rule. If the value is over its limit but the rule is not, the observed time is
+     * still too short.
+     */
     public Rule rule() {
         if (plainOver) {
             return Rule.OVER;
@@ -35,7 +38,7 @@ public record ObjectiveStatus(
         return over > objective.tolerated() * calls ? Rule.OVER_SO_FAR : Rule.WITHIN;
     }
 
-    /** Returns whether anything is known of it: an invocation that counts to it was decided on. */
+    /** Returns whether anything is known of it: at least one invocation that counts for it was evaluated. */
     public boolean isKnown() {
         return calls > 0;
     }
@@ -44,9 +47,12 @@ public record ObjectiveStatus(
     public enum Rule {
         /** The value of the last {@code over} is over its limit. */
         OVER("over"),
-        /** The value is over its limit, but less than {@code over} was seen: too little for the rule. */
+        /**
+         * The value is over its limit, but the observed time is shorter than {@code over}, which is too little for the
+         * rule.
+         */
         OVER_SO_FAR("over so far"),
-        /** No invocation counts to the objective yet. */
+        /** No invocation counts for the objective yet. */
         NO_DATA("no data"),
         /** The value is within its limit. */
         WITHIN("within");
@@ -57,12 +63,12 @@ public record ObjectiveStatus(
             this.shown = shown;
         }
 
-        /** Returns the state as a word for machines: {@code over-so-far}. */
+        /** Returns the state's key for machines: {@code over-so-far}. */
         public String key() {
             return shown.replace(' ', '-');
         }
 
-        /** Returns the state in words: {@code over so far}. */
+        /** Returns the state as text: {@code over so far}. */
         public String shown() {
             return shown;
         }

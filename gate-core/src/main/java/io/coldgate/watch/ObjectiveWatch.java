@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One objective of one function: counts its invocations by slots of a fifth of its time, and decides once a slot is
- * closed. Its memory does not grow with the number of invocations.
+ * One objective of one function: counts its invocations in slots of a fifth of its time window, and decides whenever a
+ * slot is closed. Its memory does not grow with the number of invocations.
  */
 final class ObjectiveWatch {
-    /** Slots in the time that the plain rule looks over. */
+    /** The number of slots in the time window of the plain rule. */
     static final int SLOTS = 5;
 
     private final WatchObjective objective;
@@ -31,9 +31,9 @@ final class ObjectiveWatch {
     private long overSinceMark;
 
     /**
-     * An objective that has seen nothing.
+     * An objective without data.
      *
-     * @param falseAlarm the mean time between false alarms of this objective is at least this
+     * @param falseAlarm the least mean time between false alarms of this objective
      */
     ObjectiveWatch(WatchObjective objective, Duration falseAlarm) {
         this.objective = objective;
@@ -59,11 +59,11 @@ final class ObjectiveWatch {
     }
 
     /**
-     * An objective that another watch saw broken, under another limit or over another time: nothing is known of it but
-     * that. Its recovery is proven by what comes from now on.
+     * Creates an objective that another watch found broken under another limit or time window. Nothing else is known of
+     * it; its recovery must be proven by invocations from now on.
      *
      * @param alarmMillis when the incident began
-     * @param markMillis from when on it is counted whether a step helped
+     * @param markMillis the time from which the effect of a step is counted
      */
     static ObjectiveWatch broken(WatchObjective objective, Duration falseAlarm, long alarmMillis, long markMillis) {
         ObjectiveWatch broken = new ObjectiveWatch(objective, falseAlarm);
@@ -73,7 +73,7 @@ final class ObjectiveWatch {
         return broken;
     }
 
-    /** Returns the length of a slot of an objective over that time. */
+    /** Returns the length of a slot of an objective with that time window. */
     static Duration slot(Duration over) {
         return over.dividedBy(SLOTS);
     }
@@ -115,7 +115,7 @@ final class ObjectiveWatch {
             slot.add(value.getAsDouble() > latency.limit().value());
             slot.addTime(value.getAsDouble());
         } else if (ofInit ? call.cold() : call.failed()) {
-            // A failed init has no time: it exceeds every limit, as a failed start exceeds every budget.
+            // A failed init has no time: it exceeds every limit, just as a failed start exceeds every budget.
             slotOf(call).add(true);
         }
     }
@@ -128,24 +128,24 @@ final class ObjectiveWatch {
         return open.computeIfAbsent(index, Slot::new);
     }
 
-    /** Closes the slots that end by that time, for which no more lines come, and says what each changes. */
+    /** Closes the slots that end by that time, for which no more lines will come, and reports the resulting changes. */
     void close(long beforeMillis, Changes changes) {
         while (!open.isEmpty() && endMillis(open.firstKey()) <= beforeMillis) {
             closed(open.pollFirstEntry().getValue(), changes);
         }
     }
 
-    /** The end of the oldest slot that is open, in milliseconds since 1970. */
+    /** Returns the end of the oldest open slot, in milliseconds since 1970. */
     long nextEndMillis() {
         return open.isEmpty() ? Long.MAX_VALUE : endMillis(open.firstKey());
     }
 
-    /** The end of a slot, in milliseconds since 1970. */
+    /** Returns the end of a slot, in milliseconds since 1970. */
     private long endMillis(long index) {
         return (index + 1) * slotMillis;
     }
 
-    /** A change that a closed slot made. */
+    /** A change that results from a closed slot. */
     enum Change {
         PLAIN_OVER,
         PLAIN_WITHIN,
@@ -153,7 +153,7 @@ final class ObjectiveWatch {
         RECOVERED
     }
 
-    /** Takes changes in, each before the next slot is closed. */
+    /** Receives changes, each before the next slot is closed. */
     interface Changes {
         void add(Change change, long atMillis);
     }
@@ -193,7 +193,7 @@ final class ObjectiveWatch {
         }
     }
 
-    /** The plain rule: the quantile, or the share, of the last slots together is over its limit. */
+    /** Returns whether the plain rule is over its limit: the quantile, or the share, over the last slots together. */
     private boolean isWindowOver() {
         Slot last = window.getLast();
         return last.index() - firstIndex + 1 >= SLOTS && windowOver() > objective.tolerated() * windowCalls();
@@ -207,7 +207,7 @@ final class ObjectiveWatch {
         return window.stream().mapToLong(Slot::over).sum();
     }
 
-    /** Returns the present value: a time in nanoseconds, or a share; empty when there is nothing. */
+    /** Returns the present value: a time in nanoseconds, or a share; empty if there is none. */
     OptionalDouble measured() {
         if (windowCalls() == 0) {
             return OptionalDouble.empty();
@@ -232,7 +232,7 @@ final class ObjectiveWatch {
         return recovery != null;
     }
 
-    /** Returns when the alarm was raised, in milliseconds since 1970; 0 where it is not. */
+    /** Returns when the alarm was raised, in milliseconds since 1970; 0 if it is not raised. */
     long alarmMillis() {
         return alarmMillis;
     }
@@ -245,7 +245,7 @@ final class ObjectiveWatch {
         return recovery == null ? 0 : recovery.evidence();
     }
 
-    /** Begins to count, at that time, whether a step helps. */
+    /** Begins to count from that time whether a step helps. */
     void mark(long millis) {
         markMillis = millis;
         callsSinceMark = 0;
@@ -257,14 +257,14 @@ final class ObjectiveWatch {
         return recovery != null && overSinceMark > objective.tolerated() * callsSinceMark;
     }
 
-    /** The next alarm is another one. */
+    /** Resets the alarm, so the next one is a separate alarm. */
     private void reset() {
         recovery = null;
         alarmMillis = 0;
         alarm.reset();
     }
 
-    /** Slots in memory. */
+    /** Returns the number of slots in memory. */
     int heldSlots() {
         return open.size() + window.size();
     }

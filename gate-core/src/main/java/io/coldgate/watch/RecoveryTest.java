@@ -1,27 +1,27 @@
 package io.coldgate.watch;
 
 /**
- * A sequential test of recovery: it rejects "still broken", that is a share of at least the tolerated one, with
+ * A sequential test of recovery: it rejects "still broken", that is, a share of at least the tolerated one, with
  * evidence of 20 : 1.
  *
- * <p>An invocation's likelihood under a smaller share over that under the tolerated one has an expectation of at most 1
- * while the function is broken, so that their product is an e-process. Nobody knows when a function recovers: a product
- * begins with every slot {@code k} since the alarm, with the weight {@code 1 / (k (k + 1))}, and their weighted sum is
- * an e-process too (docs/adr/0022-watch.md). It reaches 20 with a probability of at most 5 % while the function is
- * broken (Ville's inequality). The evidence of one slot is capped, which only makes it smaller: one good slot, however
- * many invocations it has, proves nothing.
+ * <p>The ratio of an invocation's likelihood under a smaller share to that under the tolerated one has an expectation
+ * of at most 1 while the function is broken, so the product of these ratios is an e-process. The time of recovery is
+ * unknown, so a product begins with every slot {@code k} since the alarm, with the weight {@code 1 / (k (k + 1))}, and
+ * their weighted sum is an e-process too (docs/adr/0022-watch.md). It reaches 20 with a probability of at most 5 %
+ * while the function is broken (Ville's inequality). The evidence of one slot is capped, which only makes it smaller: a
+ * single good slot proves nothing, however many invocations it has.
  */
 public final class RecoveryTest {
-    /** Probability of calling a function recovered that is not, for each alarm. */
+    /** The probability of declaring recovery while the function is still broken, for each alarm. */
     public static final double FALSE_RECOVERY = 0.05;
 
     /**
-     * The most that one slot counts. Four slots are needed at least; and if the invocations of a slot depend on each
-     * other, the test holds as long as a broken function has a perfect slot at most once in three.
+     * The maximum factor of one slot. At least four slots are needed; and if the invocations of a slot depend on each
+     * other, the test remains valid as long as at most one in three slots of a broken function is perfect.
      */
     private static final double MOST_OF_A_SLOT = 3;
 
-    /** Shares that are bet on, as parts of the tolerated one. */
+    /** The shares to bet on, as fractions of the tolerated one. */
     private static final double[] BETTER = {0, 0.125, 0.5};
 
     private final double tolerated;
@@ -29,7 +29,7 @@ public final class RecoveryTest {
     private double evidence;
 
     /**
-     * A test that begins.
+     * A test without data.
      *
      * @param tolerated the share that may exceed, in (0, 1)
      */
@@ -44,10 +44,10 @@ public final class RecoveryTest {
     }
 
     /**
-     * Takes a slot in; one without invocations is no evidence.
+     * Adds a slot; a slot without invocations is not evidence.
      *
      * @param calls invocations in it
-     * @param over those of them that exceed the objective
+     * @param over number of them that exceed the objective
      */
     public void add(long calls, long over) {
         if (calls == 0) {

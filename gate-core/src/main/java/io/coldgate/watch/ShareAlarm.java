@@ -7,20 +7,19 @@ import java.util.List;
 /**
  * An alarm with a guarantee: a Shiryaev-Roberts e-detector on the share of exceeding invocations in each slot.
  *
- * <p>Each slot with invocations is bet on: {@code L = 1 + k (x / p - 1)} for its share {@code x} and the tolerated
- * share {@code p}. As long as the expected share of a slot, given all that went before, is at most {@code p}, the
- * expectation of {@code L} is at most 1, for every k in [0, 1], whatever the invocations within a slot have to do with
+ * <p>There is a bet on each slot with invocations: {@code L = 1 + k (x / p - 1)} for its share {@code x} and the
+ * tolerated share {@code p}. As long as the expected share of a slot, given all that went before, is at most {@code p},
+ * the expectation of {@code L} is at most 1, for every k in [0, 1], however the invocations within a slot depend on
  * each other (Waudby-Smith and Ramdas 2024, JRSS B 86(1), section 4). The detector {@code M = L (M' + s)}, with
- * {@code s} the slot's length, then has an expectation of at most the time that has passed, and the first time that it
- * reaches {@code T} comes after T at least on average (Shin, Ramdas, Rinaldo 2024, "E-detectors", New England Journal
- * of Statistics in Data Science). A mean of such detectors is one, so that several bets are placed. Slots without
- * invocations change nothing.
+ * {@code s} the slot's length, then has an expectation of at most the elapsed time, so it takes at least T on average
+ * to reach {@code T} (Shin, Ramdas, Rinaldo 2024, "E-detectors", New England Journal of Statistics in Data Science). A
+ * mean of such detectors is also one, so several bets can be combined. Slots without invocations change nothing.
  */
 public final class ShareAlarm {
-    /** The boldest one wins on what is broken outright, the most careful one on what is hardly over. */
+    /** The boldest bet is best for clear violations, the most careful one for slight ones. */
     private static final List<Double> BETS = List.of(0.05, 0.2, 0.5, 0.9);
 
-    /** Far over any threshold, and far from overflowing. */
+    /** A cap far above any threshold, and far from overflow. */
     private static final double MOST = 1e100;
 
     private final double tolerated;
@@ -29,11 +28,11 @@ public final class ShareAlarm {
     private final double[] detectors;
 
     /**
-     * An alarm.
+     * An alarm without data.
      *
      * @param tolerated the share that may exceed, in (0, 1)
      * @param slot the length of a slot
-     * @param falseAlarm the mean time to a false alarm is at least this
+     * @param falseAlarm the least mean time to a false alarm
      */
     public ShareAlarm(double tolerated, Duration slot, Duration falseAlarm) {
         this(tolerated, slot, falseAlarm, new double[BETS.size()]);
@@ -47,7 +46,7 @@ public final class ShareAlarm {
         this.detectors = detectors.clone();
     }
 
-    /** Refuses detectors that no alarm can have. */
+    /** Refuses detector values that no alarm can have. */
     static void check(double[] detectors) {
         if (detectors.length != BETS.size()
                 || Arrays.stream(detectors).anyMatch(each -> !Double.isFinite(each) || each < 0)) {
@@ -56,10 +55,10 @@ public final class ShareAlarm {
     }
 
     /**
-     * Takes a slot in.
+     * Adds a slot.
      *
      * @param calls invocations in it
-     * @param over those of them that exceed the objective
+     * @param over number of them that exceed the objective
      */
     public void add(long calls, long over) {
         if (calls == 0) {
@@ -72,7 +71,7 @@ public final class ShareAlarm {
         }
     }
 
-    /** Returns how far it is: from 0 to the alarm at 1, and over it. */
+    /** Returns the level: from 0 to 1, where the alarm is raised, and beyond. */
     public double level() {
         return Arrays.stream(detectors).average().orElse(0) / threshold;
     }
@@ -82,7 +81,7 @@ public final class ShareAlarm {
         return level() >= 1;
     }
 
-    /** Begins anew. */
+    /** Resets the alarm. */
     public void reset() {
         Arrays.fill(detectors, 0);
     }

@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A histogram of times with buckets that grow by 2 %: a quantile of it is true to 1 %, in memory that does not grow
- * (DDSketch: Masson, Rim, Lee 2019, VLDB 12(12), with a fixed range). It is for showing; alarms count exactly.
+ * A histogram of times with buckets that grow by 2 %: its quantiles are accurate to 1 %, in constant memory (DDSketch:
+ * Masson, Rim, Lee 2019, VLDB 12(12), with a fixed range). It serves only for display; alarms use exact counts.
  */
 final class Sketch {
     private static final double GROWTH = 1.02;
     private static final double LOG_GROWTH = Math.log(GROWTH);
 
-    /** REPORT lines have hundredths of a millisecond. */
+    /** The smallest time: REPORT lines have a resolution of a hundredth of a millisecond. */
     private static final double LEAST_NANOS = 1e4;
 
-    /** Enough for 900 s, Lambda's longest timeout, and more. */
+    /** Enough buckets for more than 900 s, Lambda's longest timeout. */
     private static final int BUCKETS = 950;
 
     private final long[] counts = new long[BUCKETS];
@@ -36,7 +36,7 @@ final class Sketch {
         }
     }
 
-    /** The quantile in nanoseconds; NaN when there is no value. */
+    /** Returns the quantile in nanoseconds; NaN if there is no value. */
     double quantile(double p) {
         long all = 0;
         for (long count : counts) {

@@ -2,7 +2,7 @@ package io.coldgate.watch;
 
 import java.util.Map;
 
-/** The invocations of a short time, as one objective sees them. */
+/** The invocations of a short period, counted for one objective. */
 final class Slot {
     private final long index;
     private final Sketch sketch;
@@ -10,11 +10,11 @@ final class Slot {
     private long over;
 
     /**
-     * A slot on disk.
+     * The state of a slot on disk.
      *
      * @param index its number since 1970
-     * @param calls invocations that the objective is about
-     * @param over those of them that exceed it
+     * @param calls number of invocations that count for the objective
+     * @param over number of them that exceed it
      * @param times its histogram: counts by bucket
      */
     record State(long index, long calls, long over, Map<Integer, Long> times) {

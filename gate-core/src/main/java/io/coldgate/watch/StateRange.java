@@ -1,8 +1,11 @@
 package io.coldgate.watch;
 
-/** The ranges of numbers in a watch's state: what lies outside was written by another program, or is spoilt. */
+/** The ranges of numbers in a watch's state: other values were written by another program, or are corrupt. */
 final class StateRange {
-    /** Above it not all whole numbers are JSON numbers of every program; no log has as many lines. */
+    /**
+     * The largest count: larger whole numbers are not exact JSON numbers in every program, and no log has as many
+     * lines.
+     */
     private static final long LARGEST_COUNT = 1L << 53;
 
     private StateRange() {}
@@ -17,9 +20,9 @@ final class StateRange {
     }
 
     /**
-     * Checks a number of things.
+     * Checks a count.
      *
-     * @throws IllegalArgumentException when nothing can be counted so
+     * @throws IllegalArgumentException when it is out of range
      */
     static void count(String name, long number) {
         within(name, number, LARGEST_COUNT);

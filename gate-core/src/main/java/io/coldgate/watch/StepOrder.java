@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The order in which an incident takes the steps of the file: next is the first step that it has not taken yet, even if
- * the file has been reordered since.
+ * The order in which an incident takes the steps of the file: the next one is always the first step not taken yet, even
+ * if the file has been reordered.
  */
 final class StepOrder {
     private StepOrder() {}
@@ -15,7 +15,7 @@ final class StepOrder {
     /**
      * Returns the next step; empty when all are taken.
      *
-     * @param actions the steps of the file as it is now
+     * @param actions the steps of the present file
      * @param taken the steps of the incident
      */
     static Optional<WatchAction> next(List<WatchAction> actions, List<StepRecord> taken) {

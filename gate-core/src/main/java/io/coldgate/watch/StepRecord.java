@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of an incident, as it is on disk before and after it is taken.
+ * The record of a step of an incident, written to disk before and after the step is taken.
  *
- * @param number counts the steps of the incident, from 1
+ * @param number its number among the steps of the incident, from 1
  * @param shown the step for people
- * @param state how far it is
- * @param atMillis when it came into that state, in milliseconds since 1970
+ * @param state its state
+ * @param atMillis when it reached that state, in milliseconds since 1970
  * @param detail how it went; empty before
- * @param before what it found, which is needed to take it back; null where there is nothing to take back
- * @param action what it changes; null where nothing of a function is changed, and where an earlier version wrote it
+ * @param before the previous values, which are needed to undo it; null if there is nothing to undo
+ * @param action the change; null if no function is changed, and if an earlier version wrote it
  */
 public record StepRecord(
         int number,
@@ -39,30 +39,30 @@ public record StepRecord(
 
     /** The state of a step. */
     public enum State {
-        /** About to be taken; a watch that was killed here does not know how far it came. */
+        /** About to be taken; if the watch was killed in this state, the outcome is not known. */
         INTENDED,
-        /** Only said, for actions are not allowed. */
+        /** Only announced, because actions are not allowed. */
         DRY,
         /** Taken. */
         DONE,
         /** Tried without success. */
         FAILED,
-        /** A watch was killed while it was taken, and nothing tells how far it came; it is not repeated. */
+        /** The watch was killed while the step was taken, and its outcome cannot be determined; it is not repeated. */
         UNKNOWN,
-        /** About to be taken back. */
+        /** About to be undone. */
         UNDO_INTENDED,
-        /** Taken back. */
+        /** Undone. */
         UNDONE,
-        /** Not taken back: that failed, or somebody else has changed what it had set. */
+        /** Not undone: that failed, or somebody else has changed the setting since. */
         LEFT
     }
 
-    /** Returns the same step in another state. */
+    /** Returns the step in another state. */
     public StepRecord to(State other, long millis, String how, @Nullable String found) {
         return new StepRecord(number, shown, other, millis, how, found, action);
     }
 
-    /** Returns whether this step took that action of the file. */
+    /** Returns whether this step is a record of that action of the file. */
     public boolean took(WatchAction other) {
         return action == null
                 ? shown.equals(other.kind().shown())

@@ -2,21 +2,21 @@ package io.coldgate.watch;
 
 import java.util.Optional;
 
-/** Something that people and programs are told. Times in milliseconds since 1970. */
+/** An event that people and programs are told about. Times are in milliseconds since 1970. */
 public sealed interface WatchEvent {
-    /** Returns its word for programs, such as {@code within-again}: a part of the machine formats. */
+    /** Returns its key for programs, such as {@code within-again}; it is part of the machine formats. */
     String key();
 
-    /** Returns when it happened, by the log's time. */
+    /** Returns when it happened, according to the log. */
     long atMillis();
 
-    /** Returns the function it is about. */
+    /** Returns the function that it is about. */
     String function();
 
     /**
      * The plain rule of an objective is over its limit, or within it again.
      *
-     * @param now the objective as it is
+     * @param now the present state of the objective
      * @param over whether it is over
      */
     record Plain(long atMillis, String function, ObjectiveStatus now, boolean over) implements WatchEvent {
@@ -29,7 +29,7 @@ public sealed interface WatchEvent {
     /**
      * The guaranteed alarm of an objective is raised.
      *
-     * @param now the objective as it is
+     * @param now the present state of the objective
      * @param incident the number of the incident
      */
     record Alarm(long atMillis, String function, ObjectiveStatus now, int incident) implements WatchEvent {
@@ -42,7 +42,7 @@ public sealed interface WatchEvent {
     /**
      * Recovery of an objective is proven.
      *
-     * @param now the objective as it is
+     * @param now the present state of the objective
      * @param incident the number of the incident
      */
     record Within(long atMillis, String function, ObjectiveStatus now, int incident) implements WatchEvent {
@@ -53,11 +53,12 @@ public sealed interface WatchEvent {
     }
 
     /**
-     * A broken objective is not the one that it was when its incident was watched last: the file was changed.
+     * A broken objective differs from that of the last watch of its incident, because the file was changed.
      *
      * @param incident the number of the incident
      * @param objective its key
-     * @param now the objective as it is, whose recovery is to be proven anew; empty where it is watched no more
+     * @param now the present state of the objective, whose recovery must be proven again; empty if it is no longer
+     *     watched
      */
     record Changed(long atMillis, String function, int incident, String objective, Optional<ObjectiveStatus> now)
             implements WatchEvent {
@@ -67,7 +68,7 @@ public sealed interface WatchEvent {
         }
     }
 
-    /** The incident is closed, and recovery is not proven: a broken objective is watched no more. */
+    /** The incident is closed without proof of recovery, because a broken objective is no longer watched. */
     record Closed(long atMillis, String function, Incident incident) implements WatchEvent {
         @Override
         public String key() {
@@ -87,7 +88,7 @@ public sealed interface WatchEvent {
      * A step changed its state.
      *
      * @param incident the number of the incident
-     * @param step the step as it is now
+     * @param step the present state of the step
      */
     record Step(long atMillis, String function, int incident, StepRecord step) implements WatchEvent {
         @Override

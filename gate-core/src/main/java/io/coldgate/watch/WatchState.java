@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All that a watch knows: it goes on from here after an interruption, without counting a line twice.
+ * The complete state of a watch, from which it resumes after an interruption without counting a line twice.
  *
  * @param schemaVersion version of this format
- * @param functions by name
- * @param sources where each source is read on, by its name
+ * @param functions the functions, by name
+ * @param sources the position of each source, by name
  */
 public record WatchState(int schemaVersion, Map<String, FunctionState> functions, Map<String, Source> sources) {
     private static final int VERSION = 1;
@@ -26,7 +26,8 @@ public record WatchState(int schemaVersion, Map<String, FunctionState> functions
     private static final ObjectMapper JSON = JsonMapper.builder()
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // A number that is missing, torn or of another type is no zero, and a word is no other word's place.
+            // A missing number, or one of another type, must not become zero, and an unknown enum name must not become
+            // another.
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -38,8 +39,8 @@ public record WatchState(int schemaVersion, Map<String, FunctionState> functions
     /**
      * A source of lines.
      *
-     * @param cursor where it is read on, in its own words; empty for one that cannot be read again
-     * @param counted request ids that were counted last, of a source that cannot be read again
+     * @param cursor its position, in the source's own format; empty for a source that cannot be read again
+     * @param counted the last counted request ids, for a source that cannot be read again
      */
     public record Source(String cursor, List<String> counted) {
         /** Copies the list. */
@@ -65,7 +66,7 @@ public record WatchState(int schemaVersion, Map<String, FunctionState> functions
         return new WatchState(VERSION, functions, sources);
     }
 
-    /** Returns it as JSON, with a line break at its end. */
+    /** Returns the state as JSON, with a line break at its end. */
     public String json() {
         try {
             return JSON.writeValueAsString(this) + "\n";
@@ -74,7 +75,7 @@ public record WatchState(int schemaVersion, Map<String, FunctionState> functions
         }
     }
 
-    /** Returns the state that the text has; empty when it has none, a damaged one, or one of another version. */
+    /** Returns the state in the text; empty if the text is empty, damaged, or of another version. */
     public static Optional<WatchState> parse(String text) {
         try {
             return Optional.ofNullable(JSON.readValue(text, WatchState.class))

@@ -5,26 +5,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lambda's names of instruction sets. */
+/** Lambda's names of instruction set architectures. */
 public final class Architectures {
     public static final String X86_64 = "x86_64";
     public static final String ARM64 = "arm64";
 
-    /** Both, the default first. */
+    /** Both names, the default first. */
     public static final List<String> NAMES = List.of(X86_64, ARM64);
 
-    /** The architecture of a function that names none. */
+    /** The default architecture of a function. */
     public static final String DEFAULT = X86_64;
 
-    /** {@code e_machine} of an ELF header (System V ABI) by these names. */
+    /** The values of {@code e_machine} in an ELF header (System V ABI), by these names. */
     private static final Map<String, Integer> ELF_MACHINES = Map.of(X86_64, 62, ARM64, 183);
 
-    /** The 32-bit processors whose programs a kernel may run on these: i386, arm. */
+    /** The 32-bit architectures (i386, arm) whose programs a kernel may run on these. */
     private static final Map<String, Integer> NARROW_ELF_MACHINES = Map.of(X86_64, 3, ARM64, 40);
 
     private Architectures() {}
 
-    /** Returns Lambda's name for {@code e_machine} of an ELF header; empty where Lambda has no such machines. */
+    /** Returns Lambda's name for {@code e_machine} of an ELF header; empty if Lambda has no such machines. */
     public static Optional<String> ofElf(int machine) {
         return named(ELF_MACHINES, machine);
     }
@@ -42,12 +42,12 @@ public final class Architectures {
                 .findFirst();
     }
 
-    /** Returns Lambda's name for the machine that this JVM runs on; the JVM's own name where Lambda has none. */
+    /** Returns Lambda's name for the machine that this JVM runs on; the JVM's own name if Lambda has none. */
     public static String ofHost() {
         return of(System.getProperty("os.arch", ""));
     }
 
-    /** Returns Lambda's name for an architecture as JVMs name it; that name where Lambda has none. */
+    /** Returns Lambda's name for an architecture as named by JVMs; the same name if Lambda has none. */
     public static String of(String jvmName) {
         return switch (jvmName.toLowerCase(Locale.ROOT)) {
             case "amd64", "x86_64" -> X86_64;

@@ -15,10 +15,7 @@ public final class RuntimeIdentifiers {
     /** The runtime of Go functions until 2023. */
     public static final String GO = "go1.x";
 
-    /**
-     * The identifiers that AWS offers (2026), in the order in which it lists them in the error for one that it does not
-     * know.
-     */
+    /** The identifiers that AWS offers (2026), in the order of its error message about an unknown identifier. */
     public static final List<String> OFFERED = List.of(
             "nodejs20.x",
             "nodejs22.x",
@@ -42,24 +39,24 @@ public final class RuntimeIdentifiers {
             "ruby3.3",
             "ruby3.4");
 
-    /** The identifiers that no function can be created with, or updated to, any more. */
+    /** The identifiers with which functions can no longer be created or updated. */
     public static final List<String> ENDED = List.of("provided", GO);
 
-    /** The identifiers that a deployed function may still have, besides those on offer. */
+    /** The identifiers, no longer offered, that a deployed function may still have. */
     public static final List<String> OUTLIVED = List.of("nodejs18.x");
 
-    /** The identifiers of which AWS takes snapshots (SnapStart), of the ones on offer. */
+    /** The offered identifiers that support SnapStart. */
     public static final List<String> SNAP_START =
             OFFERED.stream().filter(RuntimeIdentifiers::hasSnapStart).toList();
 
     private RuntimeIdentifiers() {}
 
-    /** Returns whether the package brings its own {@code bootstrap}, so that Lambda ignores the handler's name. */
+    /** Returns whether the package contains its own {@code bootstrap}, so Lambda ignores the handler's name. */
     public static boolean isProvided(String runtime) {
         return runtime.startsWith("provided.");
     }
 
-    /** Returns whether AWS takes snapshots of functions of that runtime, or of a later one of its family. */
+    /** Returns whether AWS supports SnapStart for that runtime, or for a later one of its family. */
     public static boolean hasSnapStart(String runtime) {
         return SNAPSHOTS.matcher(runtime).matches();
     }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Environment variables of functions. */
 public final class Variables {
     /**
-     * Names that Lambda alone sets: refused in a configuration, and a user's value never arrives (source: AWS's
-     * developer guide, "Defined runtime environment variables").
+     * Names that only Lambda sets: a configuration with them is refused, and a user's value never reaches the function
+     * (source: AWS's developer guide, "Defined runtime environment variables").
      */
     public static final Set<String> RESERVED = Set.of(
             "_HANDLER",
@@ -29,10 +29,10 @@ public final class Variables {
             "LAMBDA_TASK_ROOT",
             "LAMBDA_RUNTIME_DIR");
 
-    /** The names that a configuration may have (source: the API's pattern of {@code EnvironmentVariableName}). */
+    /** The names that a configuration may contain (source: the API's pattern of {@code EnvironmentVariableName}). */
     public static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
 
-    /** The most bytes that names and values may take together (source: AWS's quotas). */
+    /** The largest total size of names and values in bytes (source: AWS's quotas). */
     public static final int LARGEST = 4096;
 
     private Variables() {}

@@ -1,7 +1,4 @@
-/**
- * Names and limits of AWS Lambda, each with its source; each with its source. No logic of the gate or of the embedded
- * Lambda.
- */
+/** Names and limits of AWS Lambda, each with its source. Contains no logic of the gate or of the embedded Lambda. */
 @NullMarked
 package io.coldgate.facts;
 

@@ -48,7 +48,7 @@ public final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = switch (shell.toLowerCase(Locale.ROOT)) {
-            // The script tells the two apart: in zsh it goes by bashcompinit.
+            // The script distinguishes the two shells: in zsh it uses bashcompinit.
             case "bash", "zsh" ->
                 AutoComplete.bash(spec.root().name(), spec.root().commandLine());
             case "fish" -> FishCompletion.of(spec.root());

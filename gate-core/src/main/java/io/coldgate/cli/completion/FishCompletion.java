@@ -58,8 +58,7 @@ final class FishCompletion {
         for (String each : option.names()) {
             script.append(each.startsWith("--") ? " -l " + each.substring(2) : " -s " + each.substring(1));
         }
-        // Values are files as often as not; fish offers those by itself. An optional value is no reason to wait for
-        // one.
+        // Values are often files, which fish offers by itself. For an optional value, fish must not wait for one.
         script.append(option.arity().min() > 0 ? " -r" : "")
                 .append(description(option.description()))
                 .append('\n');

@@ -25,9 +25,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The finished run that a command shows on a forge: its folder, and what is known of it besides. */
+/** The finished run that a command shows on a forge: its folder, and further information about it. */
 final class FinishedRunOptions {
-    /** The end of a log tells what went wrong. */
+    /** The size of the end of a log that is read, which contains the error. */
     private static final int LARGEST_LOG = 1 << 20;
 
     @Parameters(
@@ -62,9 +62,9 @@ final class FinishedRunOptions {
     }
 
     /**
-     * Reads the run. A report that says another exit code is not this run's.
+     * Reads the run. A report with a different exit code is not from this run.
      *
-     * @throws RunException with exit code 2 when a file of it is there and cannot be read
+     * @throws RunException with exit code 2 when one of its files exists but cannot be read
      */
     FinishedRun read() throws RunException {
         try {
@@ -91,7 +91,8 @@ final class FinishedRunOptions {
         if (log == null && !problems.isEmpty()) {
             said = problems.stream().map(Problem::line).collect(Collectors.joining("\n"));
         }
-        // Without a report nothing was measured, whatever the caller says: a JVM that cannot start ends with 1 too.
+        // Without a report, nothing was measured, whatever exit code the caller passes: a JVM that cannot start also
+        // ends with 1.
         int code = switch (ended) {
             case ExitCode.PASS, ExitCode.FAIL, ExitCode.INCONCLUSIVE -> ExitCode.COULD_NOT_MEASURE;
             default -> ended;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code coldgate github}: a finished run's report where people of a GitHub repository look. */
+/** {@code coldgate github}: shows a finished run's report on GitHub. */
 @Command(
         name = "github",
         mixinStandardHelpOptions = true,
@@ -75,7 +75,7 @@ public final class GithubCommand implements Callable<Integer> {
      * The command in a step of a workflow.
      *
      * @param environment the step's variables
-     * @param pacing what waits when the API is busy
+     * @param pacing waits when the API is busy
      */
     public GithubCommand(Terminal terminal, Map<String, String> environment, Pacing pacing) {
         this.terminal = terminal;
@@ -131,8 +131,8 @@ public final class GithubCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns what the step ends with. Only verdicts can be let pass: what could not be measured or read is an error
-     * whatever {@code --fail-on} says.
+     * Returns the exit code of the step. {@code --fail-on} can only relax verdicts: a run that could not be measured or
+     * read is always an error.
      */
     private int status(FinishedRun content) {
         int code = content.exitCode();

@@ -29,7 +29,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code coldgate github-labels}: exceptions that a pull request's labels accept, as a file for {@code --accept}. */
+/**
+ * {@code coldgate github-labels}: writes the exceptions that a pull request's labels accept into a file for
+ * {@code --accept}.
+ */
 @Command(
         name = "github-labels",
         mixinStandardHelpOptions = true,
@@ -41,7 +44,7 @@ import picocli.CommandLine.Parameters;
             ""
         })
 public final class GithubLabelsCommand implements Callable<Integer> {
-    /** A run may go on past midnight; the next run reads the labels anew. */
+    /** The validity of the exceptions: a run may continue past midnight, and the next run reads the labels again. */
     private static final int DAYS = 1;
 
     private final Terminal terminal;
@@ -59,8 +62,8 @@ public final class GithubLabelsCommand implements Callable<Integer> {
      * The command in a step of a workflow.
      *
      * @param environment the step's variables
-     * @param pacing what waits when the API is busy
-     * @param clock tells the day up to which a label accepts
+     * @param pacing waits when the API is busy
+     * @param clock gives the date from which a label's last day is counted
      */
     public GithubLabelsCommand(Terminal terminal, Map<String, String> environment, Pacing pacing, Clock clock) {
         this.terminal = terminal;
@@ -89,7 +92,7 @@ public final class GithubLabelsCommand implements Callable<Integer> {
         } catch (PullRequest.NoneException e) {
             return ExitCode.PASS;
         } catch (ApiException e) {
-            // Without an answer nobody accepted anything: the gate decides as it would without labels.
+            // Without an answer, nothing is accepted: the gate decides as it would without labels.
             say("labels cannot be read, and accept nothing: " + e.getMessage());
             return ExitCode.PASS;
         } catch (InterruptedException e) {
@@ -109,7 +112,7 @@ public final class GithubLabelsCommand implements Callable<Integer> {
         List<AcceptLabels.Accepted> known = found.accepted().stream()
                 .filter(each -> functions.contains(each.function()))
                 .toList();
-        // Another thresholds file of the repository may have it.
+        // Another thresholds file of the repository may contain the function.
         found.accepted().stream()
                 .filter(each -> !known.contains(each))
                 .forEach(each -> say(
@@ -121,7 +124,7 @@ public final class GithubLabelsCommand implements Callable<Integer> {
         }
     }
 
-    /** The names are the same on every platform. */
+    /** Returns the names of the functions, which are the same on every platform. */
     private List<String> functions() throws RunException {
         return ThresholdsInput.read(file.path(), ReadOptions.beforeRoles(PlatformName.EMBEDDED)).functions().stream()
                 .map(FunctionSpec::name)

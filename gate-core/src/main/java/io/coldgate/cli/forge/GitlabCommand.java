@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code coldgate gitlab}: a finished run's report where people of a GitLab project look. */
+/** {@code coldgate gitlab}: shows a finished run's report on GitLab. */
 @Command(
         name = "gitlab",
         mixinStandardHelpOptions = true,
@@ -55,7 +55,7 @@ public final class GitlabCommand implements Callable<Integer> {
      * The command in a job.
      *
      * @param environment the job's variables
-     * @param pacing what waits when the API is busy
+     * @param pacing waits when the API is busy
      */
     public GitlabCommand(Terminal terminal, Map<String, String> environment, Pacing pacing) {
         this.terminal = terminal;

@@ -32,9 +32,9 @@ public final class HistoryCommand implements Runnable {
     private HistoryCommand() {}
 
     /**
-     * Returns the command with its own commands.
+     * Returns the command with its subcommands.
      *
-     * @param environment the variables of a CI, which tell the commit and whether it is a change
+     * @param environment the CI's variables, which identify the commit and whether it is a change
      */
     public static CommandLine line(Terminal terminal, Map<String, String> environment) {
         return new CommandLine(new HistoryCommand())

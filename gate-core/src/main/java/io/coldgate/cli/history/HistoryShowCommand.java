@@ -36,7 +36,7 @@ final class HistoryShowCommand implements Callable<Integer> {
     @Option(names = "--changed-only", description = "Show only series that changed, and budgets with a breach.")
     private boolean changedOnly;
 
-    /** The former name of {@code --changed-only}; elsewhere {@code --quiet} is about progress. */
+    /** The former name of {@code --changed-only}; in other commands, {@code --quiet} is about progress. */
     @Option(
             names = {"-q", "--quiet"},
             hidden = true)

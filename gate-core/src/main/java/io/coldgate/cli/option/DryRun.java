@@ -5,8 +5,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code --dry-run}: a command says what it would do, and does nothing of it. A command describes it in its own words,
- * which an annotation of a shared option cannot hold.
+ * {@code --dry-run}: a command reports what it would do, without doing it. Each command has its own description of the
+ * option, which the annotation of a shared option cannot provide.
  */
 public final class DryRun {
     private final String description;

@@ -24,7 +24,7 @@ public final class OptionValues {
 
     private OptionValues() {}
 
-    /** The value of an option that is a count; empty when it was not given. */
+    /** Returns the value of an option that is a count; empty if it was not given. */
     public static Optional<Integer> within(
             CommandSpec spec, String option, @Nullable Integer given, int least, int most) {
         if (given != null && (given < least || given > most)) {
@@ -34,7 +34,7 @@ public final class OptionValues {
         return Optional.ofNullable(given);
     }
 
-    /** Returns the share by which something may be more: .05 for {@code +5%}; above 0, at most {@code +1000%}. */
+    /** Returns the share by which something may be larger: .05 for {@code +5%}; above 0, at most {@code +1000%}. */
     public static double increase(CommandSpec spec, String option, String given) {
         try {
             double share = Percentage.parse(given.startsWith("+") ? given.substring(1) : given);
@@ -48,7 +48,7 @@ public final class OptionValues {
                 spec.commandLine(), option + ": " + given + ": must be above 0, and +1000% at most");
     }
 
-    /** A duration with its unit, such as {@code 10m}. */
+    /** Converts a duration with its unit, such as {@code 10m}. */
     public static final class DurationConverter implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String value) {
@@ -64,7 +64,7 @@ public final class OptionValues {
         }
     }
 
-    /** A choice of functions to explain. */
+    /** Converts the selection of functions to explain. */
     public static final class WhenConverter implements ITypeConverter<ExplainSettings.When> {
         @Override
         public ExplainSettings.When convert(String value) {
@@ -73,7 +73,7 @@ public final class OptionValues {
         }
     }
 
-    /** A part of a build, such as {@code 2/4}. */
+    /** Converts a part of a build, such as {@code 2/4}. */
     public static final class ShardConverter implements ITypeConverter<Shard> {
         private static final Pattern FORM = Pattern.compile("([1-9][0-9]{0,2})/([1-9][0-9]{0,2})");
 
@@ -91,7 +91,7 @@ public final class OptionValues {
         }
     }
 
-    /** The address of a service, such as {@code http://127.0.0.1:4566}. */
+    /** Converts the address of a service, such as {@code http://127.0.0.1:4566}. */
     public static final class EndpointConverter implements ITypeConverter<URI> {
         @Override
         public URI convert(String value) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Options that several commands have, each declared once: they mean the same everywhere. */
+/** Options that several commands share, each declared once, with the same meaning everywhere. */
 public final class SharedOptions {
     private SharedOptions() {}
 
@@ -37,7 +37,7 @@ public final class SharedOptions {
         }
     }
 
-    /** {@code --function}, of commands whose argument is something else. */
+    /** {@code --function}, for commands whose argument is something else. */
     public static final class FunctionPatterns {
         @Option(
                 names = "--function",
@@ -88,7 +88,7 @@ public final class SharedOptions {
         }
     }
 
-    /** {@code [FILE]}: what {@code --file} names, as an argument of commands whose subject it is. */
+    /** {@code [FILE]}: the file as an argument, instead of {@code --file}, for commands whose subject it is. */
     public static final class FileArgument {
         @Spec(Spec.Target.MIXEE)
         private @Nullable CommandSpec spec;
@@ -111,7 +111,7 @@ public final class SharedOptions {
             return ThresholdsFile.named(value);
         }
 
-        /** Returns whether a name is that of a YAML file, and no function's. */
+        /** Returns whether a name looks like that of a YAML file rather than a function. */
         private static boolean isNamedAsFile(Path given) {
             String name = given.toString().toLowerCase(Locale.ROOT);
             return name.endsWith(".yaml") || name.endsWith(".yml");
@@ -163,7 +163,7 @@ public final class SharedOptions {
         }
     }
 
-    /** {@code --platform}, of commands on functions that callers use. */
+    /** {@code --platform}, for commands on functions in production. */
     public static final class DeployedPlatform {
         @Spec(Spec.Target.MIXEE)
         private @Nullable CommandSpec spec;
@@ -175,7 +175,7 @@ public final class SharedOptions {
                         + " aws).")
         private @Nullable String value;
 
-        /** Returns the platform that was named: the embedded one too, which has no such functions. */
+        /** Returns the platform that was named, even the embedded one, which has no such functions. */
         public Optional<PlatformName> name() {
             return value == null ? Optional.empty() : platform(spec, value, "aws, localstack");
         }

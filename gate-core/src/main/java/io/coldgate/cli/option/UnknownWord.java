@@ -8,9 +8,9 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** A word of the command line that is no command, option or argument, and the one that was probably meant. */
+/** A word of the command line that is not a command, option or argument, and the one that was probably meant. */
 public final class UnknownWord {
-    /** Shorter words are near to too many others. */
+    /** The shortest word for suggestions; shorter words are close to too many others. */
     private static final int SHORTEST = 3;
 
     private UnknownWord() {}
@@ -53,7 +53,7 @@ public final class UnknownWord {
         return "; did you mean " + word + "?";
     }
 
-    /** The nearest word, or the first one that begins so. */
+    /** Returns the closest word, or the first one that begins with the given word. */
     private static Optional<String> meant(String word, Collection<String> known) {
         if (word.replace("-", "").length() < SHORTEST) {
             return Optional.empty();

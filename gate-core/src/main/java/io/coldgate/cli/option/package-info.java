@@ -1,4 +1,4 @@
-/** Options that commands share, their values, and what is said of words that are no option. */
+/** Options that commands share, their values, and messages about unknown words. */
 @NullMarked
 package io.coldgate.cli.option;
 

@@ -42,7 +42,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code coldgate canary}: a new version beside the stable one, on the real invocations of a deployed function. */
+/**
+ * {@code coldgate canary}: compares a new version with the stable one on the real invocations of a deployed function.
+ */
 @Command(
         name = "canary",
         mixinStandardHelpOptions = true,
@@ -240,7 +242,10 @@ public final class CanaryCommand implements Callable<Integer> {
                 .build();
     }
 
-    /** A file is needed only where it is named: a deployed function may have none. */
+    /**
+     * Returns the function in the file. A file is needed only if it is named, because a deployed function may have
+     * none.
+     */
     private Optional<FunctionSpec> inFile(PlatformName name) throws RunException {
         Path path = file.path();
         if (!file.isNamed() && (!Files.isRegularFile(path) || !tolerances.isEmpty())) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Words of {@code coldgate canary} that are more than a number or a name. */
+/** Parses values of {@code coldgate canary} that are more than a number or a name. */
 final class CanaryWords {
     private final CommandSpec spec;
 
@@ -23,7 +23,7 @@ final class CanaryWords {
         this.spec = spec;
     }
 
-    /** Returns the steps of {@code 5%,25%,50%,100%}. */
+    /** Parses the steps, such as {@code 5%,25%,50%,100%}. */
     CanarySteps steps(String steps) {
         try {
             return CanarySteps.parse(steps);
@@ -32,7 +32,7 @@ final class CanaryWords {
         }
     }
 
-    /** Returns the shares of {@code --ab 5%,5%}; none without. */
+    /** Parses the shares of {@code --ab 5%,5%}; empty without the option. */
     List<Double> beside(@Nullable String beside, List<String> candidates) {
         if (beside == null) {
             if (candidates.size() > 1) {
@@ -60,7 +60,7 @@ final class CanaryWords {
         return shares;
     }
 
-    /** Returns the limit of {@code warm_duration=+10%} or {@code init_duration.p95=+25%}. */
+    /** Parses a limit, such as {@code warm_duration=+10%} or {@code init_duration.p95=+25%}. */
     CanaryLimit limit(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {

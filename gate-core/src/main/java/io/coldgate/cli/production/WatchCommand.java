@@ -215,7 +215,7 @@ public final class WatchCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** Lines for people, or for programs. */
+    /** Prints lines for people or for programs. */
     private final class Lines implements WatchListener {
         @Override
         public void event(WatchEvent event) {

@@ -1,4 +1,4 @@
-/** Commands on functions that callers use: {@code coldgate canary} and {@code coldgate watch}. */
+/** Commands on functions in production: {@code coldgate canary} and {@code coldgate watch}. */
 @NullMarked
 package io.coldgate.cli.production;
 

@@ -5,15 +5,15 @@ import io.coldgate.unit.Printable;
 import java.io.PrintStream;
 
 /**
- * The end of a command by an {@link Error}, or by an exception that nothing expects. By itself a JVM would exit with 1,
- * the code of a failed check; the exit code here is that of a run that could not measure.
+ * Ends a command after an {@link Error} or an unexpected exception. By default, a JVM would exit with 1, the code of a
+ * failed check; the exit code here is that of a run that could not measure.
  */
 public final class Crash {
     private static final int LONGEST_MESSAGE = 300;
 
     private Crash() {}
 
-    /** Says what happened, and gives the exit code. */
+    /** Prints what happened, and returns the exit code. */
     public static int of(Throwable error, PrintStream err) {
         try {
             err.println("coldgate: " + sentence(error));
@@ -21,7 +21,7 @@ public final class Crash {
                 error.printStackTrace(err);
             }
         } catch (OutOfMemoryError e) {
-            // There is no room for the sentence either; the exit code says the same.
+            // There is not even memory for the message; the exit code carries the information.
             err.flush();
         }
         return ExitCode.COULD_NOT_MEASURE;

@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Progress on standard error: one living line on a terminal, plain lines where nobody watches. */
+/** Progress on standard error: one line that is updated on a terminal, plain lines otherwise. */
 public final class ProgressLines {
     private ProgressLines() {}
 
@@ -41,14 +41,14 @@ public final class ProgressLines {
     }
 
     /**
-     * Returns the share of checks that need no further start, decided or not, for people; empty where nothing is
-     * decided, as in a calibration.
+     * Returns the share of checks that need no further start, decided or not, for people; empty if nothing is decided,
+     * as in a calibration.
      */
     private static String decided(int decided, int checks) {
         return checks == 0 ? "" : String.format(Locale.ROOT, ", %d of %d checks done", decided, checks);
     }
 
-    /** Says nothing. */
+    /** Prints nothing. */
     private static final class Silent implements Progress {
         @Override
         public void step(String what) {}
@@ -60,7 +60,7 @@ public final class ProgressLines {
         public void finished() {}
     }
 
-    /** One line, drawn again at most ten times a second. */
+    /** Shows a single line, redrawn at most ten times per second. */
     private static final class Live implements Progress {
         private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
         private static final String CLEAR = "\r\u001b[2K";
@@ -78,14 +78,14 @@ public final class ProgressLines {
 
         @Override
         public void recorded(ResultsRecord entry, GateEvaluation build) {
-            // What else is recorded changes no number of this line, and belongs to the step that the line names.
+            // Other records do not change the numbers of this line, and belong to the step that the line names.
             boolean counts = entry instanceof ResultsRecord.Attempt || entry instanceof ResultsRecord.SeriesEnded;
             if (counts && System.nanoTime() - drawn >= REDRAW_NANOS) {
                 draw(sum(build) + open(build));
             }
         }
 
-        /** The first functions that still have open checks. */
+        /** Returns the first functions that still have open checks. */
         private static String open(GateEvaluation build) {
             StringBuilder names = new StringBuilder();
             build.allSeries().stream()
@@ -113,7 +113,7 @@ public final class ProgressLines {
         }
     }
 
-    /** A line for each step and for each function that is done. */
+    /** Prints a line for each step and for each completed function. */
     private static final class Plain implements Progress {
         private final PrintStream err;
 
@@ -147,7 +147,7 @@ public final class ProgressLines {
         public void finished() {}
     }
 
-    /** A line for each start. */
+    /** Prints a line for each start. */
     private static final class EveryStart implements Progress {
         private final PrintStream err;
 
@@ -171,7 +171,7 @@ public final class ProgressLines {
             } else if (entry instanceof ResultsRecord.SeriesEnded ended) {
                 err.println(ended.function() + " ended: " + ended.ending().key());
             }
-            // The steps tell the rest.
+            // The steps cover the rest.
         }
 
         private static String text(String kind, Start start, GateEvaluation build) {

@@ -9,23 +9,20 @@ import io.coldgate.run.ExitCode;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The output of a command at its end, the same for a run and for a results file. */
+/** The final output of a command, the same for a run and for a results file. */
 public final class ResultOutput {
     private ResultOutput() {}
 
-    /**
-     * Returns whether every check passed and nothing is to be said; a build that ends with 0 may have warnings all the
-     * same.
-     */
+    /** Returns whether every check passed without remarks; a build that ends with 0 may still have warnings. */
     private static boolean isAllPassed(Judgement judgement, int exitCode) {
         return exitCode == ExitCode.PASS && judgement.results().stream().allMatch(CheckResult::isPlainPass);
     }
 
     /**
-     * Prints it.
+     * Prints the output.
      *
-     * @param json the report for machines, where that is wanted instead of the table
-     * @param page the report to look at, where it was written
+     * @param json the report for machines, if requested instead of the table
+     * @param page the report for people, if it was written
      */
     public static void print(
             Terminal terminal,
@@ -36,7 +33,7 @@ public final class ResultOutput {
             Optional<Path> page) {
         if (json.isPresent()) {
             terminal.out().print(json.get());
-            // The table, for people, says this itself.
+            // The table for people contains this already.
             for (SeriesTally tally : judgement.notMeasured()) {
                 terminal.error(FailureText.couldNotMeasure(tally));
                 FailureText.block(tally).ifPresent(terminal.err()::println);

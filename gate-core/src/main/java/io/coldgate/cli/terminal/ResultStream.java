@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Standard output, which notes what could not be written: a {@link PrintStream} above it says nothing of that. A pipe
- * that its reader has closed, as {@code head} does, is no loss: nobody wants the rest.
+ * Standard output that records write errors, which a {@link PrintStream} above it hides. A pipe that its reader has
+ * closed, as {@code head} does, is not a loss, because nobody wants the rest.
  */
 public final class ResultStream extends FilterOutputStream {
     private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
 
-    /** File types within a mode, as {@code stat(2)} has them. */
+    /** The bits for the file type within a mode, as in {@code stat(2)}. */
     private static final int TYPE = 0170000;
 
     private static final int PIPE = 0010000;
@@ -24,7 +24,7 @@ public final class ResultStream extends FilterOutputStream {
 
     private volatile Optional<IOException> failure = Optional.empty();
 
-    /** The stream above the process's own. */
+    /** A stream above the process's own. */
     public ResultStream(OutputStream out) {
         super(out);
     }
@@ -44,12 +44,12 @@ public final class ResultStream extends FilterOutputStream {
         }
     }
 
-    /** Returns why output was lost, such as {@code No space left on device}; empty where nothing was. */
+    /** Returns why output was lost, such as {@code No space left on device}; empty if nothing was lost. */
     public Optional<String> lost() {
         return failure.filter(e -> !isPipe()).map(e -> String.valueOf(e.getMessage()));
     }
 
-    /** A pipe refuses what is written for no other reason than that nobody reads it. */
+    /** Returns whether the output is a pipe, which fails to accept output only if nobody reads it. */
     private static boolean isPipe() {
         try {
             int type = (int) Files.getAttribute(STANDARD_OUTPUT, "unix:mode") & TYPE;

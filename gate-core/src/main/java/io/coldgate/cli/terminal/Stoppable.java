@@ -9,14 +9,14 @@ public final class Stoppable {
 
     /** A command's work. */
     public interface Work {
-        /** Returns what the command exits with. */
+        /** Does the work and returns the exit code. */
         int run() throws RunException;
     }
 
     /**
-     * Does the work, and says why it failed before the signal is closed: the process may end then.
+     * Does the work, and reports a failure before the signal is closed, after which the process may end.
      *
-     * @return what the command exits with
+     * @return the exit code
      */
     public static int run(Terminal terminal, ShutdownSignal signal, Work work) {
         try (signal) {

@@ -18,7 +18,7 @@ public final class Terminal {
      * @param err progress and diagnostics
      * @param colorOut whether results are coloured
      * @param colorErr whether diagnostics are coloured
-     * @param live whether a progress line may be drawn over and over
+     * @param live whether a progress line may be redrawn
      */
     public Terminal(PrintStream out, PrintStream err, boolean colorOut, boolean colorErr, boolean live) {
         this.out = out;
@@ -53,13 +53,13 @@ public final class Terminal {
         err.println("coldgate: " + message);
     }
 
-    /** Says why a run ends, and returns what the command exits with. */
+    /** Prints why a run ends, and returns the exit code. */
     public int failed(RunException failure) {
         err.println(colorErr ? failure.colored() : failure.getMessage());
         return failure.exitCode();
     }
 
-    /** Prints no colours from now on. */
+    /** Disables colours from now on. */
     public void withoutColors() {
         colorOut = false;
         colorErr = false;

@@ -5,16 +5,16 @@ import io.coldgate.gate.GateEvaluation;
 import io.coldgate.run.RunListener;
 import io.coldgate.sample.ResultsRecord;
 
-/** Shows on standard error how a run goes. */
+/** Shows the progress of a run on standard error. */
 public final class TerminalListener implements RunListener {
     private final Terminal terminal;
     private final boolean quiet;
     private final Progress progress;
 
     /**
-     * A listener.
+     * Creates a listener.
      *
-     * @param quiet whether errors are shown only
+     * @param quiet whether only errors are shown
      * @param verbose whether every start is shown
      */
     public TerminalListener(Terminal terminal, boolean quiet, boolean verbose) {

@@ -1,4 +1,4 @@
-/** A run as people see it on a terminal: progress, results, failures. */
+/** The display of a run on a terminal: progress, results, failures. */
 @NullMarked
 package io.coldgate.cli.terminal;
 

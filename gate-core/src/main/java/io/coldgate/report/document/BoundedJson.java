@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 
-/** JSON from outside, of bounded depth. */
+/** Parses untrusted JSON with bounded depth. */
 public final class BoundedJson {
-    /** GitHub's events and our report have fewer levels. */
+    /** The deepest nesting that is accepted; GitHub's events and reports of the gate nest less. */
     private static final int DEEPEST = 40;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -25,16 +25,16 @@ public final class BoundedJson {
     private BoundedJson() {}
 
     /**
-     * Returns the value of one text; a missing node of an empty one.
+     * Returns the value of a single JSON text; a missing node for an empty text.
      *
-     * @throws IOException when it is no JSON, or nests too deeply
+     * @throws IOException when the text is not JSON or nests too deeply
      */
     public static JsonNode parse(byte[] bytes) throws IOException {
         JsonNode node = MAPPER.readTree(bytes);
         return node == null ? MissingNode.getInstance() : node;
     }
 
-    /** Returns an object of one text, as a request's body. */
+    /** Returns an object with a single field, for a request's body. */
     public static byte[] object(String name, String value) throws IOException {
         return MAPPER.writeValueAsBytes(MAPPER.createObjectNode().put(name, value));
     }

@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  * The breakdown of the time of a median start.
  *
  * @param phases median of each phase in nanoseconds, in order
- * @param initCpuNanos median CPU time up to the first {@code next}, where it is known
- * @param waitNanos median time that the threads waited for a core, where it is known
- * @param memoryBytes median peak memory, where it is known
+ * @param initCpuNanos median CPU time up to the first {@code next}, if known
+ * @param waitNanos median time that the threads waited for a core, if known
+ * @param memoryBytes median peak memory, if known
  */
 public record Breakdown(
         Map<String, Double> phases, OptionalDouble initCpuNanos, OptionalDouble waitNanos, OptionalDouble memoryBytes) {
@@ -27,7 +27,7 @@ public record Breakdown(
         phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
     }
 
-    /** Returns it in one line: {@code sandbox 3.12 ms, init 2.19 ms (CPU 2.37 ms), memory 6.27 MB}. */
+    /** Returns the breakdown in one line: {@code sandbox 3.12 ms, init 2.19 ms (CPU 2.37 ms), memory 6.27 MB}. */
     public String text() {
         List<String> parts = new ArrayList<>();
         phases.forEach((name, median) -> parts.add(name + " " + time(median) + (name.equals(INIT) ? ofInit() : "")));

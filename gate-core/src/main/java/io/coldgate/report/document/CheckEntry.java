@@ -10,16 +10,16 @@ import java.util.Optional;
  *
  * @param function the function's name
  * @param subject what is limited, such as {@code init_duration}
- * @param rule which property of it, such as {@code p95}
+ * @param rule the property of the subject, such as {@code p95}
  * @param isQuantile whether the rule is a quantile
- * @param limit what it is compared with
- * @param verdict what is known
- * @param reason what the verdict rests on, such as {@code evidence}; the word of the file
+ * @param limit the limit that it is compared with
+ * @param verdict the verdict
+ * @param reason the basis of the verdict, such as {@code evidence}, as written in the file
  * @param explanation one sentence
- * @param location where the budget stands, {@code file:line:col}
+ * @param location the location of the budget, {@code file:line:col}
  * @param onInconclusive {@code warn}, {@code fail} or {@code pass}
- * @param measured what was measured, in base units; empty for facts and where nothing was measured
- * @param shown the same as people read it
+ * @param measured what was measured, in base units; empty for facts and when nothing was measured
+ * @param shown the same figures formatted for people
  * @param acceptance its accepted exception; empty for none
  */
 public record CheckEntry(
@@ -38,10 +38,10 @@ public record CheckEntry(
         Optional<Accepted> acceptance) {
     /** The other side of a comparison with a measured value. */
     public sealed interface Limit {
-        /** Returns the most that a measured value may be, in its own unit; 0 for what is no number. */
+        /** Returns the largest permitted value, in its own unit; 0 for a limit that is not a number. */
         double most();
 
-        /** Returns whether it is one against the baseline. */
+        /** Returns whether the limit is relative to the baseline. */
         boolean relative();
 
         /**
@@ -49,7 +49,7 @@ public record CheckEntry(
          *
          * @param budget in base units
          * @param unit its unit
-         * @param series which series of another tool's results it is a limit on; empty for a function's
+         * @param series the series of another tool's results that it limits; empty for a function's metric
          */
         record Amount(double budget, String unit, Optional<SeriesName> series) implements Limit {
             @Override
@@ -66,8 +66,8 @@ public record CheckEntry(
         /**
          * A change against the baseline.
          *
-         * @param tolerance the share that it may be more
-         * @param recorded which recorded series are compared; empty for a function's
+         * @param tolerance the permitted increase as a share
+         * @param recorded the recorded series that are compared; empty for a function's metric
          */
         record Tolerance(double tolerance, Optional<RecordedSides> recorded) implements Limit {
             @Override
@@ -82,9 +82,9 @@ public record CheckEntry(
         }
 
         /**
-         * An amount more than the baseline.
+         * An increase over the baseline.
          *
-         * @param increase how much more it may be, in base units
+         * @param increase the permitted increase, in base units
          * @param unit its unit
          */
         record Increase(double increase, String unit) implements Limit {
@@ -100,9 +100,9 @@ public record CheckEntry(
         }
 
         /**
-         * A property that is there or not.
+         * A property that is present or absent.
          *
-         * @param wanted whether it is to be there
+         * @param wanted whether it must be present
          */
         record Property(boolean wanted) implements Limit {
             @Override
@@ -123,84 +123,87 @@ public record CheckEntry(
      * @param tool the tool's key
      * @param path its file, as the thresholds file names it
      * @param series the series' name
-     * @param variant which of those of that name; empty for the only one
+     * @param variant distinguishes series of the same name; empty if there is only one
      * @param atLeast whether more is better
      */
     public record SeriesName(String tool, String path, String series, String variant, boolean atLeast) {}
 
     /**
-     * Two recorded series of one name.
+     * Two recorded series with the same name.
      *
      * @param tool the tool's key
      * @param path the candidate's file, as the thresholds file names it
-     * @param baseline the baseline's
+     * @param baseline the baseline's file
      * @param series the series' name
-     * @param variant which of those of that name; empty for the only one
+     * @param variant distinguishes series of the same name; empty if there is only one
      */
     public record RecordedSides(String tool, String path, String baseline, String series, String variant) {}
 
     /**
-     * Measured as people read them; each is empty where there is none.
+     * The figures of a check formatted for people; each is empty if there is none.
      *
      * @param measured the measured value
      * @param interval its interval
      * @param limit the limit
-     * @param samples on how many samples
-     * @param evidence how strong the evidence is
+     * @param samples the number of samples
+     * @param evidence the strength of the evidence
      */
     public record Shown(String measured, String interval, String limit, String samples, String evidence) {}
 
     /**
      * An accepted exception.
      *
-     * @param state whether it was needed, and held
-     * @param found the verdict that the samples gave
-     * @param owner who answers for it
-     * @param reason why
+     * @param state whether it was needed and valid
+     * @param found the verdict of the samples
+     * @param owner the person responsible for it
+     * @param reason the reason for it
      * @param until the last day on which it holds, in UTC, such as {@code 2026-12-31}
-     * @param location where it stands, {@code file:line:col}
+     * @param location its location, {@code file:line:col}
      */
     public record Accepted(
             AcceptanceState state, Verdict found, String owner, String reason, String until, String location) {}
 
-    /** Returns {@code checkout init_duration p95}. */
+    /** Returns the full name, such as {@code checkout init_duration p95}. */
     public String name() {
         return function + " " + check();
     }
 
-    /** Returns {@code init_duration p95}. */
+    /** Returns the name without the function, such as {@code init_duration p95}. */
     public String check() {
         return subject + " " + rule;
     }
 
-    /** Returns the reason as this gate knows it; empty for a word of a later one, which stays as it was written. */
+    /**
+     * Returns the reason as this version knows it; empty for a key from a later version, which is kept as it was
+     * written.
+     */
     public Optional<VerdictReason> why() {
         return VerdictReason.ofKey(reason);
     }
 
-    /** Returns whether the verdict rests on that. */
+    /** Returns whether the verdict has this reason. */
     public boolean restsOn(VerdictReason other) {
         return why().equals(Optional.of(other));
     }
 
-    /** Returns whether it is within its budget and nobody needs to do anything. */
+    /** Returns whether the check is within its budget and needs no action. */
     public boolean isPlainPass() {
         return verdict == Verdict.PASS && acceptance.isEmpty();
     }
 
-    /** Returns whether it is on what another tool recorded. */
+    /** Returns whether the check is on results that another tool recorded. */
     public boolean isRecorded() {
         return limit instanceof Limit.Amount amount && amount.series().isPresent()
                 || limit instanceof Limit.Tolerance tolerance
                         && tolerance.recorded().isPresent();
     }
 
-    /** Returns where the budget stands; empty where the location is none. */
+    /** Returns the location of the budget; empty if the location cannot be parsed. */
     public Optional<Place> place() {
         return Place.of(location);
     }
 
-    /** Returns measured over limit; infinite for failed starts, 0 where it is no ratio. */
+    /** Returns the measured value divided by the limit; infinite for failed starts, 0 if there is no ratio. */
     public double excess() {
         double most = limit.most();
         if (!(most > 0) || measured.isEmpty()) {
@@ -211,7 +214,7 @@ public record CheckEntry(
             return Double.POSITIVE_INFINITY;
         }
         double ratio = estimate / most;
-        // Where more is better, a failure is below its limit.
+        // If more is better, a failure is below its limit.
         Verdict found = acceptance.map(Accepted::found).orElse(verdict);
         return found == Verdict.FAIL && ratio > 0 && ratio < 1 ? 1 / ratio : ratio;
     }

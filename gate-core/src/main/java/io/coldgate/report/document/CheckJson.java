@@ -93,7 +93,8 @@ public final class CheckJson {
     }
 
     /**
-     * The same figures as people read them, so that whoever shows the report need not know units and kinds of checks.
+     * Writes the figures formatted for people, so a consumer of the report does not need to know units and kinds of
+     * checks.
      */
     private static void shown(JsonGenerator out, CheckEntry.Shown shown) throws IOException {
         out.writeObjectFieldStart("shown");

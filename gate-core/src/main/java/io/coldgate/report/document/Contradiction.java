@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Contradictions within a {@code report.json}. The gate writes no such report: somebody changed it, and none of its
- * verdicts can be shown as one.
+ * Contradictions within a {@code report.json}. The gate never writes such a report, so it was modified, and none of its
+ * verdicts can be trusted.
  */
 final class Contradiction {
     private static final int INTERRUPTED = 130;
 
-    /** Reasons that a check that passed can rest on. */
+    /** The reasons that a passed check can have. */
     private static final Set<VerdictReason> OF_PASS = EnumSet.of(
             VerdictReason.EVIDENCE,
             VerdictReason.LAST_LOOK,
@@ -23,16 +23,13 @@ final class Contradiction {
             VerdictReason.FACT,
             VerdictReason.IDENTICAL_PACKAGE);
 
-    /** Reasons that a check that failed can rest on. */
+    /** The reasons that a failed check can have. */
     private static final Set<VerdictReason> OF_FAIL =
             EnumSet.of(VerdictReason.EVIDENCE, VerdictReason.LAST_LOOK, VerdictReason.SAMPLE_OVER, VerdictReason.FACT);
 
     private Contradiction() {}
 
-    /**
-     * Returns what contradicts what, in a clause; empty for a report that agrees with itself. A part of a build may
-     * have no check.
-     */
+    /** Returns the contradiction in a clause; empty for a consistent report. A part of a build may have no check. */
     static Optional<String> of(ReportDocument report) {
         Optional<Verdict> worst =
                 Verdict.worst(report.checks().stream().map(CheckEntry::verdict).toList());
@@ -66,16 +63,18 @@ final class Contradiction {
                         && check.onInconclusive().equals("fail"));
         return switch (report.verdict()) {
             case PASS -> report.exitCode() == 0;
-            // 4: an accepted check failed before its function could not be measured any more.
+            // 4: an accepted check failed before its function became impossible to measure.
             case ACCEPTED -> report.exitCode() == 0 || report.exitCode() == 4;
             case FAIL -> report.exitCode() == 1;
             case NOT_MEASURED -> report.exitCode() == 4;
-            // 4: as a gate wrote it that had no verdict for what was not measured.
+            // 4: written by an early version of the gate, which had no verdict for checks that were not measured.
             case INCONCLUSIVE -> report.exitCode() == (fails ? 3 : 0) || report.exitCode() == 4;
         };
     }
 
-    /** A reason of a later gate is unknown here, and no contradiction. */
+    /**
+     * Returns whether the reason fits the verdict. A reason from a later version is unknown here, and no contradiction.
+     */
     private static boolean isReasonOf(CheckEntry check) {
         return switch (check.verdict()) {
             case PASS -> check.why().map(OF_PASS::contains).orElse(true);
@@ -85,7 +84,9 @@ final class Contradiction {
         };
     }
 
-    /** Missing data cannot be accepted, and what passes need not be. */
+    /**
+     * Returns whether an acceptance fits its verdict: missing data cannot be accepted, and a pass needs no acceptance.
+     */
     private static boolean isAccepted(CheckEntry check) {
         return check.acceptance()
                 .filter(by -> by.state() == AcceptanceState.IN_FORCE)

@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One arm of a function's cold start, and what it is made of.
+ * The composition of one arm's cold start.
  *
  * @param function the function's name
  * @param arm {@code candidate} or {@code baseline}
  * @param initNanos spawn to the first {@code next}: the median of plain starts
  * @param namedShare the share of the start whose phase is known, 0 to 1
  * @param phases its phases, in their order
- * @param packages its package inits, the dearest first
- * @param slower what got slower; of the candidate only
- * @param advice what to do; of the candidate only
- * @param starts how many starts were watched, by their kind
- * @param notes what a reader must know to trust it
- * @param summary the same in at most five lines
+ * @param packages its package inits, the most expensive first
+ * @param slower what got slower; only for the candidate
+ * @param advice what to do; only for the candidate
+ * @param starts the number of watched starts, by kind
+ * @param notes caveats for the reader
+ * @param summary the explanation in at most five lines
  */
 public record ExplanationEntry(
         String function,
@@ -45,13 +45,13 @@ public record ExplanationEntry(
         summary = List.copyOf(summary);
     }
 
-    /** Returns whether it is of the candidate, which has all that was found out. */
+    /** Returns whether the entry is that of the candidate, which has all findings. */
     public boolean isCandidate() {
         return arm.equals("candidate");
     }
 
     /**
-     * A time with its interval of 95 %.
+     * A time with its 95 % interval.
      *
      * @param nanos the estimate
      * @param low its lower end
@@ -64,7 +64,7 @@ public record ExplanationEntry(
      *
      * @param name such as {@code package_init}
      * @param time how long the start is in it
-     * @param share of the start
+     * @param share its share of the start
      */
     public record Phase(String name, Time time, double share) {}
 
@@ -73,8 +73,8 @@ public record ExplanationEntry(
      *
      * @param name its import path
      * @param time how long it takes
-     * @param allocs its allocations; empty where the runtime does not tell
-     * @param bytes what it allocates; empty where the runtime does not tell
+     * @param allocs its allocations; empty if the runtime does not report them
+     * @param bytes the bytes that it allocates; empty if the runtime does not report them
      * @param at the line at which it was found most often; empty when it never was
      */
     public record PackageInit(String name, Time time, OptionalLong allocs, OptionalLong bytes, String at) {}
@@ -84,13 +84,13 @@ public record ExplanationEntry(
      *
      * @param packageName its import path
      * @param kind {@code cause} or {@code victim}
-     * @param deltaNanos by how much
-     * @param deltaAllocs allocations more
-     * @param deltaBytes bytes more
+     * @param deltaNanos the increase in time
+     * @param deltaAllocs the increase in allocations
+     * @param deltaBytes the increase in allocated bytes
      * @param isNew whether the baseline does not have it
      * @param chain the imports that lead to it
      * @param importedAt the import that brought it in
-     * @param version the versions of its module, where they differ
+     * @param version the versions of its module, if they differ
      */
     public record Slower(
             String packageName,
@@ -112,12 +112,12 @@ public record ExplanationEntry(
     public record Version(String from, String to) {}
 
     /**
-     * An advice.
+     * A piece of advice.
      *
-     * @param rule its name, which stays the same
+     * @param rule its stable name
      * @param evidence what was seen
      * @param action what to do
-     * @param at where; empty for no single line
+     * @param at the location; empty if it is not a single line
      */
     public record Advice(String rule, String evidence, String action, String at) {}
 }

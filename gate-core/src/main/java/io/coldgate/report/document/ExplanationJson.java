@@ -20,13 +20,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Explanations in {@code report.json}, and alone as {@code coldgate explain --json} prints them. */
+/**
+ * Explanations in {@code report.json}, and as a document of their own, as {@code coldgate explain --json} prints them.
+ */
 public final class ExplanationJson {
     private static final String FIELD = "explanations";
 
     private ExplanationJson() {}
 
-    /** Returns the text of explanations alone. */
+    /** Returns a document that contains only explanations. */
     public static String text(String coldgateVersion, List<ExplanationEntry> explanations) {
         return PrettyJson.object(out -> {
             out.writeNumberField("schemaVersion", ReportDocument.SCHEMA_VERSION);
@@ -88,7 +90,7 @@ public final class ExplanationJson {
         out.writeNumberField(name, Math.round(value));
     }
 
-    /** A thousandth of a start is less than any interval here. */
+    /** Writes a share with three decimals: a thousandth of a start is less than any interval here. */
     private static void share(JsonGenerator out, String name, double value) throws IOException {
         out.writeNumberField(name, Math.rint(value * 1e4) / 1e4);
     }
@@ -140,7 +142,7 @@ public final class ExplanationJson {
         out.writeEndArray();
     }
 
-    /** An arm as it is read; every list and text of it is bounded. */
+    /** Reads an arm; the sizes of all its lists and texts are bounded. */
     static ExplanationEntry entry(JsonNode node) {
         Map<String, Integer> starts = new LinkedHashMap<>();
         node.path("starts")

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Fields of a report: written as they are, and read bounded, each checked for its kind. */
+/** Reads and writes fields of a report. Reading bounds sizes and checks the type of every field. */
 final class Fields {
     /** The longest list, and the largest table, that is read. */
     static final int MOST_ENTRIES = 20_000;
@@ -55,13 +55,13 @@ final class Fields {
         return node.has(name) ? OptionalDouble.of(node.path(name).asDouble()) : OptionalDouble.empty();
     }
 
-    /** Returns a number, or the one that null stands for in this field. */
+    /** Returns a number, or the value that null represents in this field. */
     static double number(JsonNode node, String name, double ofNull) {
         JsonNode value = node.path(name);
         return value.isNull() || value.isMissingNode() ? ofNull : value.asDouble();
     }
 
-    /** Returns a time or a size, which is zero or more and finite; zero where there is none. */
+    /** Returns a time or a size, which is finite and not negative; zero if there is none. */
     static double amount(JsonNode node, String name) {
         double amount = node.has(name) ? node.path(name).asDouble(-1) : 0;
         if (!(amount >= 0) || Double.isInfinite(amount)) {
@@ -70,7 +70,7 @@ final class Fields {
         return amount;
     }
 
-    /** Returns a finite number; zero where there is none. */
+    /** Returns a finite number; zero if there is none. */
     static double finite(JsonNode node, String name) {
         double number = node.has(name) ? node.path(name).asDouble(Double.NaN) : 0;
         if (!Double.isFinite(number)) {
@@ -101,7 +101,7 @@ final class Fields {
         return list;
     }
 
-    /** Returns a text; empty where there is none. */
+    /** Returns a text; empty if there is none. */
     static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {
@@ -113,7 +113,7 @@ final class Fields {
         return cut(value.asText());
     }
 
-    /** Returns the text, or its beginning where it is longer than any that the gate writes. */
+    /** Returns the text, cut if it is longer than any text that the gate writes. */
     static String cut(String text) {
         return text.length() <= LONGEST_TEXT
                 ? text
@@ -142,7 +142,7 @@ final class Fields {
         }
     }
 
-    /** Writes a number, without decimals where it has none; null for what is no number. */
+    /** Writes a number, without decimals if it is whole; null for a value that is not a number. */
     static void number(JsonGenerator out, String name, double value) throws IOException {
         if (Double.isInfinite(value) || Double.isNaN(value)) {
             out.writeNullField(name);

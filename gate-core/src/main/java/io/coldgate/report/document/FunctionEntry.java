@@ -9,17 +9,17 @@ import java.util.Optional;
 /**
  * One function.
  *
- * @param name in the thresholds file
- * @param deployedAs under which name it was deployed
+ * @param name its name in the thresholds file
+ * @param deployedAs the name under which it was deployed
  * @param samples cold starts that count
- * @param rounds how it was compared; empty where it was not
- * @param starts starts that do not count, or not as a sample, by the field's name in the file and in its order
+ * @param rounds the rounds of its comparison; empty if it was not compared
+ * @param starts counts of starts that are not samples, by field name, in the order of the file
  * @param ending how its series ended
- * @param detail what there is to say about that; empty for nothing
+ * @param detail details of the ending; empty if there are none
  * @param endedAfterAnswer how many of its processes ended after a good answer
  * @param failures how many starts failed and why; empty for none
- * @param breakdown where a median start's time went; empty when not known
- * @param baselineBreakdown the same of the baseline; empty without one too
+ * @param breakdown the time of a median start by phase; empty when not known
+ * @param baselineBreakdown the same for the baseline; also empty without a baseline
  */
 public record FunctionEntry(
         String name,
@@ -47,15 +47,15 @@ public record FunctionEntry(
     public record Rounds(int rounds, int baselineSamples) {}
 
     /**
-     * The most frequent failure, in the function's words.
+     * The most frequent failure, as the function reported it.
      *
      * @param text how many failed and why, in a sentence
-     * @param arm which of the two functions
+     * @param arm the arm that failed
      * @param failed how many starts failed
-     * @param of of how many
+     * @param of the total number of starts
      * @param type the error's type
      * @param message its message
-     * @param cause what the function wrote of it
+     * @param cause the function's output about it
      * @param output the last lines that it wrote before
      */
     public record Failures(

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** The entry of a function in a report: its starts, and the phases of a typical one. */
 final class FunctionJson {
-    /** Counts of a function's entry that have a meaning of their own; the others are kinds of starts. */
+    /** The counts of a function's entry with a meaning of their own; all others are kinds of starts. */
     private static final Set<String> OWN_COUNTS = Set.of("samples", "rounds", "baselineSamples", "endedAfterAnswer");
 
     private FunctionJson() {}
@@ -103,7 +103,7 @@ final class FunctionJson {
                 breakdown(node.path("baselineBreakdown")));
     }
 
-    /** Reports of earlier versions have a sentence there: it is passed over. */
+    /** Reads a breakdown. Reports of earlier versions have a sentence in its place, which is ignored. */
     private static Optional<Breakdown> breakdown(JsonNode node) {
         JsonNode phases = node.path("phasesNs");
         if (!phases.isObject()) {

@@ -6,12 +6,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The end of a headline about what the thresholds file demands and a run left out: by {@code --function},
- * {@code --no-results} or {@code --results-only}, or because it is in the file since. Nobody tried to measure it, which
- * is another matter than NOT MEASURED.
+ * The end of a headline about demands of the thresholds file that a run left out: because of {@code --function},
+ * {@code --no-results} or {@code --results-only}, or because they were added to the file later. This differs from NOT
+ * MEASURED: the run did not try to measure them.
  */
 public final class LeftOut {
-    /** A headline is one line; report.json has all names. */
+    /** The number of names in a headline, which is one line; report.json has all names. */
     private static final int NAMES_SHOWN = 8;
 
     private static final int LONGEST_NAME = 80;

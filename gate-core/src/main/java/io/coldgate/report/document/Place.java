@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /**
  * A place in a file.
  *
- * @param file as the report names it
+ * @param file the file's name in the report
  * @param line from 1
  */
 public record Place(String file, int line) {
     private static final Pattern LOCATION = Pattern.compile("(?s)(.{1,1000}):([1-9][0-9]{0,6}):[0-9]{1,7}");
 
-    /** Returns the place of {@code file:line:column}; empty for any other text. */
+    /** Parses {@code file:line:column}; empty for any other text. */
     public static Optional<Place> of(String location) {
         Matcher parts = LOCATION.matcher(location);
         return parts.matches()

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** JSON documents that people may read too: two spaces an indentation, line feeds on every system. */
+/** JSON documents that are readable for people too: indented by two spaces, with line feeds on every system. */
 public final class PrettyJson {
     private PrettyJson() {}
 

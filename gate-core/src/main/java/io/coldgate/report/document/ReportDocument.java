@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A {@code report.json}. Every text of one that was read is untrusted.
+ * A {@code report.json}. All text of a report that was read from a file is untrusted.
  *
- * @param run which run it is of
- * @param verdict the build's
- * @param finding what the headline says beside the verdict; empty for nothing
- * @param exitCode what the gate ended with
- * @param part what it is a part of; empty for a whole build
+ * @param run the run that it reports on
+ * @param verdict the build's verdict
+ * @param finding the headline's remark beside the verdict; empty for none
+ * @param exitCode the exit code of the gate
+ * @param part the part of the build that it covers; empty for a whole build
  * @param notMeasured what the thresholds file demands beyond the checks
  * @param problems what could not be measured, and what to do
  * @param coldStarts proven cold starts
  * @param checks every check, in the file's order
  * @param functions every function, in the file's order
  * @param results every file of another tool
- * @param explanations what cold starts are made of, where that was looked at
+ * @param explanations the composition of cold starts that were explained
  */
 public record ReportDocument(
         Run run,
@@ -56,11 +56,11 @@ public record ReportDocument(
      * @param coldgate the version that wrote the report
      * @param ending how the run ended: {@code complete}, {@code time_limit}, {@code interrupted},
      *     {@code could_not_measure}, {@code cut_off}
-     * @param startedAtMillis when it began, since 1970
+     * @param startedAtMillis when it began, in milliseconds since 1970
      * @param platform where it measured
-     * @param seeds repeat the order of the functions
-     * @param thresholdsFile as the user named it
-     * @param thresholdsSha256 its content
+     * @param seeds reproduce the order of the functions
+     * @param thresholdsFile its name as given by the user
+     * @param thresholdsSha256 the SHA-256 of its content
      * @param fingerprint facts about the host
      */
     public record Run(
@@ -76,25 +76,28 @@ public record ReportDocument(
     /**
      * A part of a build.
      *
-     * @param functions how many the whole build has
-     * @param shard which part, from 1
-     * @param shards how many parts
-     * @param changedSince the ref since which its functions changed; empty where all were chosen
-     * @param text the same in words; empty for nothing
+     * @param functions the number of functions of the whole build
+     * @param shard the number of the part, from 1
+     * @param shards the number of parts
+     * @param changedSince the ref since which its functions changed; empty when all were chosen
+     * @param text the same as text; empty if there is nothing to say
      */
     public record Part(int functions, int shard, int shards, Optional<String> changedSince, String text) {}
 
-    /** Returns what in it contradicts itself, in a clause; empty for nothing. */
+    /** Returns a contradiction within the report, in a clause; empty if there is none. */
     public Optional<String> contradiction() {
         return Contradiction.of(this);
     }
 
-    /** Returns what there is to say of a build that is not the whole file; empty for nothing. */
+    /** Returns a note on a build that is not the whole file; empty if it is. */
     public String partText() {
         return part.map(Part::text).orElse("");
     }
 
-    /** Returns failures by how far they are over their limits, then what was not measured, is open, passed. */
+    /**
+     * Returns the checks, the worst first: failures by their excess, then checks that were not measured, open ones, and
+     * passed ones.
+     */
     public List<CheckEntry> worstFirst() {
         return checks.stream()
                 .sorted(Comparator.<CheckEntry>comparingInt(
@@ -104,14 +107,14 @@ public record ReportDocument(
                 .toList();
     }
 
-    /** Returns what the candidate's start of a function is made of; empty where that was not looked at. */
+    /** Returns the explanation of a function's candidate; empty if it was not explained. */
     public Optional<ExplanationEntry> explanation(String function) {
         return explanations.stream()
                 .filter(each -> each.function().equals(function) && each.isCandidate())
                 .findFirst();
     }
 
-    /** Returns how many checks have that verdict. */
+    /** Returns the number of checks with this verdict. */
     public long count(Verdict wanted) {
         return checks.stream().filter(check -> check.verdict() == wanted).count();
     }

@@ -3,12 +3,12 @@ package io.coldgate.report.document;
 import io.coldgate.unit.Problem;
 import java.util.Objects;
 
-/** A file is no report of this version; the message is one line: {@code file: what is wrong}. */
+/** A file that is not a report of this version; the message is one line: {@code file: what is wrong}. */
 public final class ReportFormatException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Problem problem;
 
-    /** A complaint about a place: the file, and line and column where they are known. */
+    /** A complaint about a place: the file, and line and column if they are known. */
     ReportFormatException(Object place, String message) {
         this(Problem.at(place, "", message, ""));
     }
@@ -18,7 +18,7 @@ public final class ReportFormatException extends Exception {
         this.problem = problem;
     }
 
-    /** Returns which file it is, and what is wrong with it. */
+    /** Returns the file and what is wrong with it. */
     public Problem problem() {
         return problem;
     }

@@ -28,14 +28,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code report.json} that anybody may have written: bounded, and every field checked for its kind. */
+/** Reads an untrusted {@code report.json}: sizes are bounded, and the type of every field is checked. */
 public final class ReportReader {
-    /** A file of a thousand functions has a report of 4 MB. */
+    /** The largest report that is read; a file of a thousand functions has a report of 4 MB. */
     public static final int LARGEST = 8 << 20;
 
     private ReportReader() {}
 
-    /** The file's content. */
+    /** Reads a file. */
     public static ReportDocument read(Path file) throws IOException, ReportFormatException {
         JsonNode node = parse(file);
         try {
@@ -71,9 +71,9 @@ public final class ReportReader {
     }
 
     /**
-     * Returns what the report of a run that decided nothing says went wrong.
+     * Returns the problems in the report of a run without a verdict.
      *
-     * @param exitCode what the gate ended with; a report of another run has another one
+     * @param exitCode the exit code of the gate; the report of another run has a different one
      */
     public static List<Problem> problems(Path file, int exitCode) throws IOException {
         try {
@@ -86,7 +86,7 @@ public final class ReportReader {
         }
     }
 
-    /** Returns the exit code that a report tells of a run that decided nothing; empty where it does not. */
+    /** Returns the exit code in the report of a run without a verdict; empty if the report has none. */
     public static OptionalInt ended(Path file) throws IOException {
         try {
             JsonNode node = parse(file);

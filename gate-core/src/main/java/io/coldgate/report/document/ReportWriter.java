@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Writes {@code report.json}. Values are in nanoseconds, bytes or plain numbers, as {@code unit} says; a failed start's
- * value and an absent bound are null. Field by field, for binding by reflection would cost every run a tenth of a
- * second.
+ * value and an absent bound are null. Fields are written one by one, because data binding by reflection would cost
+ * every run a tenth of a second.
  */
 public final class ReportWriter {
     private ReportWriter() {}
@@ -45,9 +45,9 @@ public final class ReportWriter {
     }
 
     /**
-     * Returns the text of a report of a run that decided nothing: what went wrong instead of verdicts.
+     * Returns the report of a run without a verdict, which contains problems instead of checks.
      *
-     * @param exitCode what the command exits with
+     * @param exitCode the command's exit code
      */
     public static String text(String coldgateVersion, int exitCode, List<Problem> problems) {
         return PrettyJson.object(out -> {

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file of another tool.
+ * A results file of another tool.
  *
  * @param tool the tool's key
  * @param path its file, as the thresholds file names it
- * @param facts what the file says of the run
+ * @param facts facts about the run in the file
  * @param notes what was left out, and why
- * @param problem why nothing in it is judged; empty for nothing
- * @param series how many series it has
- * @param samples how many samples they have together
+ * @param problem why nothing in it is judged; empty for none
+ * @param series the number of series
+ * @param samples the total number of samples
  */
 public record ToolEntry(
         String tool,

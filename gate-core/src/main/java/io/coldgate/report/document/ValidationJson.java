@@ -15,10 +15,10 @@ public final class ValidationJson {
      * Returns the document.
      *
      * @param coldgateVersion the program's version
-     * @param file as the user named it
-     * @param exitCode what the command exits with; 0 for a file that {@code check} begins with
-     * @param counts how many of what the file has, by field; empty for a file with a mistake
-     * @param warnings what is doubtful
+     * @param file the file's name as given by the user
+     * @param exitCode the command's exit code; 0 for a file that {@code check} accepts
+     * @param counts counts of the file's contents, by field; empty for a file with a mistake
+     * @param warnings what is questionable
      * @param problems what {@code check} would refuse
      */
     public static String render(

@@ -1,6 +1,6 @@
 /**
- * {@code report.json} as records: made of a judged run, written, and read again by whoever shows it. The format is
- * described by {@code docs/report.md} and sealed by a test.
+ * {@code report.json} as records: created from a judged run, written to a file, and read again by the commands that
+ * show it. The format is described by {@code docs/report.md} and sealed by a test.
  */
 @NullMarked
 package io.coldgate.report.document;

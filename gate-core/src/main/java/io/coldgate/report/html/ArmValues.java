@@ -11,12 +11,11 @@ import java.util.List;
  *
  * @param name {@code candidate} or {@code baseline}
  * @param inOrder the values in the order in which they were measured, in the base unit; +infinity for a failed start
- * @param places where each of them stands among all that were measured, those of the other arm included: above 0 and
- *     below 1
+ * @param places the position of each value in the order of all starts of both arms: above 0 and below 1
  * @param sorted the values, ascending
  */
 record ArmValues(String name, double[] inOrder, double[] places, double[] sorted) {
-    /** The values of the starts that have the metric; the baseline's only where there are any. */
+    /** Returns the values of the starts that have the metric, and those of the baseline if there are any. */
     static List<ArmValues> of(List<Start> candidate, List<Start> baseline, Metric metric) {
         List<Start> mine = having(candidate, metric);
         List<Start> other = having(baseline, metric);
@@ -26,7 +25,7 @@ record ArmValues(String name, double[] inOrder, double[] places, double[] sorted
                 : List.of(first, of("baseline", values(other, metric), places(other, mine)));
     }
 
-    /** Returns a view of these values, which were measured alone. */
+    /** Returns a view of values that were measured without another arm. */
     static ArmValues of(String name, double[] inOrder) {
         double[] places = new double[inOrder.length];
         for (int i = 0; i < places.length; i++) {
@@ -51,7 +50,7 @@ record ArmValues(String name, double[] inOrder, double[] places, double[] sorted
                 .toArray();
     }
 
-    /** Returns where starts stand when those of the other arm are put between them by the clock. */
+    /** Returns the positions of the starts when the starts of both arms are merged by time. */
     private static double[] places(List<Start> mine, List<Start> other) {
         double[] places = new double[mine.size()];
         int all = mine.size() + other.size();
@@ -70,17 +69,20 @@ record ArmValues(String name, double[] inOrder, double[] places, double[] sorted
         return sorted.length;
     }
 
-    /** Starts that failed: they are over every budget. */
+    /** Returns the number of failed starts, which are over every budget. */
     int failed() {
         return (int) Arrays.stream(sorted).filter(Double::isInfinite).count();
     }
 
-    /** Returns those that did not. */
+    /** Returns the values of starts that did not fail. */
     double[] finite() {
         return Arrays.copyOf(sorted, size() - failed());
     }
 
-    /** The nearest-rank quantile over all starts; +infinity for a failed start. At least one start. */
+    /**
+     * Returns the nearest-rank quantile over all starts; +infinity for a failed start. There must be at least one
+     * start.
+     */
     double quantile(double p) {
         return Quantiles.nearestRank(sorted, p);
     }

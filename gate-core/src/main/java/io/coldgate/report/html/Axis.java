@@ -17,22 +17,25 @@ import java.util.List;
  * @param unit the unit of the values
  */
 record Axis(double from, double to, double step, ValueUnit unit) {
-    /** At most about so many steps: their labels stand apart, and every other one on a phone. */
+    /** The approximate maximum number of steps, so labels do not overlap; on a phone, every other label is shown. */
     private static final int STEPS = 6;
 
-    /** An axis that starts nearer to zero than this part of its end starts at zero: the eye compares lengths. */
+    /**
+     * An axis starts at zero if its start is nearer to zero than this share of its end, because readers compare
+     * lengths.
+     */
     private static final double ZERO_WITHIN = .4;
 
-    /** A longer number would lie on what stands beside it. */
+    /** The longest label; a longer one would overlap its neighbours. */
     private static final int LONGEST_LABEL = 8;
 
     private static final int MOST_DIGITS = 3;
     private static final int LONGEST_UNIT = 12;
 
-    /** Room on both sides of the outermost values. */
+    /** The margin on both sides of the outermost values. */
     private static final double MARGIN = .04;
 
-    /** An axis that holds both values. */
+    /** Returns an axis that contains both values. */
     static Axis of(double least, double greatest, ValueUnit unit) {
         double one = unit.shown(Math.max(greatest, 0)).inBase();
         double high = greatest > least ? greatest : greatest > 0 ? Math.min(greatest * 1.05, Double.MAX_VALUE) : one;
@@ -41,12 +44,12 @@ record Axis(double from, double to, double step, ValueUnit unit) {
         double from = low >= 0 && low < ZERO_WITHIN * high ? 0 : low - room;
         double to = Math.min(high + room, Double.MAX_VALUE);
         double step = roundStep((to - from) / STEPS, one);
-        // A function's own counts may be parts of one: an axis between two whole numbers has ticks of its own.
+        // A function's custom counts may be fractions, so an axis between two whole numbers keeps fractional ticks.
         boolean whole = unit.kind() == ValueUnit.Kind.COUNT && Math.ceil(from) <= Math.floor(to);
         return new Axis(from, to, whole ? wholeStep(step) : step, unit);
     }
 
-    /** The next of 1, 2, 2.5 and 5 times a power of ten, in the unit. */
+    /** Returns the next of 1, 2, 2.5 and 5 times a power of ten, in the unit. */
     private static double roundStep(double atLeast, double unit) {
         double power = Math.pow(10, Math.floor(Math.log10(atLeast / unit)));
         for (double factor : new double[] {1, 2, 2.5, 5}) {
@@ -57,22 +60,22 @@ record Axis(double from, double to, double step, ValueUnit unit) {
         return 10 * power * unit;
     }
 
-    /** The same, or the next one that is a whole number: there is no half of a thing. */
+    /** Returns the step, or the next one that is a whole number: counts have no fractions. */
     private static double wholeStep(double step) {
         return step <= 1 ? 1 : step == 2.5 ? 5 : Math.rint(step);
     }
 
-    /** Returns whether the value lies on it. */
+    /** Returns whether the value is on the axis. */
     boolean holds(double value) {
         return value >= from && value <= to;
     }
 
-    /** Returns where the value lies, from 0 to 1; values beyond lie at the ends. */
+    /** Returns the position of the value, from 0 to 1; values beyond the axis are placed at its ends. */
     double at(double value) {
         return Math.max(0, Math.min(1, (value - from) / (to - from)));
     }
 
-    /** The round values on it. */
+    /** Returns the round values on the axis. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         long first = (long) Math.ceil(from / step - 1e-9);
@@ -82,7 +85,7 @@ record Axis(double from, double to, double step, ValueUnit unit) {
         return ticks;
     }
 
-    /** A tick's number, without its unit; a count's with commas between its thousands. */
+    /** Returns a tick's number without its unit; counts have thousands separators. */
     String label(double tick) {
         if (unit.kind() == ValueUnit.Kind.COUNT && step >= 1) {
             return unit.format(Math.rint(tick));
@@ -103,7 +106,9 @@ record Axis(double from, double to, double step, ValueUnit unit) {
                         .scale());
     }
 
-    /** Returns {@code 3.45e9}: with as many decimals as tell two ticks apart, where there is room. */
+    /**
+     * Returns a power of ten, such as {@code 3.45e9}, with enough decimals to distinguish two ticks if there is room.
+     */
     private static String power(double tick, double step) {
         if (tick == 0) {
             return "0";
@@ -116,12 +121,12 @@ record Axis(double from, double to, double step, ValueUnit unit) {
                 + "e" + exponent;
     }
 
-    /** The unit's name: {@code ms}; a long one is cut. */
+    /** Returns the unit's name, such as {@code ms}; a long one is cut. */
     String unitName() {
         return Printable.escape(unit.shown(to).name(), LONGEST_UNIT);
     }
 
-    /** The tick's number, behind the last one the unit. */
+    /** Returns the tick's number; the last tick also has the unit. */
     String labelWithUnit(int tick) {
         String label = label(ticks().get(tick));
         return tick < ticks().size() - 1 || unitName().isEmpty() ? label : label + " " + unitName();

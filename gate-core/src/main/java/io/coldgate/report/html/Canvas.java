@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * An SVG whose width is that of the page while its height and its letters keep their size: across, everything is placed
- * in parts of the width, down in pixels. So one drawing is readable on a phone, on a screen and on paper. Curves and
- * points lie in an inner drawing that is stretched; their strokes are not.
+ * An SVG as wide as the page, with a fixed height and font size: horizontal positions are fractions of the width,
+ * vertical ones are pixels. One drawing is thus readable on a phone, on a screen and on paper. Curves and points are in
+ * an inner drawing that is stretched, without stretching their strokes.
  */
 final class Canvas {
-    /** Units of the inner drawing across. */
+    /** The width of the inner drawing in its units. */
     private static final double ACROSS = 1000;
 
     private final Markup out;
@@ -19,8 +19,8 @@ final class Canvas {
     /**
      * A canvas.
      *
-     * @param left where its axis begins, as a part of the width
-     * @param right where its axis ends
+     * @param left the start of its axis, as a fraction of the width
+     * @param right the end of its axis
      */
     Canvas(Markup out, double left, double right) {
         this.out = out;
@@ -28,7 +28,7 @@ final class Canvas {
         this.right = right;
     }
 
-    /** Opens the drawing. A screen reader reads title and description instead. */
+    /** Opens the drawing. A screen reader reads the title and the description instead. */
     Canvas open(String id, int height, String title, String description) {
         out.open(
                 "svg",
@@ -47,7 +47,7 @@ final class Canvas {
         return this;
     }
 
-    /** Opens a drawing that says nothing which does not stand beside it in words. */
+    /** Opens a drawing that only repeats the text beside it. */
     Canvas openBeside(int height) {
         out.open("svg", "class", "plot", "width", "100%", "height", Integer.toString(height), "aria-hidden", "true");
         return this;
@@ -58,24 +58,24 @@ final class Canvas {
         out.close("svg").text("\n");
     }
 
-    /** Returns where a place on the axis, from 0 to 1, lies across: as a part of the width. */
+    /** Returns the horizontal position, as a fraction of the width, of a point on the axis from 0 to 1. */
     double across(double place) {
         return left + (right - left) * place;
     }
 
-    /** A text; {@code x} is a part of the width. */
+    /** Draws a text; {@code x} is a fraction of the width. */
     Canvas text(double x, double y, String anchor, String css, String text) {
         out.element("text", text, "x", percent(x), "y", number(y), "text-anchor", anchor, "class", css);
         return this;
     }
 
-    /** A line between two places in parts of the width and pixels. */
+    /** Draws a line between two points, given as fractions of the width and pixels. */
     Canvas line(double x1, double y1, double x2, double y2, String css) {
         out.empty("line", "x1", percent(x1), "y1", number(y1), "x2", percent(x2), "y2", number(y2), "class", css);
         return this;
     }
 
-    /** A rectangle. */
+    /** Draws a rectangle. */
     Canvas rect(double x, double y, double width, double height, String css) {
         out.empty(
                 "rect",
@@ -92,7 +92,7 @@ final class Canvas {
         return this;
     }
 
-    /** A verdict's shape, its middle at the place. */
+    /** Draws a verdict's shape, centred on the point. */
     Canvas shape(double x, double y, String css) {
         out.open("svg", "x", percent(x), "y", number(y), "class", "at");
         out.empty("use", "href", "#s-" + css, "class", css, "x", "-6", "y", "-6", "width", "12", "height", "12");
@@ -100,7 +100,7 @@ final class Canvas {
         return this;
     }
 
-    /** A path in the inner drawing, as {@link Path} writes it. */
+    /** Draws a path in the inner drawing. */
     Canvas path(Path path, int height, String css) {
         if (!path.isEmpty()) {
             out.open(
@@ -119,7 +119,7 @@ final class Canvas {
         return this;
     }
 
-    /** The commands of a path; {@code x} is a part of the width, {@code y} pixels. */
+    /** The commands of a path; {@code x} is a fraction of the width, {@code y} is in pixels. */
     static final class Path {
         private final StringBuilder commands = new StringBuilder();
 
@@ -138,7 +138,7 @@ final class Canvas {
             return this;
         }
 
-        /** A point: a stroke without length, which round caps make visible. */
+        /** Adds a point: a stroke of zero length, which round caps make visible. */
         Path point(double x, double y) {
             move(x, y);
             commands.append("h0");

@@ -16,9 +16,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every check, worst first. On a narrow page each row becomes a card; the roles keep it a table for screen readers. */
+/**
+ * Every check, worst first. On a narrow page each row becomes a card; ARIA roles keep it a table for screen readers.
+ */
 final class ChecksTable {
-    /** Longer figures would make the table wider than the page. */
+    /** The longest figure on one line; longer ones would make the table wider than the page. */
     private static final int ONE_LINE = 24;
 
     private static final int TWO_LINES = 40;
@@ -73,14 +75,14 @@ final class ChecksTable {
         ShareOfLimit.of(result, facts(result)).ifPresent(share -> LimitBar.draw(out, share, result.verdict()));
         out.close("td");
         cell("n", "number", Figures.samples(result));
-        // Why a check was not measured stands below its name.
+        // The reason for a check that was not measured is below its name.
         boolean decided = result.verdict() != Verdict.NOT_MEASURED;
         String evidence = decided ? Figures.evidence(result) : "";
         cell("Evidence", evidence.contains(", last") ? "number evidence" : "number", evidence);
         out.close("tr");
     }
 
-    /** Both sides of a comparison and the change between them may stand on several lines. */
+    /** Writes the measured values; both sides of a comparison and the change may be on several lines. */
     private void measured(CheckResult result) {
         String measured = result.measured();
         if (measured.contains(Words.ARROW)) {
@@ -91,7 +93,9 @@ final class ChecksTable {
         }
     }
 
-    /** A short figure stands on one line, a longer one is broken between its pieces, a very long one at any space. */
+    /**
+     * Writes a figure: a short one on one line, a longer one broken between its parts, a very long one at any space.
+     */
     private void figure(String label, boolean compared, String text) {
         if (!compared && text.length() <= ONE_LINE) {
             cell(label, "number", text);
@@ -101,7 +105,7 @@ final class ChecksTable {
         cell(label, "number sides", anywhere ? text.replace("\u2264 ", "\u2264" + NO_BREAK) : pieces(text));
     }
 
-    /** Returns the text with no place for a line break but behind a comma or a dash, and before such a word. */
+    /** Returns the text with line breaks allowed only after a comma or a dash, and before such a word. */
     private static String pieces(String text) {
         return text.replace(' ', NO_BREAK)
                 .replace("," + NO_BREAK, ", ")
@@ -129,7 +133,7 @@ final class ChecksTable {
                 .close("td");
     }
 
-    /** The id of the section that has more of a check. */
+    /** Returns the id of the section with the details of a check. */
     private Optional<String> section(Check check) {
         if (check instanceof RecordedCheck recorded) {
             return Optional.ofNullable(tools.get(recorded.source()));
@@ -143,7 +147,7 @@ final class ChecksTable {
         return Optional.ofNullable(tallies.get(result.check().function())).flatMap(SeriesTally::facts);
     }
 
-    /** A cell; an empty one is left out where rows are cards. */
+    /** Writes a cell; an empty one is left out when rows are cards. */
     private void cell(String label, String css, String text) {
         out.element("td", text, "role", "cell", "class", text.isEmpty() ? css + " empty" : css, "data-label", label);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The distribution of one metric: the empirical distribution function with each budget, its interval and its estimate,
- * and below it every one of them as a point. The curve must stay out of the corner that a limit shades.
+ * and below it every sample as a point. The curve must stay out of the area that a limit shades.
  */
 final class DistributionPlot {
     private static final int CURVE_HEIGHT = 168;
@@ -15,12 +15,12 @@ final class DistributionPlot {
     private static final double LEFT = .12;
     private static final double RIGHT = .98;
 
-    /** The end of the axis when a zone for failed starts stands beside it. */
+    /** The end of the axis when there is a zone for failed starts beside it. */
     private static final double RIGHT_OF_GOOD = .84;
 
     private static final double FAILED_FROM = .87;
 
-    /** Steps of a curve across: no screen shows more of them apart. */
+    /** The number of steps of a curve: no screen can show more. */
     private static final int COLUMNS = 500;
 
     private final MetricView view;
@@ -39,7 +39,7 @@ final class DistributionPlot {
         this.height = height(view);
     }
 
-    /** Its height in pixels: that of the plot beside it too. */
+    /** Returns the height in pixels, which the plot beside it shares. */
     static int height(MetricView view) {
         return LABEL_ROW * view.limits().size()
                 + 8
@@ -67,7 +67,7 @@ final class DistributionPlot {
         return bottom - share * CURVE_HEIGHT;
     }
 
-    /** Returns where a value lies across: a failed start's is in the zone beside the axis. */
+    /** Returns the horizontal position of a value; failed starts are in the zone beside the axis. */
     private double x(double value) {
         return Double.isInfinite(value) ? (FAILED_FROM + RIGHT) / 2 : canvas.across(axis.at(value));
     }
@@ -99,7 +99,8 @@ final class DistributionPlot {
     }
 
     /**
-     * Shades where the curve must not go: beyond the limit and below its level; where more is better, before and above.
+     * Shades the forbidden area of the curve: beyond the limit and below its level or, if more is better, before and
+     * above.
      */
     private void shade(Limit limit) {
         double x = x(limit.value());
@@ -126,7 +127,7 @@ final class DistributionPlot {
                 limit.label(axis));
     }
 
-    /** The interval as a bar at the height of its quantile, the estimate as the verdict's shape. */
+    /** Draws the interval as a bar at the height of its quantile, and the estimate as the verdict's shape. */
     private void interval(Limit limit) {
         if (limit.result().figures().isEmpty()) {
             return;
@@ -164,7 +165,7 @@ final class DistributionPlot {
         canvas.path(path, height, "curve " + arm.name());
     }
 
-    /** Every start as a point; those beyond the axis and those that failed stand apart, counted. */
+    /** Draws every start as a point; starts beyond the axis and failed ones are drawn separately, with their number. */
     private void strip(ArmValues arm, double stripTop) {
         double[] values = arm.finite();
         Canvas.Path points = new Canvas.Path();

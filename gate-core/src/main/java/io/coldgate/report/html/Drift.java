@@ -3,27 +3,27 @@ package io.coldgate.report.html;
 import io.coldgate.stats.Quantiles;
 import java.util.Arrays;
 
-/** Medians of a series' parts in order: whether it moved while it was measured. */
+/** Medians of consecutive parts of a series, which show whether it drifted during the measurement. */
 final class Drift {
-    /** Parts of a long series. */
+    /** The number of parts of a long series. */
     static final int PARTS = 10;
 
-    /** A part has at least so many samples, where the series has. */
+    /** The minimum number of samples in a part, if the series has that many. */
     private static final int FEWEST = 5;
 
     private Drift() {}
 
-    /** Returns how many parts a series of n is cut into. */
+    /** Returns the number of parts of a series of n samples. */
     static int parts(int n) {
         return Math.max(1, Math.min(PARTS, n / FEWEST));
     }
 
-    /** Returns where the i-th part begins. */
+    /** Returns the index at which the i-th part begins. */
     static int from(int part, int n) {
         return (int) ((long) part * n / parts(n));
     }
 
-    /** The median of each part; +infinity where most of its starts failed. Empty for an empty series. */
+    /** Returns the median of each part; +infinity if most of its starts failed. Empty for an empty series. */
     static double[] medians(double[] inOrder) {
         if (inOrder.length == 0) {
             return new double[0];

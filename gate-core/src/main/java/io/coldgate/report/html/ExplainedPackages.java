@@ -12,9 +12,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** The package inits of a watched start, the dearest first. On a narrow page each row becomes a card. */
+/** The package inits of a watched start, the most expensive first. On a narrow page each row becomes a card. */
 final class ExplainedPackages {
-    /** Enough to see where the time goes; report.json has all. */
+    /** The number of rows: enough to see where the time goes; report.json has all packages. */
     private static final int MOST = 15;
 
     private final Markup out;
@@ -91,7 +91,7 @@ final class ExplainedPackages {
                 + ExplanationFigures.time(cost.nanos().high());
     }
 
-    /** The others in one row; for the baseline all that it has and no row above. */
+    /** Writes the remaining packages in one row; for the baseline, everything without a row above. */
     private void rest(Set<String> shown) {
         List<PackageCost> others = now.packages().stream().skip(shown.size()).toList();
         List<PackageCost> before = then.stream()
@@ -136,7 +136,7 @@ final class ExplainedPackages {
         cell(label, shown.of(total(others, of)), then.isEmpty() ? "" : baseline(shown.of(total(before, of))));
     }
 
-    /** The sum; -1 where one of them is not known. */
+    /** Returns the sum; -1 if one of the costs is not known. */
     private static long total(List<PackageCost> costs, ToLongFunction<PackageCost> of) {
         boolean known = costs.stream().mapToLong(of).allMatch(count -> count >= 0);
         return known ? costs.stream().mapToLong(of).sum() : -1;
@@ -163,7 +163,7 @@ final class ExplainedPackages {
         return figure.isEmpty() ? "" : "baseline " + figure;
     }
 
-    /** A cell with the baseline's figure below; an empty one is left out where rows are cards. */
+    /** Writes a cell with the baseline's figure below; an empty one is left out when rows are cards. */
     private void cell(String label, String figure, String baseline) {
         boolean empty = figure.isEmpty() && baseline.isEmpty();
         out.open("td", "role", "cell", "class", empty ? "number empty" : "number", "data-label", label);

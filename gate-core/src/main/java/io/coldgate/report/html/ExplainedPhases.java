@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The phases of a watched start: a bar for each arm on one scale, and the figures of both in one table. */
+/** The phases of a watched start: a bar for each arm, on the same scale, and one table with the figures of both. */
 final class ExplainedPhases {
     private final Markup out;
     private final Explanation explanation;
     private final String id;
     private final PhasesBar bars;
 
-    /** The phases that one of the arms has; each has the same number everywhere. */
+    /** The phases of either arm; a phase has the same number everywhere. */
     private final List<Phase> phases;
 
     ExplainedPhases(Markup out, Explanation explanation, String id) {
@@ -80,7 +80,7 @@ final class ExplainedPhases {
                 whole);
     }
 
-    /** The colours of the six phases, with that of init the same as in the bar of all platforms. */
+    /** Returns the colour of a phase; init has the same colour as in the bar of all platforms. */
     private static String colour(Phase phase) {
         return "p" + phase.ordinal();
     }

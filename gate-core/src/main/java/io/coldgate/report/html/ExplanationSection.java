@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The section of an explanation: what a function's start is made of, what got slower, and what to do. */
+/** The section of an explanation: the composition of a function's start, what got slower, and what to do. */
 final class ExplanationSection {
     private final Markup out;
     private final Explanation explanation;
@@ -24,7 +24,7 @@ final class ExplanationSection {
         this.id = id(function);
     }
 
-    /** The name of its place in the page; parts of it have a dot, which no function's name has. */
+    /** Returns the id of the section in the page. Ids of its parts contain a dot, which no function name does. */
     static String id(String function) {
         return "e-" + function;
     }
@@ -77,7 +77,7 @@ final class ExplanationSection {
     private static String plusMinus(Estimate estimate) {
         String text =
                 ExplanationFigures.time(estimate.value()) + " \u00b1 " + ExplanationFigures.time(estimate.plusMinus());
-        // In one piece.
+        // Non-breaking spaces keep the text on one line.
         return text.replace(' ', '\u00a0');
     }
 
@@ -127,7 +127,7 @@ final class ExplanationSection {
         return parts.isEmpty() ? "it takes more time" : String.join(", ", parts);
     }
 
-    /** The imports in visible text: neither a finger nor paper can hover. */
+    /** Writes the imports as visible text, because touch screens and paper have no hover. */
     private void chain(Slower each) {
         if (each.chain().isEmpty() && each.importedAt().isEmpty()) {
             return;
@@ -158,7 +158,7 @@ final class ExplanationSection {
             out.open("ul", "class", "findings");
             for (Advice each : explanation.advice()) {
                 out.open("li").open("p").element("b", Words.sentence(Words.cut(each.action())), "class", "strong");
-                // An action that names its line says it once.
+                // The line is not repeated when the action already names it.
                 if (!each.action().contains(ExplanationFigures.file(each.at()))) {
                     place(each.at(), ", at ");
                 }

@@ -1,6 +1,6 @@
 package io.coldgate.report.html;
 
-/** Names and values, side by side where there is room. */
+/** Names and values, side by side if there is room. */
 final class FactList {
     private final Markup out;
 

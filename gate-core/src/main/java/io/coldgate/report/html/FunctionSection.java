@@ -8,7 +8,7 @@ import io.coldgate.thresholds.FunctionSpec;
 import java.util.List;
 import java.util.Optional;
 
-/** The section of one function: what went wrong, its plots, where its time went, its package. */
+/** The section of one function: what went wrong, its plots, its time by phase, its package. */
 final class FunctionSection {
     private final Markup out;
     private final SeriesTally tally;
@@ -23,7 +23,8 @@ final class FunctionSection {
     }
 
     /**
-     * The name of its place in the page; parts of it have a dot. Names of functions have letters, digits, - and _ only.
+     * Returns the id of the section in the page. Ids of its parts contain a dot; function names have only letters,
+     * digits, - and _.
      */
     static String id(String function) {
         return "f-" + function;

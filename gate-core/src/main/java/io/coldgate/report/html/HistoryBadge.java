@@ -7,21 +7,23 @@ import io.coldgate.unit.Counted;
 import io.coldgate.verdict.Verdict;
 import java.util.Optional;
 
-/** A badge for a README: for how long no budget was breached on the default branch. One SVG that loads nothing. */
+/**
+ * A badge for a README: how long no budget has been breached on the default branch. The SVG loads no other resources.
+ */
 public final class HistoryBadge {
-    /** The first characters of each badge. */
+    /** The prefix of each badge. */
     public static final String BEGIN = "<svg ";
 
     private static final String LABEL = "cold starts";
     private static final int HEIGHT = 20;
     private static final int PADDING = 8;
 
-    /** The widest of the letters and digits of the system's fonts at 11 pixels have about so much on average. */
+    /** The average width of a letter or digit at 11 pixels in the widest of the system fonts. */
     private static final double LETTER = 6.4;
 
     private HistoryBadge() {}
 
-    /** The drawing. */
+    /** Returns the drawing. */
     public static String render(HistoryView view) {
         Optional<FiledRun> newest = view.newest();
         String value = newest.map(run -> value(run, view.builds())).orElse("no runs");
@@ -61,7 +63,7 @@ public final class HistoryBadge {
         };
     }
 
-    /** The colours of the report's verdicts, on which white is readable. */
+    /** Returns the report's colour of a verdict, on which white text is readable. */
     private static String color(Verdict verdict) {
         return switch (verdict) {
             case PASS -> "#0a6e53";

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A history as one page that loads nothing and runs nothing, in the style of {@code report.html}. */
+/** A history as one page without scripts or external resources, in the style of {@code report.html}. */
 public final class HistoryPage {
-    /** The beginning of each page: one that somebody wrote by hand begins otherwise. */
+    /** The prefix of each page; a hand-written page begins differently. */
     public static final String BEGIN = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n"
             + "<meta http-equiv=\"Content-Security-Policy\""
             + " content=\"default-src &#39;none&#39;; style-src &#39;sha256-";
@@ -40,7 +40,7 @@ public final class HistoryPage {
     }
 
     /**
-     * The page.
+     * Returns the page.
      *
      * @param name the history's name
      * @param version the version of Coldgate

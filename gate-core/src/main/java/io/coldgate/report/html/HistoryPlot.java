@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * A series over the runs, in the order of time: medians with their intervals, the middle nine tenths of the starts
- * behind them, runs of changes as squares, change points and other hosts as lines, and failed runs marked at the top.
+ * A series over time: medians with their intervals, the middle 90 % of the starts behind them, runs of pull requests as
+ * squares, change points and host changes as lines, and failed runs marked at the top.
  */
 final class HistoryPlot {
     private static final int HEIGHT = 240;
@@ -25,7 +25,7 @@ final class HistoryPlot {
     private static final double LOW = .05;
     private static final double HIGH = .95;
 
-    /** Marks of failed runs stand apart up to so many of them on the axis; of more each says nothing. */
+    /** The largest number of marks of failed runs: more would overlap and mean nothing. */
     private static final int MOST_MARKS = 60;
 
     private final Canvas canvas;
@@ -62,7 +62,10 @@ final class HistoryPlot {
         canvas.close();
     }
 
-    /** The values that the axis must hold; an interval without a lower end, which is 0, is drawn to the axis' own. */
+    /**
+     * Returns the values that the axis must contain. An interval without a lower end, which is 0, is drawn down to the
+     * start of the axis.
+     */
     private static DoubleStream drawn(FiledSeries series) {
         FiledSeries.Quantile median = series.median();
         return DoubleStream.of(
@@ -170,7 +173,9 @@ final class HistoryPlot {
         canvas.path(path, HEIGHT, css);
     }
 
-    /** A failed run of a change was blocked: its mark stands for that budget's work, not for a breach. */
+    /**
+     * Draws the marks of failed runs. A failed run of a change was blocked, so its mark differs from that of a breach.
+     */
     private void marks() {
         long failed = points.stream().filter(this::isFailed).count();
         for (int i = 0; i < points.size() && failed <= MOST_MARKS; i++) {

@@ -1,6 +1,6 @@
 package io.coldgate.report.html;
 
-/** The explanation of plots and figures, in the page itself. */
+/** The explanation of plots and figures, within the page. */
 final class HowToRead {
     private static final String[] LINES = {
         "A curve rises by one step a cold start: its height is the share of starts that took that long at most. Failed"

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * {@code report.html}: verdicts, plots and how to reproduce them, in one file that loads nothing and runs nothing. Its
- * security policy allows its own style sheet and a picture of its own as the page's icon, and nothing else.
+ * {@code report.html}: verdicts, plots and how to reproduce them, in one file without scripts or external resources.
+ * Its content security policy allows only its own style sheet and its own icon.
  */
 public final class HtmlReport {
     private static final String STYLE = PageHead.read("report.css");
@@ -27,10 +27,10 @@ public final class HtmlReport {
     }
 
     /**
-     * The report.
+     * Returns the report.
      *
-     * @param exitCode what the command exits with
-     * @param results the results, or the folders that hold them, as the user may name them
+     * @param exitCode the command's exit code
+     * @param results the results files or their folders, as the user can name them
      */
     public static String render(Judgement judgement, int exitCode, List<String> results) {
         HtmlReport report = new HtmlReport(judgement);

@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * A limit on the values of a series, as a plot draws it.
  *
- * @param result what came of its check
- * @param value where it lies, in the base unit
+ * @param result the result of its check
+ * @param value its value, in the base unit
  * @param atLeast whether values must be at or above it
- * @param level the share of values that is at or below it when it is just kept: a quantile's p, 1 for every value;
- *     where more is better, 1 - p and 0
+ * @param level the share of values at or below it when it is just met: p for a quantile, 1 for every value; if more is
+ *     better, 1 - p and 0
  */
 record Limit(CheckResult result, double value, boolean atLeast, double level) {
-    /** The limit of a check on values; empty for one on a ratio, a share of failures or a package. */
+    /** Returns the limit of a check on values; empty for a check on a ratio, a share of failures or a package. */
     static Optional<Limit> of(CheckResult result) {
         if (result.check() instanceof BudgetCheck check) {
             boolean atLeast = check.metric().moreIsBetter();
@@ -36,20 +36,20 @@ record Limit(CheckResult result, double value, boolean atLeast, double level) {
         return rule instanceof BudgetRule.Quantile quantile ? quantile.p() : 1;
     }
 
-    /** Longer words have no room beside their line on a narrow page: they end at the right edge. */
+    /** The longest label beside a line on a narrow page; longer ones are right-aligned at the edge. */
     private static final int LONGEST_BESIDE = 24;
 
-    /** Returns whether its words need the whole width. */
+    /** Returns whether its label needs the whole width. */
     boolean isLong(Axis axis) {
         return label(axis).length() > LONGEST_BESIDE;
     }
 
-    /** The name of its colour and of its shape. */
+    /** Returns the CSS name of its colour and shape. */
     String css() {
         return VerdictStyle.css(result.verdict());
     }
 
-    /** Its words, with an arrow when it lies beyond the axis. */
+    /** Returns its label, with an arrow when it is beyond the axis. */
     String label(Axis axis) {
         String words = result.check().rule() + " " + Figures.limit(result.check());
         return value > axis.to() ? words + " \u2192" : value < axis.from() ? "\u2190 " + words : words;

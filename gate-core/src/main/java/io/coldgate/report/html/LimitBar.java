@@ -3,15 +3,15 @@ package io.coldgate.report.html;
 import io.coldgate.verdict.Verdict;
 
 /**
- * A check's interval and estimate beside its limit. All bars of a table have one scale, in parts of the limit, so that
- * their limits form a line down the page. It repeats what the row says in words.
+ * A check's interval and estimate beside its limit. All bars of a table have the same scale, in multiples of the limit,
+ * so the limits line up down the page. The bar repeats the figures in its row.
  */
 final class LimitBar {
     private static final int HEIGHT = 20;
     private static final double LEFT = .03;
     private static final double RIGHT = .97;
 
-    /** The bar ends at this many times the limit; what is farther out stands at its end. */
+    /** The end of the bar, as a multiple of the limit; values farther out are placed at this end. */
     private static final double FARTHEST = 1.5;
 
     private LimitBar() {}

@@ -6,11 +6,11 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * Writes HTML that is well-formed XML too. Every text and every attribute is escaped here and nowhere else, so that no
- * caller can forget it; tags and attribute names are constants of the code.
+ * Writes HTML that is also well-formed XML. All text and attributes are escaped here and nowhere else, so no caller can
+ * forget it; tags and attribute names are constants in the code.
  */
 final class Markup {
-    /** Elements after which a line ends, for people who read the source. */
+    /** Elements followed by a line break, for people who read the source. */
     private static final Set<String> BLOCKS = Set.of(
             "html",
             "head",
@@ -53,7 +53,7 @@ final class Markup {
         return this;
     }
 
-    /** Opens an element; attributes are names and values in turn. */
+    /** Opens an element; attributes are alternating names and values. */
     Markup open(String tag, String... attributes) {
         start(tag, attributes);
         out.append('>');
@@ -61,7 +61,7 @@ final class Markup {
         return this;
     }
 
-    /** Closes the innermost element, which must be that one. */
+    /** Closes the innermost element, which must have this tag. */
     Markup close(String tag) {
         String innermost = open.pop();
         if (!innermost.equals(tag)) {
@@ -71,25 +71,25 @@ final class Markup {
         return endOfBlock(tag);
     }
 
-    /** An element without content. */
+    /** Writes an element without content. */
     Markup empty(String tag, String... attributes) {
         start(tag, attributes);
         out.append("/>");
         return endOfBlock(tag);
     }
 
-    /** An element with text only. */
+    /** Writes an element that contains only text. */
     Markup element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
-    /** Text; line ends and tabs stay. */
+    /** Writes text; line breaks and tabs are kept. */
     Markup text(String text) {
         escape(text, true);
         return this;
     }
 
-    /** The page's style sheet: a constant without markup of its own. */
+    /** Writes the page's style sheet: a constant without markup of its own. */
     Markup style(String css) {
         if (css.indexOf('<') >= 0 || css.indexOf('&') >= 0) {
             throw new IllegalArgumentException("a style sheet with < or & in it");
@@ -99,7 +99,7 @@ final class Markup {
         return close("style");
     }
 
-    /** The document; everything must be closed. */
+    /** Returns the document; every element must be closed. */
     @Override
     public String toString() {
         if (!open.isEmpty()) {

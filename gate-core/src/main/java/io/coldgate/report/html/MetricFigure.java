@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The plots of one series of values with their captions, their text alternatives and their numbers. */
+/** The plots of one series of values, with captions, text alternatives and numbers. */
 final class MetricFigure {
     private static final String NOTHING = "not measured";
 
@@ -20,8 +20,8 @@ final class MetricFigure {
     /**
      * A figure.
      *
-     * @param id begins the ids of its plots
-     * @param owner whose values they are: a function, another tool
+     * @param id the prefix of the ids of its plots
+     * @param owner the owner of the values: a function or another tool
      */
     MetricFigure(Markup out, String id, String owner) {
         this.out = out;
@@ -46,7 +46,7 @@ final class MetricFigure {
         out.close("figure");
     }
 
-    /** Ratios and differences have no axis in common. */
+    /** Draws ratios or differences against the baseline; the two do not share an axis. */
     private void against(MetricView view, String title, Contrast contrast, String suffix) {
         List<CheckResult> results = view.regressions().stream()
                 .filter(result -> result.why() != VerdictReason.IDENTICAL_PACKAGE
@@ -63,7 +63,7 @@ final class MetricFigure {
         out.element("p", text, "class", css);
     }
 
-    /** The ratios in words above their plot. */
+    /** Returns the ratios as text above their plot. */
     private static String baseline(List<CheckResult> results) {
         return results.stream()
                 .map(result -> result.check().rule() + " "
@@ -74,7 +74,7 @@ final class MetricFigure {
                 .collect(Collectors.joining("; "));
     }
 
-    /** The plot in words. */
+    /** Returns the plot as text. */
     private static String distribution(MetricView view) {
         StringBuilder words = new StringBuilder();
         for (ArmValues arm : view.arms()) {

@@ -18,12 +18,12 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * The view of one series of values that the plots show.
+ * One series of values, prepared for plots.
  *
- * @param name the metric's name, or that of another tool's series
+ * @param name the name of the metric or of another tool's series
  * @param unit the unit of the values
- * @param thing what one value is of: {@code cold start} or {@code sample}
- * @param arms the candidate, and the baseline where there is one
+ * @param thing the thing that one value measures: {@code cold start} or {@code sample}
+ * @param arms the candidate, and the baseline if there is one
  * @param limits limits on the values
  * @param regressions results of the comparisons with the baseline
  */
@@ -34,22 +34,22 @@ record MetricView(
         List<ArmValues> arms,
         List<Limit> limits,
         List<CheckResult> regressions) {
-    /** Names come from files. */
+    /** The longest name; names come from files. */
     private static final int LONGEST_NAME = 200;
 
     /**
-     * The axis ends this many times the spread beyond the 95 % quantile when values lie so far out that they would
-     * squeeze the rest into less than half of it.
+     * If outliers would squeeze the other values into less than half of the axis, the axis ends at this many times the
+     * spread beyond the 95 % quantile.
      */
     private static final double FENCE = 2;
 
     private static final double LOW_QUANTILE = .05;
     private static final double HIGH_QUANTILE = .95;
 
-    /** A limit farther out than this many times the range of the values stands at the edge, as a word. */
+    /** A limit farther out than this many times the range of the values is shown as a label at the edge. */
     private static final double LIMIT_WITHIN = 1.5;
 
-    /** Every metric that a check is on, in the checks' order, where there is a start. */
+    /** Returns a view of every metric with a check, in the order of the checks, if there is a start. */
     static List<MetricView> of(SeriesTally tally, List<CheckResult> results) {
         Set<Metric> metrics = new LinkedHashSet<>();
         for (CheckResult result : results) {
@@ -79,7 +79,7 @@ record MetricView(
         return new MetricView(metric.key(), unit(metric.dimension()), "cold start", arms, limits(limits), regressions);
     }
 
-    /** Another tool's series, which has values. */
+    /** Returns a view of another tool's series, which must have values. */
     static MetricView of(ToolSeries series, List<CheckResult> results) {
         String name = (series.id().shown() + " " + series.id().metric()).strip();
         return new MetricView(
@@ -115,7 +115,7 @@ record MetricView(
         return arms.stream().mapToInt(ArmValues::failed).sum();
     }
 
-    /** The axis of the values: outliers lie beyond it and are counted there, and so do far limits. */
+    /** Returns the axis of the values. Outliers and distant limits are beyond it; outliers are counted there. */
     Axis axis() {
         double[] all = arms.stream()
                 .flatMapToDouble(arm -> DoubleStream.of(arm.finite()))
@@ -146,7 +146,7 @@ record MetricView(
         return sorted[sorted.length - 1] <= fence + (fence - low) ? Double.POSITIVE_INFINITY : fence;
     }
 
-    /** A value as people read it. */
+    /** Returns a value formatted for people. */
     String amount(double value) {
         return Double.isInfinite(value) ? "failed" : unit.format(value);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Notes on starts that were measured and not averaged in, a busy host, and the end of the series, where there is
- * something to say.
+ * Notes on starts that were measured and not averaged in, a busy host, and the end of the series, if there is something
+ * to report.
  */
 final class Notes {
     private final Markup out;

@@ -2,7 +2,7 @@ package io.coldgate.report.html;
 
 import java.util.List;
 
-/** The numbers behind a plot, for who cannot see it and for who wants to know them. */
+/** The numbers behind a plot, for readers who cannot see it or want exact values. */
 final class Numbers {
     private static final double[] QUANTILES = {.05, .25, .5, .75, .9, .95, .99};
 
@@ -12,7 +12,7 @@ final class Numbers {
         this.out = out;
     }
 
-    /** Two tables in an element that opens by click or key. */
+    /** Draws two tables in an element that opens on a click or a key press. */
     void draw(MetricView view) {
         out.open("details", "class", "numbers").element("summary", view.name() + " in numbers");
         out.open("div", "class", "tables");

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The values in the order in which they were measured, so that a drift, a step or a bad minute shows. Both arms have
- * one axis: what stands above each other was measured at the same time. The limits' words stand above all points.
+ * The values in the order in which they were measured, so that a drift, a step or a bad minute shows. Both arms share
+ * one axis, so points above each other were measured at the same time. The labels of the limits are above all points.
  */
 final class OrderPlot {
-    /** The failed starts' row, and the mark of those beyond the axis. */
+    /** The height of the row of failed starts, and of the marks of values beyond the axis. */
     private static final int HEAD = 26;
 
     private static final int LABEL_ROW = 17;
     private static final int TICK_ROW = 20;
     private static final double LEFT = .17;
 
-    /** Length of the piece of a limit's line that stands before its words. */
+    /** The length of the line sample before a limit's label. */
     private static final double KEY = .06;
 
     private static final double RIGHT = .98;
@@ -108,7 +108,8 @@ final class OrderPlot {
     }
 
     /**
-     * Draws the limits on the axis; their words have a row each, in the order of the lines, for points lie anywhere.
+     * Draws the limits on the axis. Each label has a row of its own, in the order of the lines, because points may be
+     * anywhere.
      */
     private void limits() {
         List<Limit> shown = view.limits().stream()

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** The section on a function's package. */
 final class PackageFacts {
-    /** A package of hundreds of libraries is no reading. */
+    /** The number of executables listed: nobody reads a list of hundreds of libraries. */
     private static final int MOST_EXECUTABLES = 12;
 
     private final Markup out;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The head of every page: one style sheet, and a security policy that allows it and a picture of the page's own as its
- * icon, and nothing else.
+ * The head of every page: one style sheet, and a content security policy that allows only this style sheet and the
+ * page's own icon.
  */
 final class PageHead {
     private PageHead() {}
@@ -22,7 +22,7 @@ final class PageHead {
     /**
      * Writes the head.
      *
-     * @param instructions what else the browser is told: values of {@code meta} by their {@code http-equiv}
+     * @param instructions further instructions for the browser: values of {@code meta} by their {@code http-equiv}
      */
     static void draw(Markup out, String title, String icon, String style, Map<String, String> instructions) {
         out.open("head").empty("meta", "charset", "utf-8");

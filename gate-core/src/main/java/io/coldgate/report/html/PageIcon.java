@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class PageIcon {
     private PageIcon() {}
 
-    /** A data address. */
+    /** Returns the icon as a data URL. */
     static String of(Verdict verdict) {
         String body = switch (verdict) {
             case PASS -> "<circle cx='8' cy='8' r='7' fill='#0b7a5c'/><path d='M4.5 8.2l2.5 2.5 4.6-5.2'";

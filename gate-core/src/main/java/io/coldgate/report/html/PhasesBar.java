@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The bar of the phases of a start: the medians of a start's phases as one bar, numbered, and the same as a table. */
+/** The phases of a start: their medians as one bar with numbered parts, and the same figures as a table. */
 final class PhasesBar {
     private static final int HEIGHT = 30;
 
-    /** A part narrower than this has no room for its number. */
+    /** The minimum width of a part that has room for its number. */
     private static final double ROOM_FOR_NUMBER = .045;
 
-    /** The phases that platforms tell have colours of their own, the same in every bar. */
+    /** The phases that platforms report, which have fixed colours in every bar. */
     private static final List<String> KNOWN = List.of("unpack", "sandbox", TimeBreakdown.INIT, "handler");
 
-    /** Colours for others. */
+    /** The number of colours for other phases. */
     private static final int OTHERS = 2;
 
     private final Markup out;
@@ -23,7 +23,7 @@ final class PhasesBar {
     /**
      * A part of a bar.
      *
-     * @param number stands in it and in its table
+     * @param number its number in the bar and in the table
      * @param colour the name of its colour
      * @param size in the unit of the whole
      */
@@ -50,7 +50,7 @@ final class PhasesBar {
     /**
      * Draws a bar.
      *
-     * @param whole the size that is as wide as the page; bars of one whole can be compared
+     * @param whole the size that corresponds to the width of the page; bars with the same whole can be compared
      */
     void bar(String id, String title, String description, List<Part> parts, double whole) {
         Canvas canvas = new Canvas(out, 0, 1).open(id, HEIGHT, title, description);
@@ -99,7 +99,7 @@ final class PhasesBar {
         return "p" + (known >= 0 ? known : KNOWN.size() + index % OTHERS);
     }
 
-    /** Draws the sign that a table has for a part. */
+    /** Draws the key of a part in a table. */
     void key(int number, String colour) {
         out.open("svg", "class", "key", "width", "18", "height", "18", "aria-hidden", "true");
         out.empty("rect", "width", "18", "height", "18", "class", "phase " + colour);

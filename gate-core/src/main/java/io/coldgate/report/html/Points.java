@@ -1,17 +1,18 @@
 package io.coldgate.report.html;
 
 /**
- * The samples that a plot draws as points: all of few, an even choice of many. The same samples give the same choice.
+ * The samples that a plot draws as points: all of a few, or an even selection of many. The same samples give the same
+ * selection.
  */
 final class Points {
-    /** More points than this lie on each other and only make the file large. */
+    /** The maximum number of points; more would overlap and only make the file larger. */
     static final int MOST = 400;
 
     private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
     private Points() {}
 
-    /** Indices of at most {@link #MOST} of n samples, evenly chosen, the first and the last among them. */
+    /** Returns the indices of at most {@link #MOST} of n samples, evenly spaced, including the first and the last. */
     static int[] of(int n) {
         if (n <= MOST) {
             int[] all = new int[n];
@@ -28,14 +29,15 @@ final class Points {
     }
 
     /**
-     * A place in [0, 1) for the i-th point, so that neighbours stand apart: multiples of the golden ratio, modulo 1.
+     * Returns a position in [0, 1) for the i-th point that keeps neighbours apart: multiples of the golden ratio,
+     * modulo 1.
      */
     static double scatter(int i) {
         double place = (i + 1) * GOLDEN_RATIO;
         return place - Math.floor(place);
     }
 
-    /** {@code 300 cold starts}, and how many of them are drawn where not all are. */
+    /** Returns the count, such as {@code 300 cold starts}, and the number of those drawn if not all are. */
     static String count(int n, String thing) {
         String all = Words.count(n, thing);
         return n <= MOST ? all : all + ", " + MOST + " of them drawn";

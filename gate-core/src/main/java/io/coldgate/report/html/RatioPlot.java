@@ -9,8 +9,8 @@ import io.coldgate.unit.ValueUnit;
 import java.util.List;
 
 /**
- * Candidate against baseline: each ratio, or each difference, with its interval, the tolerance, and no change as a
- * line.
+ * Candidate against baseline: each ratio, or each difference, with its interval, the tolerance, and a line that marks
+ * no change.
  */
 final class RatioPlot {
     private static final int ROW = 44;
@@ -18,10 +18,13 @@ final class RatioPlot {
     private static final double LEFT = .03;
     private static final double RIGHT = .97;
 
-    /** An end of an interval farther out than this, and than the estimate, stands at the edge. */
+    /**
+     * The limit of an interval end on the axis; one that is farther out than this, and than the estimate, is drawn at
+     * the edge.
+     */
     private static final double FARTHEST_PERCENT = 100;
 
-    /** The axis goes on so far beyond the estimate, where the interval does. */
+    /** The factor by which the axis extends beyond the estimate if the interval does. */
     private static final double BEYOND_ESTIMATE = 1.2;
 
     private final Canvas canvas;
@@ -30,7 +33,7 @@ final class RatioPlot {
     private final Axis axis;
     private final int height;
 
-    /** A plot of results of one contrast, at least one. */
+    /** A plot of the results of one contrast; there must be at least one. */
     RatioPlot(Markup out, List<CheckResult> results) {
         this.canvas = new Canvas(out, LEFT, RIGHT);
         this.results = results;

@@ -7,7 +7,7 @@ import io.coldgate.report.WatchText;
 import java.time.Duration;
 import java.util.List;
 
-/** The part of the history's page about incidents in production; nothing where none is filed. */
+/** The part of the history's page about incidents in production; empty if none is filed. */
 final class RecoverySection {
     /** The columns of the table, after the time of the alarm. */
     private static final List<String> COLUMNS = List.of("Function", "Broken objectives", "Steps", "Time to recovery");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The commands that repeat the run, and what it was made on and with. */
+/** The commands that reproduce the run, and its environment. */
 final class Reproduce {
     private final Markup out;
     private final Judgement judgement;
@@ -46,7 +46,7 @@ final class Reproduce {
         out.close("section");
     }
 
-    /** Shards that were joined have a seed each: no one command repeats them all. */
+    /** Writes the command. Joined shards have a seed each, so no single command reproduces all of them. */
     private void again(RunHeader header) {
         if (!header.seeds().others().isEmpty()) {
             out.element("p", "The measurement again, a function at a time, each with its shard's seed:");
@@ -73,7 +73,7 @@ final class Reproduce {
         out.open("pre", "class", "command").element("code", lines).close("pre");
     }
 
-    /** The default needs no option. */
+    /** Returns the option that names the file; the default needs none. */
     private String file() {
         String name = judgement.header().thresholdsFile();
         return name.equals("thresholds.yaml") ? "" : " -f " + ShellWord.of(name);

@@ -15,11 +15,11 @@ import java.util.Optional;
  * The share of its limit that a check uses: 1 is exactly the limit.
  *
  * @param estimate what was measured; +infinity for a failed start, NaN when there is no number
- * @param low lower end of the interval; NaN where the check has none, 0 when it is open
+ * @param low lower end of the interval; NaN if the check has none, 0 when it is open
  * @param high its upper end; +infinity when it is open
  */
 record ShareOfLimit(double estimate, double low, double high) {
-    /** The share; empty for what has no number, or no limit above zero. */
+    /** Returns the share; empty for a check without a number, or without a limit above zero. */
     static Optional<ShareOfLimit> of(CheckResult result, Optional<ArtifactFacts> facts) {
         Check check = result.check();
         if (check instanceof BudgetCheck starts) {
@@ -65,12 +65,12 @@ record ShareOfLimit(double estimate, double low, double high) {
         return limit > 0 ? Optional.of(new ShareOfLimit(amount / limit, Double.NaN, Double.NaN)) : Optional.empty();
     }
 
-    /** Returns the share, none of it where a difference is below zero. */
+    /** Returns the share; zero for a difference below zero. */
     private static double used(double value, double limit) {
         return Double.isNaN(value) ? value : Math.max(0, value / limit);
     }
 
-    /** Returns the share where more is better: of twice the limit half is used. */
+    /** Returns the share if more is better: a value of twice the limit uses half of it. */
     private ShareOfLimit inverse() {
         return new ShareOfLimit(1 / estimate, 1 / high, 1 / low);
     }

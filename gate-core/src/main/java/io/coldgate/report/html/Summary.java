@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The top of the page: the build's verdict in one sentence, why, and the run's facts. */
+/** The top of the page: the build's verdict in one sentence, its reason, and the run's facts. */
 final class Summary {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** A header is short; every function's section has its own. */
+    /** The number of names in the header, which is short; every function has a section with more. */
     private static final int NAMES_SHOWN = 4;
 
     private final Markup out;
@@ -75,7 +75,7 @@ final class Summary {
         out.close("header");
     }
 
-    /** The finding with a capital letter, but for one that begins with a function's name. */
+    /** Returns the finding with a capital letter, unless it begins with a function's name. */
     private String finding() {
         String finding = Words.cut(judgement.finding());
         boolean named = judgement.results().stream()
@@ -83,7 +83,7 @@ final class Summary {
         return named ? finding : Words.sentence(finding);
     }
 
-    /** Says which functions' starts waited for a core: what was measured of them is the host's too. */
+    /** Writes which functions' starts waited for a core: their measurements include the effect of the host. */
     private void busy() {
         List<String> functions = new ArrayList<>();
         for (SeriesTally tally : judgement.build().allSeries()) {
@@ -129,7 +129,7 @@ final class Summary {
         };
     }
 
-    /** The worst check in one sentence. */
+    /** Writes the worst check in one sentence. */
     private void why() {
         if (judgement.verdict() == Verdict.PASS) {
             return;
@@ -153,7 +153,7 @@ final class Summary {
                 "lead");
     }
 
-    /** A run that did not come to its end says so before anything else. */
+    /** Writes, before anything else, that a run did not complete. */
     private void ending() {
         Ending ending = judgement.build().ending().orElse(Ending.INTERRUPTED);
         String words = switch (ending) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
-/** Draws a sweep as one SVG that stands alone: for each function its latency, p50 and p95 with their intervals. */
+/** Draws a sweep as one standalone SVG: for each function its latency, p50 and p95 with their intervals. */
 public final class SweepPlot {
     private static final int WIDTH = 860;
     private static final int LEFT = 250;
@@ -21,7 +21,7 @@ public final class SweepPlot {
     private static final int HEAD = 62;
     private static final int FOOT = 46;
 
-    /** Room for a label left of the axis. */
+    /** The longest label left of the axis. */
     private static final int LONGEST_LABEL = 30;
 
     /** The colours of the HTML report, light and dark. */
@@ -40,7 +40,7 @@ public final class SweepPlot {
 
     private SweepPlot() {}
 
-    /** The drawing. */
+    /** Returns the drawing. */
     public static String render(SweepResult result) {
         return new SweepPlot().draw(result);
     }
@@ -117,7 +117,7 @@ public final class SweepPlot {
     }
 
     private void interval(Axis axis, double value, QuantileInterval interval, double y, String css) {
-        // An end that is not known is drawn to the end of the axis.
+        // An interval with an unknown end is drawn to the end of the axis.
         line(x(axis, interval.low()), y, x(axis, interval.high()), y, css);
         if (Double.isFinite(value)) {
             out.empty("circle", "cx", Canvas.number(x(axis, value)), "cy", Canvas.number(y), "r", "4.5", "class", css);

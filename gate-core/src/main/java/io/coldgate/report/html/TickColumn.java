@@ -3,9 +3,12 @@ package io.coldgate.report.html;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/** The numbers beside an upright axis, each with its line across; the last one has the unit, above it a long one. */
+/**
+ * The numbers beside a vertical axis, each with a horizontal line; the last one has the unit, on a line above it if it
+ * is long.
+ */
 final class TickColumn {
-    /** Longer than this, and number and unit stand on two lines. */
+    /** The longest label on one line; a longer one has its number and its unit on two lines. */
     private static final int ONE_LINE = 11;
 
     private static final int LINE = 14;
@@ -19,12 +22,12 @@ final class TickColumn {
     }
 
     /**
-     * Draws it.
+     * Draws the column.
      *
-     * @param from where the lines begin, as a part of the width
-     * @param to where they end
-     * @param gap between the numbers and the lines
-     * @param height where a value lies, in pixels
+     * @param from the start of the lines, as a fraction of the width
+     * @param to the end of the lines
+     * @param gap the gap between the numbers and the lines
+     * @param height gives the position of a value, in pixels
      */
     void draw(double from, double to, double gap, DoubleUnaryOperator height) {
         List<Double> ticks = axis.ticks();

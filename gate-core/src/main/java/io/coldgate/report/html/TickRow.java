@@ -17,7 +17,7 @@ final class TickRow {
     void draw(double y) {
         List<Double> ticks = axis.ticks();
         int last = ticks.size() - 1;
-        // A long last one reaches to where the one before it would stand.
+        // A long last label would overlap the one before it.
         boolean reaches = axis.labelWithUnit(last).length() > ONE_TICK;
         for (int i = 0; i <= last; i++) {
             boolean kept = (last - i) % 2 == 0;

@@ -7,14 +7,14 @@ import io.coldgate.sample.ToolResults;
 import io.coldgate.sample.ToolSeries;
 import java.util.List;
 
-/** One file of another tool's results: what is known of it, and a figure for each series that a check is on. */
+/** One file of another tool's results: its facts, and a figure for each series with a check. */
 final class ToolSection {
     private final Markup out;
     private final ToolResults results;
     private final List<CheckResult> checks;
     private final String id;
 
-    /** A section of the n-th results, from 0. */
+    /** The section of the n-th results, from 0. */
     ToolSection(Markup out, ToolResults results, int n, List<CheckResult> all) {
         this.out = out;
         this.results = results;
@@ -44,7 +44,7 @@ final class ToolSection {
         results.problem().ifPresent(problem -> out.element("pre", Words.lines(problem), "class", "note detail broken"));
         if (!results.notes().isEmpty()) {
             out.open("ul", "class", "note");
-            // Many begin with the name of a series, which is no word of ours.
+            // Many notes begin with the name of a series, which must not be capitalised.
             results.notes().forEach(note -> out.element("li", Words.cut(note)));
             out.close("ul");
         }

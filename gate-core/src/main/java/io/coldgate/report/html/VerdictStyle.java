@@ -3,12 +3,13 @@ package io.coldgate.report.html;
 import io.coldgate.verdict.Verdict;
 
 /**
- * The marks by which verdicts are told apart: by a word, a shape and a colour, so that none of them has to do alone.
+ * The marks by which verdicts are told apart: a word, a shape and a colour, so no verdict is recognisable by only one
+ * of them.
  */
 final class VerdictStyle {
     private VerdictStyle() {}
 
-    /** The name of its colour and of its shape. */
+    /** Returns the CSS name of its colour and shape. */
     static String css(Verdict verdict) {
         return switch (verdict) {
             case PASS -> "pass";
@@ -19,14 +20,14 @@ final class VerdictStyle {
         };
     }
 
-    /** Shape and word. */
+    /** Draws the shape and the word. */
     static void badge(Markup out, Verdict verdict) {
         out.open("span", "class", "badge " + css(verdict));
         shape(out, verdict);
         out.text(verdict.word()).close("span");
     }
 
-    /** The shape alone, where the word stands beside it. */
+    /** Draws only the shape, if the word is beside it. */
     static void shape(Markup out, Verdict verdict) {
         out.open("svg", "class", "shape " + css(verdict), "viewBox", "0 0 14 14", "aria-hidden", "true");
         out.empty("use", "href", "#s-" + css(verdict), "width", "14", "height", "14");
@@ -34,8 +35,8 @@ final class VerdictStyle {
     }
 
     /**
-     * The shapes, once a page: a disc with a tick, a square with a cross, a diamond with a stroke, a pentagon with a
-     * flag, a triangle with a mark.
+     * Defines the shapes, once per page: a disc with a tick, a square with a cross, a diamond with a stroke, a pentagon
+     * with a flag, a triangle with a mark.
      */
     static void shapes(Markup out) {
         out.open("svg", "width", "0", "height", "0", "class", "shapes", "aria-hidden", "true");

@@ -14,8 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The status page of a watch: one file that loads nothing and runs nothing, and asks the browser to read it again every
- * minute.
+ * The status page of a watch: one file without scripts or external resources, which the browser reloads every minute.
  */
 public final class WatchPage {
     private static final String REFRESH_SECONDS = "60";
@@ -26,7 +25,10 @@ public final class WatchPage {
     /** The columns of the table of objectives, after the name. */
     private static final List<String> COLUMNS = List.of("Now", "Limit", "Over", "Exceeding", "Plain rule", "Alarm");
 
-    /** Evidence is raised by ratios: less than a hundredth of an alarm says nothing. */
+    /**
+     * The smallest evidence that is shown: evidence grows by ratios, so less than a hundredth of the alarm level means
+     * nothing.
+     */
     private static final double LEAST_SHOWN = .01;
 
     private final Markup out = new Markup();
@@ -41,7 +43,7 @@ public final class WatchPage {
     /**
      * Returns the page.
      *
-     * @param acts whether steps are taken, and not only said
+     * @param acts whether steps are taken rather than only announced
      */
     public static String render(List<FunctionStatus> functions, boolean acts) {
         return new WatchPage(functions, acts).render();
@@ -75,7 +77,7 @@ public final class WatchPage {
         return out.toString();
     }
 
-    /** The state of a function, the worst first, with the colour and shape that verdicts have. */
+    /** The state of a function, the worst first, with the colour and shape of a verdict. */
     private enum State {
         ALARM("ALARM", "an incident is open", Verdict.FAIL),
         OVER("over", "over a limit by the plain rule", Verdict.INCONCLUSIVE),

@@ -1,5 +1,5 @@
 /**
- * {@code report.html}: the report to look at, in one file without a script. All markup goes through one writer, which
+ * {@code report.html}: the visual report, in one file without scripts. All markup goes through one writer, which
  * escapes every text and every attribute.
  */
 @NullMarked

@@ -14,14 +14,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The files of searches in one folder. Each question has a folder of its own in it, so that a search never goes on
- * with, or over, what was measured for another one; {@code bisect.json} of the last search stands beside them, for
+ * The files of searches in one folder. Each question has its own subfolder, so a search never resumes from, or
+ * overwrites, measurements for another question. {@code bisect.json} of the last search is in the folder itself, for
  * programs.
  */
 final class BisectFiles {
     private static final String STATE = "bisect.json";
 
-    /** Digits of a question's digest: a folder holds few questions, and what a state is of stands in it. */
+    /**
+     * The number of digits of a question's digest in a folder name. Few are enough: a folder holds few questions, and
+     * each state file names its question.
+     */
     private static final int DIGITS = 12;
 
     private final RunFolder folder;
@@ -33,9 +36,9 @@ final class BisectFiles {
     }
 
     /**
-     * Makes the question's folder.
+     * Creates the question's folder.
      *
-     * @throws FileSystemException where a symbolic link stands in its place
+     * @throws FileSystemException when there is a symbolic link in its place
      */
     static BisectFiles of(RunFolder folder, BisectQuestion question) throws IOException {
         String digest = Sha256.hex(question.toString().getBytes(StandardCharsets.UTF_8));
@@ -47,18 +50,18 @@ final class BisectFiles {
         return new BisectFiles(folder, Files.createDirectories(own));
     }
 
-    /** Returns where searches are. */
+    /** Returns the folder of all searches. */
     Path folder() {
         return folder.path();
     }
 
-    /** Returns the state of an earlier search for the same, if there is a whole one. */
+    /** Returns the state of an earlier search for the same question, if it is complete. */
     Optional<BisectState> read(BisectQuestion question) throws IOException {
         Path file = own.resolve(STATE);
         return Files.isRegularFile(file) ? BisectState.parse(Files.readString(file), question) : Optional.empty();
     }
 
-    /** Writes the state, whole; first to where the next run goes on from. */
+    /** Writes the complete state: first the file that the next run resumes from, then the one for programs. */
     void write(BisectState state) throws IOException {
         Disk.replace(own.resolve(STATE), state.json());
         folder.replace(STATE, state.json());
@@ -67,13 +70,13 @@ final class BisectFiles {
     /**
      * Returns the folder of a commit's comparison with the fast one.
      *
-     * @param attempt from 1: what was measured before is not written over
+     * @param attempt from 1; earlier measurements are not overwritten
      */
     Path ofGood(Commit commit, int attempt) {
         return own.resolve(commit.shortHash() + again(attempt));
     }
 
-    /** Returns the folder of its comparison with the one before it. */
+    /** Returns the folder of a commit's comparison with its predecessor. */
     Path ofParent(Commit commit, int attempt) {
         return own.resolve(commit.shortHash() + "-parent" + again(attempt));
     }

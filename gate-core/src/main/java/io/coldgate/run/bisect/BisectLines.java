@@ -3,7 +3,7 @@ package io.coldgate.run.bisect;
 import io.coldgate.bisect.Commit;
 import io.coldgate.bisect.CommitResult;
 
-/** Lines for people about single comparisons. */
+/** Lines for people about individual comparisons. */
 public final class BisectLines {
     private BisectLines() {}
 

@@ -18,13 +18,13 @@ import java.util.function.Predicate;
 final class BisectNames {
     private BisectNames() {}
 
-    /** Returns the names that a command line chooses by that one; without it all. */
+    /** Returns a filter for the function that the command line names, or for all functions if it names none. */
     static Predicate<String> chosen(Optional<String> name) {
         return function -> name.isEmpty() || name.get().equals(function);
     }
 
     /**
-     * Returns the function; without a name the only one.
+     * Returns the named function or, without a name, the only one.
      *
      * @throws RunException with exit code 2
      */

@@ -16,11 +16,11 @@ import java.util.Optional;
  *
  * @param good a ref of a fast commit
  * @param bad a ref of a slow one, which has the fast one in its history
- * @param function the function's name; empty where the file has one only
+ * @param function the function's name; empty if the file has only one
  * @param metric the metric's key
- * @param quantile which quantile of it
- * @param tolerance by how much a commit may be slower and is fast still: .05 for {@code +5%}
- * @param anew whether comparisons of an earlier, interrupted search are forgotten
+ * @param quantile the quantile of the metric
+ * @param tolerance how much slower a commit may be and still count as fast: .05 for {@code +5%}
+ * @param anew whether comparisons of an earlier, interrupted search are discarded
  * @param explained whether the first slow commit is explained
  * @param run file, platform, limits and folder
  */
@@ -34,17 +34,17 @@ public record BisectOptions(
         boolean anew,
         boolean explained,
         GateOptions run) {
-    /** Returns a builder of which everything is to be set but the function. */
+    /** Returns a builder on which everything but the function must be set. */
     public static Builder builder() {
         return new AutoBuilder_BisectOptions_Builder();
     }
 
-    /** Returns what makes a commit slow. */
+    /** Returns the limit beyond which a commit counts as slow. */
     RegressionBudget limit(FunctionSpec function, Metric measured) {
         return new RegressionBudget(measured, quantile, new Tolerance.Share(tolerance), function.location());
     }
 
-    /** Returns where the search keeps its files. */
+    /** Returns the folder in which the search keeps its files. */
     Path folder() {
         return run.output().orElseGet(() -> UsualFolder.ofBisection(run.file()));
     }

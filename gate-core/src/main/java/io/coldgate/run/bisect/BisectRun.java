@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /**
  * The search for the first slow commit between a fast and a slow one. Each commit is built in a worktree of the gate's
- * own and compared with the fast one in interleaved rounds until evidence decides. The risks of the thresholds file are
- * those of the whole search: each comparison has its share of them (docs/adr/0019-bisect.md).
+ * own and compared with the fast one in interleaved rounds until evidence decides. The error rates in the thresholds
+ * file apply to the whole search; each comparison gets a share of them (docs/adr/0019-bisect.md).
  */
 public final class BisectRun {
     private final BisectOptions options;
@@ -37,10 +37,10 @@ public final class BisectRun {
     /**
      * The end of a search.
      *
-     * @param exitCode 0 where one commit is found and proven, 3 where it is not, 130 when it was stopped
-     * @param state all that was found
+     * @param exitCode 0 when one commit is found and proven, 3 when not, 130 when the search was stopped
+     * @param state everything that was found
      * @param commits the commits that were searched, oldest first
-     * @param explanation of the first slow commit beside the one before it
+     * @param explanation of the first slow commit compared with its predecessor
      * @param folder where the runs' files are
      */
     public record Result(
@@ -51,19 +51,19 @@ public final class BisectRun {
         }
     }
 
-    /** A search that has not begun. */
+    /** Prepares a search. */
     public BisectRun(BisectOptions options, RunListener listener) {
         this.options = options;
         this.listener = listener;
     }
 
-    /** Returns what ends the search early, from another thread; the next one goes on where it ended. */
+    /** Returns the signal that stops the search early, from any thread; the next search resumes from there. */
     public StopSignal stopSignal() {
         return stop;
     }
 
     /**
-     * Says what would be searched; builds and measures nothing.
+     * Returns what would be searched; builds and measures nothing.
      *
      * @return the commits, oldest first
      * @throws RunException with exit code 2 for a mistake

@@ -29,12 +29,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A search, from its beginning or from where an earlier one was stopped. */
+/** A search, from its beginning or resumed from where an earlier one was stopped. */
 final class BisectSearch {
-    /** The slow commit itself, before the search, and the first slow one with its parent, after it. */
+    /**
+     * Comparisons besides those of the search itself: the slow commit before it, and the first slow commit with its
+     * parent after it.
+     */
     private static final int BESIDES = 2;
 
-    /** Ctrl-C reaches a build, or git, as well, and may end it before this process hears of it. */
+    /** The time until this process notices Ctrl-C: the signal reaches a build or git too, and may end it earlier. */
     private static final Duration UNTIL_HEARD = Duration.ofMillis(300);
 
     private final BisectOptions options;
@@ -105,7 +108,7 @@ final class BisectSearch {
     }
 
     /**
-     * Compares with the fast commit, unless that is known.
+     * Compares a commit with the fast one, unless the result is known.
      *
      * @param needed whether a commit that cannot be measured ends the search
      */
@@ -129,7 +132,7 @@ final class BisectSearch {
         return compared.found();
     }
 
-    /** Returns which comparison of that commit this one is, from 1. */
+    /** Returns the number of the next comparison of a commit, from 1. */
     private int attempt(Commit commit) {
         return state.repeatedOf(commit.hash()) + 1;
     }
@@ -183,7 +186,7 @@ final class BisectSearch {
                         + files.folder();
     }
 
-    /** Checks a commit out; where git cannot, that is no reason to call the commit anything. */
+    /** Checks a commit out. A failure of git ends the search; it says nothing about the commit. */
     private Thresholds checkedOut(Commit commit) throws RunException, IOException, InterruptedException {
         if (stop.requested()) {
             throw stopped();
@@ -203,7 +206,7 @@ final class BisectSearch {
         }
     }
 
-    /** Compares the first slow commit with the one before it, which was called fast by a comparison of its own. */
+    /** Compares the first slow commit with its predecessor, which an earlier comparison found fast. */
     private BisectRun.Result confirmed(Commit first) throws RunException, IOException, InterruptedException {
         int index = subject.commits().indexOf(first);
         String before = index == 0

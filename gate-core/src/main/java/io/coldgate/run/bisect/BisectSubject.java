@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The subject of a search, with all names resolved.
  *
- * @param thresholds the file that the function stands in
+ * @param thresholds the file that defines the function
  * @param question what is asked of each commit
  * @param commits the commits to search, oldest first
  */

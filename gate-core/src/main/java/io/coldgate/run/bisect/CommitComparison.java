@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares a function as it stands in a checkout with the same function at a git ref. */
+/** Compares a function in a checkout with the same function at a git ref. */
 final class CommitComparison {
     private final Thresholds thresholds;
     private final FunctionSpec function;
@@ -35,8 +35,8 @@ final class CommitComparison {
     /**
      * Comparisons of one function.
      *
-     * @param thresholds the file that it stands in
-     * @param limit what makes a commit slow
+     * @param thresholds the file that defines the function
+     * @param limit the limit beyond which a commit is slow
      */
     CommitComparison(
             Thresholds thresholds,
@@ -54,15 +54,15 @@ final class CommitComparison {
     }
 
     /**
-     * Risks of one comparison.
+     * Error rates of one comparison.
      *
      * @param falseAlarm probability that a commit within the tolerance is called slow
-     * @param missed probability that one over it is called fast
+     * @param missed probability that a commit over the tolerance is called fast
      */
     record Risks(double falseAlarm, double missed) {
         /**
-         * Returns those of the n-th comparison of a commit, from 1: each has half of the one before, so that however
-         * many are made, together they have less than twice the first one's.
+         * Returns the error rates of the n-th comparison of a commit, from 1. Each has half the rates of the previous
+         * one, so all of them together stay below twice the first one's.
          */
         Risks of(int attempt) {
             double share = Math.scalb(1, 1 - attempt);
@@ -70,7 +70,7 @@ final class CommitComparison {
         }
     }
 
-    /** Returns the function and its file as they would lie in a checkout. */
+    /** Returns the thresholds with the function and the file as they would be in a checkout. */
     Thresholds in(Path file, Optional<Path> packagePath) {
         FunctionSpec there = packagePath.map(function::packagedAt).orElse(function);
         return thresholds.elsewhere(file, there, thresholds.falseAlarm());
@@ -80,12 +80,12 @@ final class CommitComparison {
      * Compares.
      *
      * @param checkout the function in a checkout, see {@link #in}
-     * @param commit what the checkout is of
-     * @param ref what it is compared with
+     * @param commit the commit that is checked out
+     * @param ref the ref that it is compared with
      * @param folder where the run's files go
-     * @return empty when somebody stopped it
-     * @throws RunException when nothing could be measured: for a reason that is the commit's, see {@link
-     *     #isOfTheCommit}, or because the platform failed
+     * @return empty when the run was interrupted
+     * @throws RunException when nothing could be measured, because of the commit (see {@link #isOfTheCommit}) or
+     *     because the platform failed
      */
     Optional<CommitResult> compare(Thresholds checkout, String commit, String ref, Risks risks, Path folder)
             throws RunException {
@@ -131,8 +131,8 @@ final class CommitComparison {
     }
 
     /**
-     * Returns whether a commit is to blame for a run that could not begin: it does not build, or builds no package. The
-     * disk, the platform, its credentials and the fast commit are none of its doing.
+     * Returns whether the commit is to blame for a run that could not begin: it does not build, or it builds no valid
+     * package. The disk, the platform, its credentials and the fast commit are not the commit's fault.
      */
     boolean isOfTheCommit(RunException failure) {
         Set<String> own = Set.of(

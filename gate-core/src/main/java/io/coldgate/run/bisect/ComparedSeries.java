@@ -9,12 +9,12 @@ import io.coldgate.sample.Ending;
 import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 
-/** The result of a comparison, read for what it says about the commit. */
+/** The result of a comparison, interpreted for the commit. */
 record ComparedSeries(CheckResult result, boolean broken) {
-    /** Reads the one check of a series. */
+    /** Reads the only check of a series. */
     static ComparedSeries of(SeriesTally tally) {
         CheckResult result = tally.results().get(0);
-        // Where the fast commit's starts fail as well, that is not the compared one's doing.
+        // If the fast commit's starts fail too, the compared commit is not the cause.
         boolean ofTheCommit = tally.noneWorked(Arm.CANDIDATE) && !tally.noneWorked(Arm.BASELINE);
         boolean broken = result.why() == VerdictReason.COULD_NOT_MEASURE
                 && tally.ending().equals(Optional.of(Ending.COULD_NOT_MEASURE))
@@ -22,7 +22,7 @@ record ComparedSeries(CheckResult result, boolean broken) {
         return new ComparedSeries(result, broken);
     }
 
-    /** Returns what it shows of the commit; nothing of the kind where it is broken. */
+    /** Returns what the comparison shows about the commit; not meaningful if the comparison is broken. */
     CommitResult look(String commit) {
         RegressionCheck check = (RegressionCheck) result.check();
         int most = check.maxRounds();

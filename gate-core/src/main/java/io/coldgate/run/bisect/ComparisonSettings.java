@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The settings that a comparison depends on, besides both commits and the limit. They are read from the records' own
- * components, so that a new setting is among them from its first day on.
+ * The settings that a comparison depends on, besides both commits and the limit. They are read from the record
+ * components, so a new setting is included automatically.
  */
 final class ComparisonSettings {
     private final Path folder;
@@ -29,9 +29,9 @@ final class ComparisonSettings {
     }
 
     /**
-     * Returns the SHA-256 of them, hexadecimal: target, build command, place of the package, configuration, events and
-     * local layers with what is in them, the way of sampling, and the risks. The cap on the rounds and the time limit
-     * are none of them: evidence that was found within others is evidence.
+     * Returns the hexadecimal SHA-256 of the settings: target, build command, package path, configuration, events and
+     * local layers with their contents, sampling, and error rates. The cap on the rounds and the time limit are left
+     * out, because evidence found under other limits remains valid.
      *
      * @throws IOException when an event or a layer cannot be read
      */
@@ -80,7 +80,7 @@ final class ComparisonSettings {
         return value instanceof Record record ? components(record) : quoted(value.toString());
     }
 
-    /** A text that has an end, so that two lists of texts are never the same one. */
+    /** Prefixes a text with its length, so two different lists of texts never have the same encoding. */
     private static String quoted(String text) {
         return text.length() + ":" + text;
     }
@@ -98,7 +98,9 @@ final class ComparisonSettings {
         return all.append('}').toString();
     }
 
-    /** Another checkout of the repository asks the same question. */
+    /**
+     * Returns the path relative to the thresholds folder, so another checkout of the repository gives the same digest.
+     */
     private String relative(Path path) {
         return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
     }

@@ -1,8 +1,8 @@
 package io.coldgate.run.bisect;
 
 /**
- * The exit codes that {@code git bisect run} expects of a step. Git takes every other code below 128 for a slow commit,
- * 2 for a misspelt option as much as 4 for a platform that is away.
+ * The exit codes that {@code git bisect run} expects of a step. Git treats every other code below 128 as a slow commit,
+ * even 2 for a misspelt option or 4 for an unreachable platform.
  */
 public final class GitCode {
     /** The commit is fast. */
@@ -11,15 +11,18 @@ public final class GitCode {
     /** The commit is slow. */
     public static final int SLOW = 1;
 
-    /** Nothing can be said of the commit. */
+    /** The commit cannot be judged. */
     public static final int SKIP = 125;
 
-    /** The least code that ends git's bisection; git names no commit then. */
+    /** The lowest code that ends git's bisection without naming a commit. */
     public static final int ABORT = 128;
 
     private GitCode() {}
 
-    /** Returns the code that a step ends with in place of that one: what git would misread ends its bisection. */
+    /**
+     * Returns the exit code that a step passes to git in place of its own: a code that git would misread ends the
+     * bisection.
+     */
     public static int of(int code) {
         return code == FAST || code == SLOW || code == SKIP || code >= ABORT ? code : ABORT;
     }

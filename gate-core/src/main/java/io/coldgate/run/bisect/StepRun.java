@@ -16,7 +16,7 @@ import io.coldgate.thresholds.read.ReadOptions;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A step of {@code git bisect run}: what is checked out, compared with a fast commit. */
+/** A step of {@code git bisect run}: compares the current checkout with a fast commit. */
 public final class StepRun {
     private final BisectOptions options;
     private final RunListener listener;
@@ -30,13 +30,13 @@ public final class StepRun {
      */
     public record Step(int exitCode, String line) {}
 
-    /** A step that has not begun. */
+    /** Prepares a step. */
     public StepRun(BisectOptions options, RunListener listener) {
         this.options = options;
         this.listener = listener;
     }
 
-    /** Returns what ends it early, from another thread. */
+    /** Returns the signal that stops the step early; other threads may use it. */
     public StopSignal stopSignal() {
         return stop;
     }
@@ -44,8 +44,8 @@ public final class StepRun {
     /**
      * Compares.
      *
-     * @throws RunException for a mistake, when the platform or the disk failed, and when somebody stopped it; {@link
-     *     GitCode#of} turns its exit code into one that ends git's bisection
+     * @throws RunException for a mistake, when the platform or the disk failed, and when the step was interrupted;
+     *     {@link GitCode#of} turns its exit code into one that ends git's bisection
      */
     public Step run() throws RunException {
         Thresholds thresholds = ThresholdsInput.read(

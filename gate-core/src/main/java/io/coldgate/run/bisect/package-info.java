@@ -1,3 +1,3 @@
-/** Bisections that run: commits built and compared until the first slow one is found. */
+/** Runs bisections: commits are built and compared until the first slow one is found. */
 @org.jspecify.annotations.NullMarked
 package io.coldgate.run.bisect;

@@ -9,7 +9,7 @@ import io.coldgate.canary.CanaryResult;
  * @param reason one sentence on why
  */
 record CanaryEnd(CanaryResult.Ending ending, String reason) {
-    /** Somebody else changed the alias. */
+    /** Another party changed the alias. */
     static final CanaryEnd BY_OTHERS = new CanaryEnd(
             CanaryResult.Ending.CHANGED_BY_OTHERS, "somebody else changed the alias, which is left as it is");
 }

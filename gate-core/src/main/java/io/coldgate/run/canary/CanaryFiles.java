@@ -25,12 +25,12 @@ final class CanaryFiles implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Takes the folder; the files of an earlier canary stay until this one begins. */
+    /** Locks the folder; the files of an earlier canary stay until this one begins. */
     static CanaryFiles open(Path folder) throws RunException {
         return new CanaryFiles(RunFolder.open(folder));
     }
 
-    /** Removes what an earlier canary left: none of it must be taken for this one's. */
+    /** Removes the files of an earlier canary, which must not be taken for those of this one. */
     void begin() throws IOException {
         Files.deleteIfExists(folder.path().resolve(RunFolder.CANARY));
         lines = Files.newBufferedWriter(
@@ -51,7 +51,9 @@ final class CanaryFiles implements AutoCloseable {
         write(CanaryLines.of(invocation));
     }
 
-    /** Hands what was counted so far to the system: a process that is killed afterwards loses none of it. */
+    /**
+     * Passes the counted invocations to the operating system: a process that is killed afterwards loses none of them.
+     */
     void flush() throws IOException {
         if (lines != null) {
             lines.flush();
@@ -69,7 +71,7 @@ final class CanaryFiles implements AutoCloseable {
         }
     }
 
-    /** Writes how it ended. */
+    /** Writes the final result. */
     void ended(CanaryResult result) throws IOException {
         folder.replace(RunFolder.CANARY, CanaryJson.render(result));
     }
@@ -86,7 +88,7 @@ final class CanaryFiles implements AutoCloseable {
                 lines.close();
             }
         } catch (IOException e) {
-            // What could not be written has ended the canary before, in words.
+            // A failed write has already ended the canary with a message.
             lines = null;
         }
     }

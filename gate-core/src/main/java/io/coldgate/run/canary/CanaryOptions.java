@@ -11,14 +11,14 @@ import java.util.List;
  * Options of a canary.
  *
  * @param function the deployed function's name
- * @param alias the alias whose invocations are shared out
- * @param steps the candidate's shares; of no meaning where two are compared
+ * @param alias the alias whose invocations are split
+ * @param steps the candidate's shares; unused when two versions are compared
  * @param beside the share of each of two versions that are compared; empty for a canary
- * @param slot how long one of the two has its share before the other one has
- * @param candidates the new version, none to publish {@code $LATEST}; two of them to be compared only
- * @param limits what the candidate must keep to
- * @param missed the risk that a candidate over a limit passes it at one step
- * @param hold how long a step is held at most, until it is decided
+ * @param slot how long one of the two versions has its share before the other one's turn
+ * @param candidates the new version; none to publish {@code $LATEST}; two if they are only to be compared
+ * @param limits the limits that the candidate must meet
+ * @param missed the probability that a candidate over a limit passes one step
+ * @param hold the longest time that a step is held before it is decided
  * @param poll how often the log is read
  * @param output the folder of its files
  */
@@ -40,7 +40,7 @@ public record CanaryOptions(
         beside = List.copyOf(beside);
     }
 
-    /** Returns a builder of which everything is to be set. */
+    /** Returns a builder on which every option must be set. */
     public static Builder builder() {
         return new AutoBuilder_CanaryOptions_Builder();
     }

@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads the log while a step is held, until the step is decided. */
+/** Reads the log during a step until the step is decided. */
 final class CanaryReading {
-    /** A busy log always has more: after as many batches, the alias and the time are looked at again. */
+    /** The number of batches after which the alias and the time are checked again: a busy log always has more lines. */
     private static final int MOST_BATCHES = 50;
 
     private final CanaryOptions options;
@@ -42,9 +42,9 @@ final class CanaryReading {
     /**
      * Holds a step until it is decided.
      *
-     * @param alias the alias as it was left
-     * @param limit how long at most
-     * @return empty when it has passed, else how the canary ends
+     * @param alias the last known state of the alias
+     * @param limit the longest time to hold the step
+     * @return empty when the step has passed, otherwise the end of the canary
      */
     Optional<CanaryEnd> hold(double share, StepComparison comparison, AliasState alias, Duration limit)
             throws CallException, IOException, InterruptedException {
@@ -90,7 +90,7 @@ final class CanaryReading {
                     }
                 }
                 files.flush();
-                // A candidate that is worse is taken back at once; one that is not waits for the lines of its step.
+                // A worse candidate is rolled back at once; any other waits for the remaining lines of its step.
                 more = batch.state() == LogSource.State.MORE && !isWorse(comparison);
             }
             troubled = false;

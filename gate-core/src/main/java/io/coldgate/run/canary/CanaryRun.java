@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A new version beside the stable one: the alias's weights are shifted step by step, and each step is decided by what
- * either version logged. The alias leads to one version alone when it ends, whatever ends it (docs/canary.md).
+ * A canary release: the alias's weights shift step by step from the stable version to a new one, and the logs of both
+ * versions decide each step. However the canary ends, the alias then points to a single version (docs/canary.md).
  */
 public final class CanaryRun implements AutoCloseable {
     private final CanaryOptions options;
@@ -37,9 +37,9 @@ public final class CanaryRun implements AutoCloseable {
     private final StopSignal stop = new StopSignal();
 
     /**
-     * A canary that has not begun.
+     * Prepares a canary.
      *
-     * @param clock the time of day: which lines of the log are of this canary, and when a step began
+     * @param clock gives the time of day, which tells which log lines belong to this canary and when a step began
      */
     public CanaryRun(CanaryOptions options, Platform platform, Pacing pacing, Clock clock, RunListener listener) {
         this.options = options;
@@ -49,11 +49,11 @@ public final class CanaryRun implements AutoCloseable {
     }
 
     /**
-     * Opens the platform for a canary, which has not begun then.
+     * Opens the platform and prepares a canary.
      *
      * @param name the platform
-     * @param region where the function is; empty for what the environment or the profile says
-     * @param endpoint the address of a service that runs already
+     * @param region where the function is; empty to take it from the environment or the profile
+     * @param endpoint the address of a service that is already running
      * @throws RunException with exit code 4 when the platform cannot be reached
      */
     public static CanaryRun open(
@@ -76,17 +76,17 @@ public final class CanaryRun implements AutoCloseable {
         platform.close();
     }
 
-    /** Returns what ends it early, from another thread. */
+    /** Returns the signal that stops the canary early; other threads may use it. */
     public StopSignal stopSignal() {
         return stop;
     }
 
     /**
-     * Says what would happen; changes nothing.
+     * Returns the present alias; changes nothing.
      *
-     * @return the alias as it is
-     * @throws RunException with exit code 2 for an alias that cannot be split, and for one or a candidate that is not
-     *     there; 4 when they cannot be read
+     * @return the present state of the alias
+     * @throws RunException with exit code 2 for an alias that cannot be split, and for an alias or a candidate that
+     *     does not exist; 4 when they cannot be read
      */
     public AliasState look() throws RunException {
         try {
@@ -113,7 +113,7 @@ public final class CanaryRun implements AutoCloseable {
      * Shifts the weights until the candidate is promoted or rolled back.
      *
      * @throws RunException with exit code 2 for a mistake, 4 when the alias or a version cannot be read; the alias is
-     *     then what it was
+     *     then unchanged
      */
     public CanaryResult run() throws RunException {
         stop.enter();
@@ -150,7 +150,10 @@ public final class CanaryRun implements AutoCloseable {
         }
     }
 
-    /** The alias is where it is: a result that cannot be written is said, and is no other result. */
+    /**
+     * Writes the result. A failure to write it is reported but does not change the result, because the alias has
+     * already been set.
+     */
     private void keep(CanaryFiles files, CanaryResult result) {
         try {
             files.ended(result);

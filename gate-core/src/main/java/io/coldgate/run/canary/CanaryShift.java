@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/** The part of a canary in which the alias is changed, and changed back. */
+/** The part of a canary that changes the alias, and changes it back. */
 final class CanaryShift {
     private final CanaryOptions options;
     private final CanaryStage stage;
@@ -71,7 +71,7 @@ final class CanaryShift {
             takeBack(journal, e);
             throw e;
         }
-        // What follows is not to be interrupted.
+        // The rest must not be interrupted.
         stop.leave();
         CanaryEnd left = leave(end, journal);
         listener.finished();
@@ -86,7 +86,7 @@ final class CanaryShift {
                 left.reason());
     }
 
-    /** Step by step, to the promotion or to the first step that does not pass. */
+    /** Shifts step by step, to the promotion or to the first step that does not pass. */
     private CanaryEnd release(String candidate) throws CallException, IOException, InterruptedException {
         List<Double> shares = options.steps().compared();
         for (double share : shares) {
@@ -104,7 +104,7 @@ final class CanaryShift {
         return lead(candidate, Map.of()) ? new CanaryEnd(Ending.PROMOTED, passed()) : CanaryEnd.BY_OTHERS;
     }
 
-    /** Every step passed, which guards do not hold up: those that no step proved are named. */
+    /** Returns the reason of a promotion. Guards do not block a step, so limits that no step proved are named. */
     private String passed() {
         String unproven = options.limits().compared().stream()
                 .filter(limit -> steps.stream().noneMatch(step -> step.proves(limit)))
@@ -114,7 +114,8 @@ final class CanaryShift {
     }
 
     /**
-     * Two versions by turns, for an alias can lead to one beside the stable one: a coin says which of them is first.
+     * Compares two candidates alternately, because an alias can route to only one version besides the stable one. Each
+     * pair begins with a randomly chosen candidate.
      */
     private CanaryEnd compare() throws CallException, IOException, InterruptedException {
         List<StepComparison> comparisons = candidates.stream()
@@ -183,7 +184,7 @@ final class CanaryShift {
         return updated.isPresent();
     }
 
-    /** Takes the change back after a defect of the gate, which must not leave production split. */
+    /** Restores the alias after a defect in the gate, which must not leave production traffic split. */
     private void takeBack(AliasJournals.Open journal, Throwable defect) throws InterruptedException {
         try {
             listener.error(journal.restore().text());
@@ -192,7 +193,10 @@ final class CanaryShift {
         }
     }
 
-    /** Leaves the alias at one version alone; returns what became of it where that is not what the end says. */
+    /**
+     * Leaves the alias at a single version; returns another end if restoring the alias did not give the intended
+     * result.
+     */
     private CanaryEnd leave(CanaryEnd end, AliasJournals.Open journal) throws InterruptedException {
         if (end.ending() == Ending.PROMOTED || end.ending() == Ending.CHANGED_BY_OTHERS) {
             forget(journal);
@@ -207,7 +211,9 @@ final class CanaryShift {
         };
     }
 
-    /** The alias is where it shall be: a journal that stays is no other result, and the next canary removes it. */
+    /**
+     * Removes the journal. The alias is already set, so a failure only leaves a journal that the next canary removes.
+     */
     private void forget(AliasJournals.Open journal) {
         try {
             journal.forget();

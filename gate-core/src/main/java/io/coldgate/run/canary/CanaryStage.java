@@ -11,13 +11,13 @@ import io.coldgate.unit.Pacing;
 import java.time.Clock;
 
 /**
- * The stage of a canary: the platform's aliases, journals and logs.
+ * The resources of a canary: the platform's aliases, journals and logs.
  *
  * @param platform the platform
  * @param aliases its aliases
- * @param journals what is written down before an alias is changed
+ * @param journals the journals written before an alias is changed
  * @param pacing waits
- * @param clock the time of day, which decides nothing: steps are held by the pacing's time
+ * @param clock gives the time of day; the duration of steps depends only on the pacing's time
  */
 record CanaryStage(Platform platform, Aliases aliases, AliasJournals journals, Pacing pacing, Clock clock) {
     static CanaryStage of(Platform platform, Pacing pacing, Clock clock) {
@@ -30,7 +30,7 @@ record CanaryStage(Platform platform, Aliases aliases, AliasJournals journals, P
                 clock);
     }
 
-    /** Returns the lines of that group from now on. */
+    /** Returns the lines of a log group from now on. */
     LogSource lines(String group) {
         return new CloudWatchLogSource(
                 platform.logsClient(), group, SeenEvents.since(clock.millis()), pacing, clock::millis);

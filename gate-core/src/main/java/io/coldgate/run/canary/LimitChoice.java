@@ -18,14 +18,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The choice of a candidate's limits: the function's regression limits as far as REPORT lines tell their metrics, and
- * the usual ones. Why those on cold starts are guards: docs/adr/0026-canary-limits-of-the-file.md.
+ * The choice of a candidate's limits: the function's regression limits on metrics that REPORT lines contain, and the
+ * usual limits. Why those on cold starts are guards: docs/adr/0026-canary-limits-of-the-file.md.
  */
 public final class LimitChoice {
-    /** As wide as the noise of invocations allows on most functions; the limit that README and init suggest. */
+    /**
+     * The usual tolerance: it covers the noise of invocations of most functions, and README and init suggest it too.
+     */
     private static final double USUAL_TOLERANCE = .1;
 
-    /** Metrics of REPORT lines that are nearest to those that they do not tell, and grow with them. */
+    /** Metrics that REPORT lines lack, each with the nearest metric in REPORT lines, which grows with it. */
     private static final Map<Metric, Metric> STAND_INS = Map.of(
             Metric.INIT_CPU, Metric.INIT_DURATION,
             Metric.CLIENT_LATENCY, Metric.COLD_DURATION,
@@ -37,8 +39,8 @@ public final class LimitChoice {
     private LimitChoice() {}
 
     /**
-     * Returns the usual limits: on warm invocations, which are most; on cold starts, of which there may be too few to
-     * prove anything, a guard.
+     * Returns the usual limits. Warm invocations, the majority, have a deciding limit. Cold starts may be too few to
+     * prove anything, so their limit is a guard.
      */
     public static CanaryLimits usual() {
         BudgetRule.Quantile median = Quantiles.named("p50").orElseThrow();
@@ -51,8 +53,8 @@ public final class LimitChoice {
     }
 
     /**
-     * Returns the function's regression limits that REPORT lines can decide; for each of the others what stands in for
-     * it; and the usual limits on metrics that the file does not limit.
+     * Returns the function's regression limits that REPORT lines can decide; substitutes for the other limits; and the
+     * usual limits on metrics that the file does not limit.
      */
     public static CanaryLimits of(FunctionSpec function) {
         List<CanaryLimit> compared = new ArrayList<>();
@@ -75,13 +77,16 @@ public final class LimitChoice {
         return new CanaryLimits(compared, unseen);
     }
 
-    /** Returns the limit on what stands in for the metric; of one event's metric, on that of all events. */
+    /**
+     * Returns the limit on the metric that stands in for the budget's; a metric of one event is replaced by the metric
+     * of all events.
+     */
     private static Optional<CanaryLimit> standIn(RegressionBudget budget) {
         Metric ofAny = budget.metric().ofAny();
         return limit(budget, STAND_INS.getOrDefault(ofAny, ofAny));
     }
 
-    /** Returns the limit that decides as much: one that is there and no wider, else this one, which is added. */
+    /** Returns an existing limit that is at least as strict, or adds this one. */
     private static CanaryLimit added(CanaryLimit limit, List<CanaryLimit> compared) {
         Optional<CanaryLimit> there = compared.stream()
                 .filter(each -> each.metric().equals(limit.metric()))
@@ -100,13 +105,13 @@ public final class LimitChoice {
                 : Optional.empty();
     }
 
-    /** Production makes cold starts when it likes, and nobody can force them: limits on them are guards. */
+    /** Creates a limit. Limits on cold starts are guards, because cold starts in production cannot be forced. */
     private static CanaryLimit limit(Metric metric, BudgetRule.Quantile quantile, double tolerance) {
         boolean ofColdStarts = !metric.equals(Metric.WARM_DURATION) && !metric.equals(Metric.MAX_MEMORY);
         return new CanaryLimit(metric, quantile, tolerance, !ofColdStarts);
     }
 
-    /** Returns the tolerance as the file has it: of more that is better, by how much it may be less. */
+    /** Returns the tolerance as in the file; for a metric where more is better, the permitted decrease. */
     private static String text(RegressionBudget budget) {
         if (budget.tolerance() instanceof Tolerance.Amount added) {
             return "+" + added.amount().format();
@@ -118,9 +123,9 @@ public final class LimitChoice {
     }
 
     /**
-     * Returns the metric that a REPORT line tells under that name.
+     * Returns the metric of that name in REPORT lines.
      *
-     * @throws IllegalArgumentException with a message for the user when there is none
+     * @throws IllegalArgumentException with a message for the user if there is none
      */
     public static Metric metric(String name) {
         Optional<Metric> metric = CanaryLimit.METRICS.stream()

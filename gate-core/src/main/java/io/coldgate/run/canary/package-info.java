@@ -1,3 +1,3 @@
-/** Canaries that run: an alias shifted step by step, by what both versions logged. */
+/** Runs canaries: an alias is shifted step by step, as decided by the logs of both versions. */
 @org.jspecify.annotations.NullMarked
 package io.coldgate.run.canary;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads an alias to another version. What it keeps is the way: {@code 3 -> 2}.
+ * Points an alias to another version. For the undo, it keeps both versions: {@code 3 -> 2}.
  *
  * @param functions the platform's functions
  * @param function the deployed function

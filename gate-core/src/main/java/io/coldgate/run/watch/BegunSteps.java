@@ -8,33 +8,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out what became of steps that were begun: a watch may have been killed meanwhile, or an answer been lost.
+ * Determines the outcome of steps that were begun: the watch may have been killed since, or an answer may have been
+ * lost.
  *
  * @param function whose steps they are
- * @param live the platform's functions; empty where there is no platform
+ * @param live the platform's functions; empty when there is no platform
  */
 record BegunSteps(WatchedFunction function, Optional<LiveSteps> live) {
-    /** A step, by what its function shows of it. */
+    /** The state of a step, as its function shows it. */
     enum Shown {
-        /** It is as the step leaves it. */
+        /** The function is as the step leaves it. */
         TAKEN,
-        /** It is as it was before the step. */
+        /** The function is as it was before the step. */
         AS_BEFORE,
-        /** It is neither, or shows nothing of such a step. */
+        /** The function is in neither state, or shows no trace of such a step. */
         NOTHING,
-        /** The platform does not answer: it is to be asked again. */
+        /** The platform does not answer and must be asked again. */
         UNANSWERED
     }
 
     /**
-     * The end of a step that was begun.
+     * The outcome of a step that was begun.
      *
      * @param shown what the function shows
-     * @param detail why it shows nothing, in the platform's words; may be empty
+     * @param detail why it shows nothing, as the platform reports it; may be empty
      */
     record Fate(Shown shown, String detail) {}
 
-    /** Returns the action of the file that the step took; empty where the file no more has it. */
+    /** Returns the file's action that the step took; empty if the file no longer has it. */
     Optional<WatchAction> action(StepRecord step) {
         List<WatchAction> actions = function.watch().actions();
         if (step.number() <= actions.size() && step.took(actions.get(step.number() - 1))) {
@@ -43,7 +44,7 @@ record BegunSteps(WatchedFunction function, Optional<LiveSteps> live) {
         return actions.stream().filter(step::took).findFirst();
     }
 
-    /** Returns what the step changes: as it was taken, whatever the file has in its place now. */
+    /** Returns the change that the step made, even if the file now has a different action in its place. */
     Optional<WatchAction.Live> change(StepRecord step) {
         KeptAction kept = step.action();
         return kept != null
@@ -60,19 +61,19 @@ record BegunSteps(WatchedFunction function, Optional<LiveSteps> live) {
         return kept == null ? function.deployedName() : kept.function();
     }
 
-    /** The end that a step is to have when its incident is over. */
+    /** The intended fate of a step when its incident is over. */
     enum Wish {
-        /** It is taken back. */
+        /** The step is undone. */
         UNDO,
-        /** It stays, as the file says and said. */
+        /** The step stays: the file asks for no undo, now or when the step was taken. */
         STAY,
-        /** It stays, for the file no longer says that it is taken back. */
+        /** The step stays, because the file no longer asks for its undo. */
         NO_LONGER_UNDO,
-        /** An earlier version took it, and the file no more has it: nobody knows. */
+        /** Unknown: an earlier version of the watch took the step, and the file no longer has it. */
         NOT_KNOWN
     }
 
-    /** Returns the end that a step is to have: as the file says now, or said when the step was taken. */
+    /** Returns the intended fate of a step, according to the present file or to the file when the step was taken. */
     Wish wish(StepRecord step) {
         Optional<WatchAction> now = action(step);
         KeptAction kept = step.action();
@@ -85,7 +86,7 @@ record BegunSteps(WatchedFunction function, Optional<LiveSteps> live) {
         return kept != null && kept.undo() ? Wish.NO_LONGER_UNDO : Wish.STAY;
     }
 
-    /** Returns what became of a step. */
+    /** Returns the outcome of a step. */
     Fate fate(StepRecord step) throws InterruptedException {
         Optional<WatchAction.Live> change = change(step);
         if (live.isEmpty() || step.before() == null || change.isEmpty()) {

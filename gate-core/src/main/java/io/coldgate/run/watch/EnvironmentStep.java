@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Sets environment variables of the unpublished version; others stay.
+ * Sets environment variables of the unpublished version; other variables stay.
  *
  * @param functions the platform's functions
  * @param function the deployed function
@@ -50,7 +50,7 @@ record EnvironmentStep(LiveFunctions functions, String function, WatchAction.Set
         functions.setVariables(function, variables, now.revision());
     }
 
-    /** The present values of the variables that are going to be set, of those that are there. */
+    /** Returns the present values of the variables that will be set, as far as they exist. */
     private String encoded(Map<String, String> now) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(now).forEach((name, value) -> {

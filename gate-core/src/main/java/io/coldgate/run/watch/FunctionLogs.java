@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * The logs of one function, read side by side: the one that is furthest behind is read first, a batch at a time. So
- * lines of several files are counted in the order of their times, whichever file is named first, and in bounded memory.
+ * The logs of one function, read in parallel: the log that is furthest behind is read next, one batch at a time. Lines
+ * of several files are thus counted in the order of their times, regardless of the order of the files, and in bounded
+ * memory.
  */
 final class FunctionLogs implements AutoCloseable {
-    /** Batches of each log, and then other functions have their turn. */
+    /** The number of batches read from each log before other functions have their turn. */
     private static final int MOST_BATCHES = 50;
 
     private final List<WatchedSource> sources;
@@ -24,7 +25,7 @@ final class FunctionLogs implements AutoCloseable {
         this.sources = List.copyOf(sources);
     }
 
-    /** Is told which logs can be read and which cannot. */
+    /** Receives which logs can be read and which cannot. */
     interface Failures {
         void failed(WatchedSource source, LogSourceException why) throws RunException;
 
@@ -36,7 +37,7 @@ final class FunctionLogs implements AutoCloseable {
     }
 
     /**
-     * Reads what is there, up to so many batches.
+     * Reads the available lines, up to the maximum number of batches.
      *
      * @param latest gives the latest time that an invocation may have; later ones lie in the future
      */
@@ -62,8 +63,8 @@ final class FunctionLogs implements AutoCloseable {
     }
 
     /**
-     * Returns up to which time all logs are read, in milliseconds since 1970: a log with more lines has been read up to
-     * its newest one, and one that is caught up, or cannot be read now, holds nobody up.
+     * Returns the time up to which all logs are read, in milliseconds since 1970. A log with more lines counts up to
+     * its newest line that was read. A log that is caught up, or cannot be read now, does not limit the time.
      */
     long readUpToMillis() {
         return sources.stream()
@@ -78,7 +79,7 @@ final class FunctionLogs implements AutoCloseable {
         return sources.stream().map(WatchedSource::linesRead).reduce(LinesRead.NONE, LinesRead::plus);
     }
 
-    /** Returns how long no log had a new line although all were asked. */
+    /** Returns the time since any log had a new line, if all logs were polled. */
     Duration idle(long nowNanos) {
         return sources.stream()
                 .map(each -> each.idle(nowNanos))

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The steps of one function: each is on disk before it is taken and after it. */
+/** The steps of one function; each is recorded on disk before and after it is taken. */
 final class Ladder {
     private final WatchedFunction function;
     private final FunctionWatch watch;
@@ -26,8 +26,8 @@ final class Ladder {
     /**
      * The steps of a function.
      *
-     * @param live the platform's functions; empty where there is no platform
-     * @param local carries out what needs no platform
+     * @param live the platform's functions; empty when there is no platform
+     * @param local carries out steps that need no platform
      */
     Ladder(WatchedFunction function, Optional<LiveSteps> live, LocalSteps local, StepNotes notes) {
         this.function = function;
@@ -39,7 +39,7 @@ final class Ladder {
         this.back = new StepUndo(begun, notes);
     }
 
-    /** Finds out about a step that a killed watch had begun, as far as anything tells; none is repeated. */
+    /** Determines, as far as possible, the outcome of steps that a killed watch had begun; no step is repeated. */
     void resume() throws IOException, InterruptedException {
         if (notes.acts()) {
             watch.forgetDrySteps();
@@ -47,7 +47,7 @@ final class Ladder {
         settle("when the watch started again");
     }
 
-    /** Finds out about steps that were begun, and goes on with those that are to be taken back. */
+    /** Determines the outcome of steps that were begun, and continues with those to be undone. */
     private void settle(String when) throws IOException, InterruptedException {
         for (StepRecord step : open().map(Incident::steps).orElse(List.of())) {
             if (step.state() == StepRecord.State.INTENDED) {
@@ -71,7 +71,7 @@ final class Ladder {
         return watch.status().incident();
     }
 
-    /** Returns a step that was begun with what became of it, as far as the function can show that. */
+    /** Returns a step that was begun with its outcome, as far as the function shows it. */
     private StepRecord resolved(StepRecord step, String when) throws InterruptedException {
         BegunSteps.Fate fate = begun.fate(step);
         return switch (fate.shown()) {
@@ -82,7 +82,7 @@ final class Ladder {
         };
     }
 
-    /** Notes what aliases are at the alarm, so that one that somebody changes is left alone. */
+    /** Records the alias revisions at the alarm, so an alias that somebody changes later is left alone. */
     void alarmed() throws InterruptedException {
         if (live.isEmpty() || !notes.acts()) {
             return;
@@ -98,7 +98,7 @@ final class Ladder {
         watch.noteRevisions(revisions);
     }
 
-    /** Takes the step that is due, if there is one, and none before it is known what became of the last. */
+    /** Takes the step that is due, if any, but only after the outcome of the previous step is known. */
     void step() throws IOException, InterruptedException {
         settle("at a later check");
         if (open().stream()
@@ -146,20 +146,23 @@ final class Ladder {
         }
     }
 
-    /** Returns a step that was not answered, or refused, with what became of it: a change may have come about. */
+    /** Returns the outcome of a step that failed or was not answered; the change may have been made nevertheless. */
     private StepRecord failed(StepRecord step, StepException how) throws InterruptedException {
         BegunSteps.Shown shown = begun.fate(step).shown();
         if (shown == BegunSteps.Shown.TAKEN) {
             return notes.to(step, StepRecord.State.DONE, "found done: " + how.getMessage());
         }
-        // What was asked for and not answered may still come about.
+        // A request without an answer may still take effect.
         boolean open = !how.isAnswered() || shown == BegunSteps.Shown.UNANSWERED;
         return step.before() != null && open
                 ? notes.unanswered(step, how.getMessage())
                 : notes.to(step, StepRecord.State.FAILED, how.getMessage());
     }
 
-    /** A second step on the same alias follows the first one, not the alarm. */
+    /**
+     * Returns the alias revisions that must be unchanged since the alarm, except those of aliases that an earlier step
+     * changed.
+     */
     private Map<String, String> unchanged(Incident incident) {
         Map<String, String> revisions = new HashMap<>(incident.revisions());
         for (StepRecord step : incident.steps()) {
@@ -183,14 +186,14 @@ final class Ladder {
         return local.post(((WatchAction.WebHook) kind).url(), WatchJson.alarm(watch.status()));
     }
 
-    /** Takes steps back, the newest first, where they say so. */
+    /** Undoes steps that ask for it, the newest first. */
     void recovered() throws IOException, InterruptedException {
         if (notes.acts()) {
             back.takeBack(true);
         }
     }
 
-    /** Returns a line for each step that waits to be taken back, because this watch takes no steps. */
+    /** Returns a line for each step that is waiting for its undo because this watch takes no steps. */
     List<String> waiting() {
         List<StepRecord> waiting = notes.acts() || open().isPresent() ? List.of() : back.waiting();
         return waiting.stream()

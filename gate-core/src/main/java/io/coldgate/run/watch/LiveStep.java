@@ -4,14 +4,14 @@ import io.coldgate.lambda.CallException;
 import java.util.Map;
 import java.util.Optional;
 
-/** One kind of change of a function: looked at, taken, seen again, taken back. */
+/** One kind of change of a function, with its inspection, execution, verification and undo. */
 interface LiveStep {
     /**
-     * Looks at what the step is going to change, and decides on what to change it to. Changes nothing.
+     * Inspects what the step will change and decides on the new value. Changes nothing.
      *
-     * @param revisions what aliases must still be, by their names
-     * @return what is needed to see the step again and to take it back
-     * @throws StepException when it is to be left alone
+     * @param revisions the revisions that aliases must still have, by alias name
+     * @return what is needed to recognise the step later and to undo it
+     * @throws StepException when the function must be left alone
      */
     String look(Map<String, String> revisions) throws CallException, StepException, InterruptedException;
 
@@ -23,13 +23,16 @@ interface LiveStep {
      */
     String take(String before) throws CallException, StepException, InterruptedException;
 
-    /** Returns whether the step is taken, by what the function is now; empty where it is neither so nor as before. */
+    /**
+     * Returns whether the step has been taken, according to the present function; empty if the function is in neither
+     * state.
+     */
     Optional<Boolean> isTaken(String before) throws CallException, InterruptedException;
 
-    /** Takes a step back that is taken. */
+    /** Undoes a step that was taken. */
     void undo(String before) throws CallException, StepException, InterruptedException;
 
-    /** Returns what {@link #isTaken} says of a thing that is as the step leaves it, as it was before, or neither. */
+    /** Returns the answer of {@link #isTaken}: true after the step, false before it, empty for neither. */
     static Optional<Boolean> told(boolean taken, boolean asBefore) {
         return taken ? Optional.of(true) : asBefore ? Optional.of(false) : Optional.empty();
     }

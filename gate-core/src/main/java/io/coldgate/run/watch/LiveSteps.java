@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Steps that change a function. What was there before is found first and kept, so that a step can be taken back, and so
- * that it can be seen whether a step of a killed watch was taken.
+ * Steps that change a function. The previous values are read and kept first: they allow an undo, and they show whether
+ * a killed watch had taken a step.
  */
 final class LiveSteps {
     private final LiveFunctions functions;
 
-    /** Asks the platform. */
+    /** A request to the platform. */
     private interface Asked<T> {
         T ask() throws CallException, StepException, InterruptedException;
     }
@@ -25,7 +25,7 @@ final class LiveSteps {
     /**
      * Returns the platform's functions.
      *
-     * @throws StepException where there is no platform
+     * @throws StepException when there is no platform
      */
     static LiveSteps of(Optional<LiveSteps> live) throws StepException {
         return live.orElseThrow(() -> new StepException("no platform to act on"));
@@ -44,7 +44,7 @@ final class LiveSteps {
         return new AliasStep(functions, function, (WatchAction.Alias) kind);
     }
 
-    /** Looks at what the step is going to change, and decides on what to change it to. Changes nothing. */
+    /** Inspects what the step will change and decides on the new value. Changes nothing. */
     String look(String function, WatchAction.Live kind, Map<String, String> revisions)
             throws StepException, InterruptedException {
         return told(() -> step(function, kind).look(revisions));
@@ -55,15 +55,15 @@ final class LiveSteps {
         return told(() -> step(function, kind).take(before));
     }
 
-    /** Returns whether the step is taken, by what the function is now; empty where nothing tells. */
+    /** Returns whether the step has been taken, according to the present function; empty if it cannot be determined. */
     Optional<Boolean> isTaken(String function, WatchAction.Live kind, String before)
             throws StepException, InterruptedException {
         return told(() -> step(function, kind).isTaken(before));
     }
 
     /**
-     * Takes the step back, unless somebody has changed what it had set. One that is back already, as after a watch that
-     * was killed, is left so.
+     * Undoes the step, unless somebody has changed the value since. A step that is already undone, for instance by a
+     * watch that was killed, is left alone.
      */
     String undo(String function, WatchAction.Live kind, String before) throws StepException, InterruptedException {
         LiveStep step = step(function, kind);
@@ -80,12 +80,12 @@ final class LiveSteps {
         });
     }
 
-    /** The revision of an alias; empty when it cannot be had. */
+    /** Returns the revision of an alias; empty when it cannot be read. */
     Optional<String> revision(String function, String alias) throws InterruptedException {
         try {
             return Optional.of(functions.alias(function, alias).revision());
         } catch (CallException e) {
-            // The step itself will say why.
+            // The step itself will report the reason.
             return Optional.empty();
         }
     }
@@ -94,7 +94,7 @@ final class LiveSteps {
         try {
             return asked.ask();
         } catch (IllegalArgumentException e) {
-            // Its text may be the value of a variable.
+            // The message is left out because it may contain the value of a variable.
             throw new StepException("the state file does not say what was there before the step");
         } catch (CallException e) {
             throw new StepException(String.valueOf(e.getMessage()), e.kind() != CallException.Kind.UNAVAILABLE);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks for provisioned concurrency of an alias; none is a number as well.
+ * Sets the provisioned concurrency of an alias; 0 removes it.
  *
  * @param functions the platform's functions
  * @param function the deployed function

@@ -9,13 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The state file of a watch, as others read it. It is replaced whole, so that it can be read while the watch lives. */
+/**
+ * The state file of a watch, for other commands to read. It is replaced atomically, so it can be read while the watch
+ * runs.
+ */
 public final class StateFile {
     private static final String NAME = "watch.json";
 
     private StateFile() {}
 
-    /** Returns the file when nobody names one. */
+    /** Returns the default path of the file. */
     public static Path usual(Path usualFolder) {
         return usualFolder.resolve(NAME);
     }
@@ -24,7 +27,7 @@ public final class StateFile {
      * Returns the state; empty when there is no file.
      *
      * @param option the option that named the file
-     * @throws RunException with exit code 2 when the file is no state or cannot be read
+     * @throws RunException with exit code 2 when the file is not a state file or cannot be read
      */
     public static Optional<WatchState> read(Path file, String option) throws RunException {
         if (!Files.exists(file)) {

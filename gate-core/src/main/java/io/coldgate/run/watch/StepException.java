@@ -12,16 +12,16 @@ final class StepException extends Exception {
     }
 
     /**
-     * A step of which it may not be known whether it was taken.
+     * A step whose outcome may be unknown.
      *
-     * @param answered whether the platform said no; else it may have done what it was asked for
+     * @param answered whether the platform refused; if not, it may have carried out the request
      */
     StepException(String message, boolean answered) {
         super(message);
         this.answered = answered;
     }
 
-    /** Returns whether nothing was done for certain. */
+    /** Returns whether the step was certainly not taken. */
     boolean isAnswered() {
         return answered;
     }

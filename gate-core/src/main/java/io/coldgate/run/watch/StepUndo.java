@@ -11,15 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way down the ladder: steps with {@code undo: true} are taken back when their incident is over.
+ * Goes back down the ladder: steps with {@code undo: true} are undone when their incident is over.
  *
- * @param begun the function's steps, and what became of them
- * @param notes notes how far steps come
+ * @param begun the function's steps and their outcomes
+ * @param notes records the progress of steps
  */
 record StepUndo(BegunSteps begun, StepNotes notes) {
-    /**
-     * Returns the newest incident that is over, and older ones with a step that nobody has answered yet; newest first.
-     */
+    /** Returns the newest incident that is over, and older ones that have a step without an answer; newest first. */
     List<Incident> unsettled() {
         List<Incident> ended = notes.watch().status().ended();
         List<Incident> unsettled = new ArrayList<>();
@@ -32,9 +30,10 @@ record StepUndo(BegunSteps begun, StepNotes notes) {
     }
 
     /**
-     * Takes steps of incidents that are over back. An older step may have set the same thing, and waits for newer ones.
+     * Undoes steps of incidents that are over. An older step may have changed the same setting, so it waits for newer
+     * ones.
      *
-     * @param all whether also those that nobody has begun to take back; a new incident keeps them
+     * @param all whether to include undos that have not begun yet; during a new incident, these steps stay
      */
     void takeBack(boolean all) throws IOException, InterruptedException {
         for (Incident over : unsettled()) {
@@ -45,7 +44,7 @@ record StepUndo(BegunSteps begun, StepNotes notes) {
         }
     }
 
-    /** Returns the steps that are to be taken back as soon as steps are taken at all. */
+    /** Returns the steps that will be undone once a watch with permission to act runs. */
     List<StepRecord> waiting() {
         List<StepRecord> waiting = new ArrayList<>();
         for (Incident over : unsettled()) {
@@ -60,7 +59,7 @@ record StepUndo(BegunSteps begun, StepNotes notes) {
         return waiting;
     }
 
-    /** Says of steps that would be taken back that they are left: recovery of their incident was not proven. */
+    /** Reports that steps with an undo are left in place, because the recovery of their incident was not proven. */
     void leave() throws IOException {
         for (Incident over : notes.watch().status().ended()) {
             for (StepRecord step : over.steps()) {
@@ -73,7 +72,7 @@ record StepUndo(BegunSteps begun, StepNotes notes) {
         }
     }
 
-    /** Takes an incident's steps back, the newest first; returns whether none has to be looked at again. */
+    /** Undoes an incident's steps, the newest first; returns whether none has to be checked again. */
     private boolean isTakenBack(Incident over, boolean all) throws IOException, InterruptedException {
         List<StepRecord> steps = new ArrayList<>(over.steps());
         steps.sort(Comparator.comparingInt(StepRecord::number).reversed());
@@ -93,7 +92,7 @@ record StepUndo(BegunSteps begun, StepNotes notes) {
         return true;
     }
 
-    /** Returns whether a step is to be taken back; says of one that would have been that it stays. */
+    /** Returns whether a step is to be undone; reports a step that was to be undone and now stays. */
     private boolean isTakenBack(Incident over, StepRecord step) throws IOException {
         return switch (begun.wish(step)) {
             case UNDO -> true;
@@ -108,7 +107,7 @@ record StepUndo(BegunSteps begun, StepNotes notes) {
         return false;
     }
 
-    /** Takes a step back; returns it with what became of that. */
+    /** Undoes a step; returns it with the outcome. */
     private StepRecord undone(StepRecord step) throws InterruptedException {
         @Nullable String before = step.before();
         try {
@@ -123,7 +122,7 @@ record StepUndo(BegunSteps begun, StepNotes notes) {
         }
     }
 
-    /** Returns a step whose undo was not answered, or refused, with what became of that. */
+    /** Returns the outcome of a step whose undo failed or was not answered. */
     private StepRecord notUndone(StepRecord step, StepException how) throws InterruptedException {
         BegunSteps.Shown shown = begun.fate(step).shown();
         if (shown == BegunSteps.Shown.AS_BEFORE) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The platform that a watch reads from or acts on.
  *
- * @param platform empty where none is needed
+ * @param platform empty when none is needed
  */
 record WatchConnection(Optional<Platform> platform) implements AutoCloseable {
     static WatchConnection open(List<WatchedFunction> functions, WatchOptions options, Optional<WatchState> known)
@@ -32,7 +32,7 @@ record WatchConnection(Optional<Platform> platform) implements AutoCloseable {
                         options.endpoint().or(() -> first.target().endpoint())))));
     }
 
-    /** Returns whether steps of an earlier watch may have to be taken back, also where the file has them no more. */
+    /** Returns whether steps of an earlier watch may have to be undone, even if the file no longer contains them. */
     private static boolean hasChanged(WatchedFunction function, Optional<WatchState> known) {
         return function.target().platform() != PlatformName.EMBEDDED
                 && known.flatMap(state -> Optional.ofNullable(state.functions().get(function.name())))

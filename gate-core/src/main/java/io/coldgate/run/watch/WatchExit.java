@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The exit code of a watch in which no alarm was raised. */
+/** Determines the exit code of a watch. */
 final class WatchExit {
     private WatchExit() {}
 
     /**
-     * Returns the code, and says the reason of one that the functions' lines do not show.
+     * Returns the exit code, and reports its reason if the status lines do not show it.
      *
      * @param began the functions as they were when this watch began
-     * @param ended the same ones at its end
-     * @param lines gives the lines of a function that were read
+     * @param ended the same functions at its end
+     * @param lines gives the number of lines read for a function
      */
     static int code(
             List<FunctionStatus> began,
@@ -63,7 +63,10 @@ final class WatchExit {
                 + " JSON format";
     }
 
-    /** Returns whether what was not counted is too little to hide a share over the strictest objective's. */
+    /**
+     * Returns whether the invocations that were not counted are too few to hide a failure share above the strictest
+     * objective.
+     */
     private static boolean isEnoughCounted(FunctionStatus began, FunctionStatus now, Consumer<String> errors) {
         long lost = now.late() + now.ahead() - began.late() - began.ahead();
         long read = now.calls() - began.calls() + lost;

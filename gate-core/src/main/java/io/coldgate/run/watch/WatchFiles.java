@@ -17,10 +17,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * The files of a watch. Each is replaced whole; the state, which is locked as long as the watch lives, is on the disk.
+ * The files of a watch. Each is replaced atomically. The state file is also synced to disk, and locked while the watch
+ * runs.
  */
 final class WatchFiles implements AutoCloseable {
-    /** A link to the file that a shell redirects; to no file for a pipe, and where there is no such link. */
+    /**
+     * The link to the file behind standard input. It leads to no file for a pipe, and does not exist on every system.
+     */
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
     private final Path state;
@@ -32,7 +35,7 @@ final class WatchFiles implements AutoCloseable {
     }
 
     /**
-     * Refuses options that would write over a file that the watch reads, or over another one that it writes.
+     * Refuses options that would overwrite a file that the watch reads, or another file that it writes.
      *
      * @throws RunException with exit code 2, before anything is read or written
      */
@@ -58,9 +61,9 @@ final class WatchFiles implements AutoCloseable {
     }
 
     /**
-     * Takes the state file for this watch.
+     * Locks the state file for this watch.
      *
-     * @throws RunException with exit code 2 when it cannot be written, or another watch has it
+     * @throws RunException with exit code 2 when it cannot be written, or another watch holds the lock
      */
     static WatchFiles open(Path state) throws RunException {
         Path lockFile = lock(state);
@@ -84,15 +87,15 @@ final class WatchFiles implements AutoCloseable {
     }
 
     /**
-     * Returns the state to go on from; empty when there is none yet.
+     * Returns the state to resume from; empty when there is none yet.
      *
-     * @throws RunException with exit code 2 when the file is no state: it is not overwritten
+     * @throws RunException with exit code 2 when the file is not a state file; it is not overwritten
      */
     Optional<WatchState> read() throws RunException {
         return StateFile.read(state, "--state");
     }
 
-    /** Writes the state, for its owner alone: it may hold values of variables that were replaced. */
+    /** Writes the state, readable only by its owner: it may contain values of replaced environment variables. */
     void write(WatchState now) throws IOException {
         Disk.replace(state, now.json(), EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
     }

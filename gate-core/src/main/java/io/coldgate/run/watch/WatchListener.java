@@ -4,17 +4,17 @@ import io.coldgate.watch.FunctionStatus;
 import io.coldgate.watch.WatchEvent;
 import java.util.List;
 
-/** A listener that is told what a watch sees; called by the thread that watches. */
+/** A listener for the events of a watch; called on the watching thread. */
 public interface WatchListener {
-    /** Tells of an event. */
+    /** Receives an event. */
     void event(WatchEvent event);
 
-    /** A minute is over. */
+    /** Receives the status of all functions after every minute. */
     void minute(List<FunctionStatus> now);
 
-    /** A line that is good to know. */
+    /** Receives a remark. */
     void remark(String line);
 
-    /** A line about what went wrong without ending the watch. */
+    /** Receives an error that does not end the watch. */
     void error(String line);
 }

@@ -29,10 +29,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A watch that is under way: reads, closes slots, takes steps, keeps its state and pages. */
+/** A running watch: reads logs, closes slots, takes steps, and saves its state and pages. */
 final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
     /**
-     * A line of a file or a pipe is there at once; CloudWatch Logs allows few requests a second for a whole account.
+     * Lines of a file or a pipe are available at once; CloudWatch Logs allows few requests per second for a whole
+     * account.
      */
     private static final Duration LOCAL_POLL = Duration.ofMillis(200);
 
@@ -40,7 +41,7 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** Clocks of machines that keep time differ by less. */
+    /** The largest difference between clocks of machines that keep time. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final WatchOptions options;
@@ -135,7 +136,7 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
         boolean late = options.until()
                 .filter(until -> pacing.nanos() - beganNanos >= until.toNanos())
                 .isPresent();
-        // Of a pipe, only its end tells that all is there: a writer that pauses is no such sign.
+        // Only the end of a pipe shows that everything was read: the writer may merely pause.
         boolean untilCaughtUp = options.once() && options.input().isEmpty();
         boolean read = all(untilCaughtUp ? WatchedSource::isCaughtUp : WatchedSource::isEnded);
         return late || read && failing.isEmpty();
@@ -180,7 +181,10 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
         }
     }
 
-    /** A slot is closed before the lines behind it are read, so that nothing depends on how many come at once. */
+    /**
+     * Counts an invocation. A slot is closed before later lines are read, so the result does not depend on how many
+     * lines arrive at once.
+     */
     private void counted(String name, FunctionWatch watch, Call call) throws IOException, InterruptedException {
         watch.add(call, latestMillis());
         long readUpTo = logs(name).readUpToMillis();
@@ -191,14 +195,14 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
     }
 
     /**
-     * The latest time that an invocation may have. A clock that jumps back does not count, for the time since the
-     * beginning is known as well; one that stood still while the machine slept does not either.
+     * Returns the latest time that an invocation may have. The elapsed time covers a clock that jumps back; the wall
+     * clock covers a monotonic clock that stood still while the machine slept.
      */
     private long latestMillis() {
         return Math.max(steadyMillis(), options.clock().millis()) + CLOCKS_DIFFER.toMillis();
     }
 
-    /** The time of day as it was when the watch began, and what has passed since: no jump of the clock is in it. */
+    /** Returns the time of day when the watch began plus the time elapsed since, which no clock jump affects. */
     private long steadyMillis() {
         return beganMillis + Duration.ofNanos(pacing.nanos() - beganNanos).toMillis();
     }
@@ -252,7 +256,7 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
     }
 
     private void save() throws IOException {
-        // Functions and logs that this watch was not asked for keep their places.
+        // Functions and logs that this watch does not cover keep their positions.
         Map<String, FunctionState> states =
                 new LinkedHashMap<>(known.map(WatchState::functions).orElse(Map.of()));
         watches.forEach((name, watch) -> states.put(name, watch.state()));
@@ -262,7 +266,7 @@ final class WatchLoop implements FunctionLogs.Failures, AutoCloseable {
         files.write(WatchState.of(states, places));
     }
 
-    /** A page that cannot be written ends no watch. */
+    /** Writes the pages. A page that cannot be written does not end the watch. */
     private void publish() {
         publish(options.page().orElse(null), WatchPage.render(statuses(), options.act()));
         publish(options.metrics().orElse(null), WatchMetrics.render(statuses()));

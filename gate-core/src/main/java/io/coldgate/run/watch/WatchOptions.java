@@ -18,18 +18,18 @@ import java.util.Optional;
  * @param file the thresholds file
  * @param functions patterns of the functions to watch; empty for all that have objectives
  * @param platform where all functions run, whatever the file says
- * @param endpoint a service that behaves as the platform
+ * @param endpoint the address of a service compatible with the platform
  * @param logs files with the lines of one function, in place of its log on the platform
  * @param input a stream with the lines of one function, in place of its log on the platform
- * @param state the file that the watch goes on from; as a default, that of the command for the usual thresholds file
+ * @param state the file that the watch resumes from; by default the command's file for the default thresholds file
  * @param page the status page, rewritten every minute
  * @param metrics Prometheus text, rewritten every minute
- * @param act whether steps are taken, and not only said
- * @param once whether the watch ends when it has read what is there
- * @param until how long it watches; without it, until it is stopped
- * @param since how far back a new watch begins on the platform
- * @param lateness how long after an invocation its line may come
- * @param clock the clock of the day
+ * @param act whether steps are taken rather than only announced
+ * @param once whether the watch ends when it has read the available lines
+ * @param until how long it watches; empty for until it is stopped
+ * @param since how far back in the platform's log a new watch begins
+ * @param lateness how long after an invocation its line may arrive
+ * @param clock gives the time of day
  */
 public record WatchOptions(
         Path file,
@@ -47,7 +47,7 @@ public record WatchOptions(
         Duration since,
         Duration lateness,
         Clock clock) {
-    /** CloudWatch Logs has a line within seconds, seldom after more than a minute. */
+    /** CloudWatch Logs delivers a line within seconds, rarely after more than a minute. */
     public static final Duration USUAL_LATENESS = Duration.ofMinutes(2);
 
     /** Copies the lists. */

@@ -12,22 +12,22 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Watches functions in production by their logs: for weeks, in bounded memory, and on from where it was stopped. */
+/** Watches functions in production by their logs: for weeks, in bounded memory, resuming from where it was stopped. */
 public final class WatchRun {
     private final WatchOptions options;
     private final WatchListener listener;
     private final Pacing pacing;
     private final StopSignal stop = new StopSignal();
 
-    /** A watch that has not begun. */
+    /** Prepares a watch. */
     public WatchRun(WatchOptions options, WatchListener listener) {
         this(options, listener, Pacing.SYSTEM);
     }
 
     /**
-     * A watch with its own time.
+     * Prepares a watch with the given source of time.
      *
-     * @param pacing waits between two looks
+     * @param pacing waits between two polls
      */
     public WatchRun(WatchOptions options, WatchListener listener, Pacing pacing) {
         this.options = options;
@@ -47,13 +47,13 @@ public final class WatchRun {
         return pacing;
     }
 
-    /** Returns what ends the watch, from another thread. */
+    /** Returns the signal that stops the watch; other threads may use it. */
     public StopSignal stopSignal() {
         return stop;
     }
 
     /**
-     * Returns what would be watched; reads no line.
+     * Returns what would be watched; reads no log.
      *
      * @throws RunException with exit code 2 for a mistake
      */

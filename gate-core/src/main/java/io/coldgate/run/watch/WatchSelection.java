@@ -17,14 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The functions that a watch is about. */
+/** The functions that a watch covers. */
 final class WatchSelection {
     private final WatchOptions options;
     private final Thresholds thresholds;
     private final List<WatchedFunction> functions;
 
     /**
-     * Reads the file and chooses.
+     * Reads the file and selects the functions.
      *
      * @throws RunException with exit code 2 for a mistake
      */
@@ -45,12 +45,12 @@ final class WatchSelection {
         refuseOtherPlatforms();
     }
 
-    /** Returns whether lines come from the platform's own logs. */
+    /** Returns whether lines are read from the platform's own logs. */
     static boolean readsPlatform(WatchOptions options) {
         return options.logs().isEmpty() && options.input().isEmpty();
     }
 
-    /** Returns whether functions on the platform are read or changed. */
+    /** Returns whether functions on the platform are read from or changed. */
     static boolean needsPlatform(WatchOptions options, List<WatchedFunction> functions) {
         return readsPlatform(options) || changesPlatform(options, functions);
     }
@@ -71,8 +71,8 @@ final class WatchSelection {
     }
 
     /**
-     * Returns a line for each incident that an earlier watch left open, of a function that has no objectives in the
-     * file any more. Its state is left as it is.
+     * Returns a line for each incident that an earlier watch left open and whose function no longer has objectives in
+     * the file. Its state is left unchanged.
      */
     List<String> unwatched(Optional<WatchState> known) {
         if (known.isEmpty() || !options.functions().isEmpty()) {

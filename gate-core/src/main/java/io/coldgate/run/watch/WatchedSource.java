@@ -17,7 +17,10 @@ import java.util.function.LongSupplier;
 
 /** The log of one function, read as invocations. */
 final class WatchedSource implements AutoCloseable {
-    /** Of two minutes, the usual lateness, at 40 invocations a second; older ones have closed slots. */
+    /**
+     * The number of invocations in two minutes, the usual lateness, at 40 per second; the slots of older ones are
+     * closed.
+     */
     private static final int MOST_KEPT = 5_000;
 
     private final LogSource source;
@@ -30,12 +33,12 @@ final class WatchedSource implements AutoCloseable {
     private boolean failing;
     private final List<String> countedSinceCursor = new ArrayList<>();
 
-    /** Takes invocations in. */
+    /** Receives invocations. */
     interface Taker {
         void take(Call call) throws IOException, InterruptedException;
     }
 
-    /** A source that goes on from there. */
+    /** A source that resumes from a saved position. */
     WatchedSource(LogSource source, WatchState.Source from, long nowNanos) {
         this.source = source;
         this.cursor = from.cursor();
@@ -47,27 +50,27 @@ final class WatchedSource implements AutoCloseable {
         return source.name();
     }
 
-    /** Returns the place from which another watch goes on. */
+    /** Returns the position from which another watch resumes. */
     WatchState.Source state() {
         if (!cursor.isEmpty()) {
-            // A step in the middle of a batch is saved before the cursor has moved.
+            // A step in the middle of a batch saves the state before the cursor has moved.
             return new WatchState.Source(cursor, List.copyOf(countedSinceCursor));
         }
         List<String> counted = joiner.state().counted();
         return new WatchState.Source("", counted.subList(Math.max(0, counted.size() - MOST_KEPT), counted.size()));
     }
 
-    /** Returns whether all is read and no more can come. */
+    /** Returns whether all lines are read and no more can come. */
     boolean isEnded() {
         return state == LogSource.State.ENDED;
     }
 
-    /** Returns whether all that is there is read. */
+    /** Returns whether all available lines are read. */
     boolean isCaughtUp() {
         return reading && state != LogSource.State.MORE;
     }
 
-    /** Returns whether more lines are there than were read, and can be read as far as is known. */
+    /** Returns whether there are unread lines that can be read, as far as is known. */
     boolean isBehind() {
         return !isCaughtUp() && !failing;
     }
@@ -82,10 +85,10 @@ final class WatchedSource implements AutoCloseable {
     }
 
     /**
-     * Reads a batch of what is there.
+     * Reads a batch of the available lines.
      *
      * @param latest gives the latest time that an invocation may have
-     * @throws LogSourceException when nothing can be read now; nothing is lost by it
+     * @throws LogSourceException when nothing can be read now; no lines are lost
      */
     void readBatch(Taker to, long nowNanos, LongSupplier latest)
             throws LogSourceException, IOException, InterruptedException {
@@ -105,7 +108,7 @@ final class WatchedSource implements AutoCloseable {
                 take(invocation.get(), to, latest);
             }
         }
-        // The version that a START line names is of no interest here.
+        // A watch does not need the version from the START line, so no invocation has to wait for it.
         for (LoggedInvocation invocation : joiner.release(Long.MAX_VALUE)) {
             take(invocation, to, latest);
         }
@@ -125,7 +128,8 @@ final class WatchedSource implements AutoCloseable {
     }
 
     /**
-     * Returns how long nothing new came although it was asked for; empty while lines cannot be read, or more are there.
+     * Returns the time without new lines although the log was polled; empty while lines cannot be read or more are
+     * available.
      */
     Duration idle(long nowNanos) {
         return isCaughtUp() ? Duration.ofNanos(nowNanos - lastLineNanos) : Duration.ZERO;

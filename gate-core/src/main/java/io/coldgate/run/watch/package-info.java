@@ -1,3 +1,3 @@
-/** Watches that run: what they read, the state that they keep, and the steps that they take. */
+/** Runs watches: their logs, the state that they keep, and the steps that they take. */
 @org.jspecify.annotations.NullMarked
 package io.coldgate.run.watch;

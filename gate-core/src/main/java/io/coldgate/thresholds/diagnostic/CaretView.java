@@ -3,11 +3,11 @@ package io.coldgate.thresholds.diagnostic;
 import io.coldgate.unit.Printable;
 
 /**
- * A line of the file with a caret below the place. Every character takes one column here, and what is not safe to print
- * is replaced, so that the caret stays below its character.
+ * A line of the file with a caret below the location. Every character takes one column, and unsafe characters are
+ * replaced, so the caret is always below its character.
  */
 final class CaretView {
-    /** As much of a long line as fits a terminal beside the line number. */
+    /** The part of a long line that fits a terminal beside the line number. */
     private static final int WIDTH = 100;
 
     private static final int NUMBER_WIDTH = 5;
@@ -30,7 +30,7 @@ final class CaretView {
         return Printable.isSafe(c) ? c : REPLACEMENT;
     }
 
-    /** Two lines without a line break at the end. */
+    /** Returns two lines, without a line break at the end. */
     String text() {
         int column = Math.max(0, location.column() - 1);
         int from = line.length <= WIDTH ? 0 : Math.max(0, Math.min(column - WIDTH / 2, line.length - WIDTH));
@@ -39,7 +39,7 @@ final class CaretView {
         String pad = " ".repeat(Math.max(0, NUMBER_WIDTH - number.length()));
         String gutter = dim(pad + number + " | ");
         String gutterBelow = dim(" ".repeat(pad.length() + number.length()) + " | ");
-        // A caret may stand one behind the end: something is missing there.
+        // The caret may be one column behind the end, if something is missing there.
         int below = Math.min(column, line.length) - from;
         return gutter + new String(line, from, to - from).stripTrailing() + "\n" + gutterBelow
                 + " ".repeat(Math.max(0, below)) + (color ? Ansi.RED + "^" + Ansi.RESET : "^");

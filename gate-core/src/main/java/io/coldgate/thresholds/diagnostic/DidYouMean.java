@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /** Finds the word that was probably meant. */
 public final class DidYouMean {
-    /** Nobody mistypes a key of this length into a known one, and the distance costs length times length. */
+    /** The longest key that is compared: nobody mistypes a longer one into a known key, and the cost is quadratic. */
     private static final int LONGEST = 60;
 
     private DidYouMean() {}
 
     /**
-     * The known word nearest to what was written: by edits (insert, delete, replace, swap neighbours; capitals, hyphens
-     * and underscores do not count), at most one for every three letters.
+     * Returns the known word closest to the written one, with at most one edit for every three letters. Edits are
+     * insertions, deletions, replacements and swaps of neighbours; case, hyphens and underscores are ignored.
      */
     public static Optional<String> closest(String written, Collection<String> known) {
         if (written.isEmpty() || written.length() > LONGEST) {
@@ -32,7 +32,7 @@ public final class DidYouMean {
         return Optional.ofNullable(best);
     }
 
-    /** {@code ; did you mean "x"?}, or what is known, to be put behind a message. */
+    /** Returns {@code ; did you mean "x"?} or the list of known words, as the end of a message. */
     public static String hint(String written, Collection<String> known) {
         return closest(written, known)
                 .map(word -> "; did you mean \"" + word + "\"?")

@@ -3,7 +3,7 @@ package io.coldgate.thresholds.diagnostic;
 /**
  * A place in a file.
  *
- * @param file the name to show: as the user gave it
+ * @param file the displayed name, as given by the user
  * @param line from 1
  * @param column from 1, in characters
  */

@@ -9,7 +9,10 @@ import java.util.Set;
 
 /** Collects everything that is wrong with one file. */
 public final class Mistakes {
-    /** More than anyone reads at once; a file of a megabyte could otherwise give a hundred megabytes of messages. */
+    /**
+     * The number of mistakes that are kept: nobody reads more at once, and a file of 1 MB could otherwise cause 100 MB
+     * of messages.
+     */
     private static final int MOST = 50;
 
     private static final int LONGEST_PATH = 200;
@@ -29,7 +32,10 @@ public final class Mistakes {
         found.add(diagnostic(at, path, message));
     }
 
-    /** Adds what does not refuse the file, but would end the run after it: it is said beside a mistake, if any. */
+    /**
+     * Adds a problem that does not reject the file but would end the run later: it is reported only along with
+     * mistakes.
+     */
     public void addBeside(Position at, String path, String message) {
         besides.add(diagnostic(at, path, message));
     }
@@ -51,7 +57,7 @@ public final class Mistakes {
         return text.length() <= LONGEST_SOURCE_LINE ? text : "";
     }
 
-    /** Returns the mistakes in the file's order, at most 50 and one that counts the rest. */
+    /** Returns the mistakes in the file's order, at most 50, plus one that counts the rest. */
     public List<Diagnostic> sorted() {
         List<Diagnostic> all = new ArrayList<>(found);
         if (!found.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Mistakes in a thresholds file and their places: positions, diagnostics, and how they are shown. */
+/** Mistakes in a thresholds file and their places: positions, diagnostics, and their display. */
 @NullMarked
 package io.coldgate.thresholds.diagnostic;
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A file of accepted exceptions beside the thresholds file: its only key is {@code accept}, with the entries that the
- * thresholds file has under it. An entry without {@code check} is about every check of its function.
+ * A file of accepted exceptions beside the thresholds file: its only key is {@code accept}, with the same entries as in
+ * the thresholds file. An entry without {@code check} applies to every check of its function.
  *
  * @param accepted the exceptions; empty when anything is wrong
  * @param diagnostics every mistake found, in the file's order
@@ -32,9 +32,9 @@ public record AcceptFile(List<Acceptance> accepted, List<Diagnostic> diagnostics
     /**
      * Reads the file.
      *
-     * @param shownAs its name for messages, as the user gave it
-     * @param thresholds what its exceptions are about
-     * @return its exceptions, or all that is wrong with it; never an exception, whatever the file holds
+     * @param shownAs its name for messages, as given by the user
+     * @param thresholds the checks that its exceptions refer to
+     * @return its exceptions or all its mistakes; no content of the file causes a Java exception
      */
     public static AcceptFile read(Path file, String shownAs, Thresholds thresholds) {
         SourceText source;

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code accept}: a list of accepted exceptions, each about one check of one function. */
+/** Reads {@code accept}: a list of accepted exceptions, each for one check of one function. */
 final class AcceptReader {
     private static final String EXPECTED =
             "a list of exceptions, such as - { function: checkout, check: init_duration p95,"
                     + " reason: \"…\", owner: \"@alice\", until: 2026-12-31 }";
 
-    /** The names are to help; a function with all metrics has some sixty checks. */
+    /** The number of names in a message: they are a hint, and a function with all metrics has some sixty checks. */
     private static final int NAMES_SHOWN = 12;
 
     private final List<FunctionSpec> functions;
@@ -35,17 +35,17 @@ final class AcceptReader {
         this.wholeFunctions = wholeFunctions;
     }
 
-    /** Returns a reader of the exceptions that stand in the thresholds file itself: each names its check. */
+    /** Returns a reader of exceptions in the thresholds file itself, which must name a check. */
     static AcceptReader ofThresholds(List<FunctionSpec> functions) {
         return new AcceptReader(functions, false);
     }
 
-    /** Returns a reader of a file of exceptions, which may be about whole functions, as a pull request's label is. */
+    /** Returns a reader of a file of exceptions, which may cover whole functions, as a pull request's label does. */
     static AcceptReader ofOwnFile(List<FunctionSpec> functions) {
         return new AcceptReader(functions, true);
     }
 
-    /** The exceptions; what is wrong is reported and left out. */
+    /** Returns the exceptions; wrong entries are reported and left out. */
     List<Acceptance> read(Field field) {
         if (!(field.node() instanceof YamlNode.Sequence list)) {
             field.wrong("expected " + EXPECTED + ", found " + field.node().kind());
@@ -54,7 +54,7 @@ final class AcceptReader {
         if (list.items().isEmpty()) {
             field.wrongKey("empty: leave it out, or write " + EXPECTED);
         }
-        // Of a function with a mistake there are no names to compare with.
+        // A function with a mistake has no check names to compare with.
         boolean comparable = field.mistakes().isEmpty();
         List<Acceptance> read = new ArrayList<>();
         for (int number = 0; number < list.items().size(); number++) {
@@ -132,7 +132,7 @@ final class AcceptReader {
         }
     }
 
-    /** Reports an exception that is about nothing: it would wait there for a check of that name. */
+    /** Reports an exception that matches nothing: otherwise it would silently wait for a check of that name. */
     private boolean isOfOneCheck(Acceptance read, Map<String, Field> fields, Field entry) {
         Optional<FunctionSpec> function = functions.stream()
                 .filter(spec -> spec.name().equals(read.function()))

@@ -34,17 +34,17 @@ final class ActionsReader {
     static final List<String> KIND_KEYS = List.copyOf(KINDS.keySet());
     static final List<String> KEYS = keys();
 
-    /** A ladder of more steps than this is no ladder. */
+    /** The largest number of steps that makes sense. */
     private static final int MOST = 20;
 
     private static final Range AFTER_RANGE = Range.of("0s", "24h", Dimension.TIME);
 
-    /** Lambda's own limit of an account; a function's is below it. */
+    /** Lambda's own limit for an account; a function's limit is below it. */
     private static final int MOST_PROVISIONED = 10_000;
 
     private static final int MOST_VERSION = 999_999_999;
 
-    /** Lambda's rule for the name of an alias, without those that are versions. */
+    /** Lambda's rule for the name of an alias, except names that would be versions. */
     private static final Pattern ALIAS = Pattern.compile("(?![0-9]+$)[a-zA-Z0-9_-]{1,128}");
 
     private static final String EXAMPLE = "[{ after: 5m, set-environment: { WATERMARK: \"off\" } }]";
@@ -68,7 +68,7 @@ final class ActionsReader {
         return List.copyOf(keys);
     }
 
-    /** The list, which takes the place of an inherited one. */
+    /** Reads the list, which replaces an inherited one. */
     static void read(Field field, Settings into) {
         if (!(field.node() instanceof YamlNode.Sequence list)
                 || list.items().isEmpty()
@@ -187,7 +187,7 @@ final class ActionsReader {
                 : Optional.of(new WatchAction.SetEnvironment(variables));
     }
 
-    /** The one alias that a step is about, with its value. */
+    /** Returns the single alias of a step, with its value. */
     private static Optional<Field> ofAlias(Field field, String example) {
         List<Field> children = field.children("a mapping with one alias, such as " + example);
         if (children.size() != 1) {

@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /** Reads {@code artifact}. */
 final class ArtifactBudgetReader {
-    /** Far beyond what fits into Lambda's 250 MB. */
+    /** Far more files than fit into Lambda's 250 MB. */
     private static final int MOST_FILES = 1_000_000;
 
-    /** The layers that an image can have (Docker, layer.MaxLayerDepth is 125; others have no bound). */
+    /** More layers than any image has (Docker's layer.MaxLayerDepth is 125; other tools have no limit). */
     private static final int MOST_LAYERS = 1000;
 
     private static final List<Reading<?>> READINGS = List.of(

@@ -25,25 +25,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Reads {@code baseline}. It is one statement: a nearer one replaces an inherited one whole. */
+/** Reads {@code baseline}. A baseline replaces an inherited one completely. */
 final class BaselineReader {
     private static final EnvironmentReader ENVIRONMENT = new EnvironmentReader(Baseline.ENVIRONMENT);
 
     /**
-     * The texts that name a commit: it becomes an argument of git, so that nothing may look like an option, a range or
-     * an exclusion.
+     * The form of a git ref. It becomes an argument of git, so it must not look like an option, a range or an
+     * exclusion.
      */
     private static final Pattern REF = Pattern.compile("[A-Za-z0-9_@](?:[A-Za-z0-9_/~^@{}-]|\\.(?!\\.)){0,199}");
 
-    /** Lambda's own pattern: a name of digits alone would be a version. */
+    /** Lambda's own pattern: a name of only digits would be a version. */
     private static final Pattern ALIAS = Pattern.compile("(?![0-9]+$)[A-Za-z0-9_-]{1,128}");
 
     private static final int LARGEST_VERSION = 1_000_000_000;
 
-    /** The sources of its code; at most one of them. */
+    /** The sources of the baseline's code; at most one may be given. */
     private final List<Reading<?>> sources;
 
-    /** The settings that may differ, and the command that makes another package. */
+    /** The settings that may differ, and the command that builds another package. */
     private final List<Reading<?>> changes;
 
     BaselineReader(RepositoryPaths paths) {
@@ -120,7 +120,7 @@ final class BaselineReader {
         }
     }
 
-    /** Reports what goes together only, and what would be overwritten. */
+    /** Reports settings that are only valid together, and a build that would overwrite the candidate's package. */
     private static void checkBuild(Settings settings, Mistakes mistakes) {
         Optional<Settings.Setting> build = settings.setting(Baseline.BUILD);
         if (build.isEmpty()) {
@@ -142,7 +142,7 @@ final class BaselineReader {
         }
     }
 
-    /** Reports what the platform does not have. */
+    /** Reports settings that the platform does not support. */
     static void checkPlatform(Settings settings, PlatformName platform, Mistakes mistakes) {
         checkBuild(settings, mistakes);
         checkPublished(settings, platform, mistakes);
@@ -175,7 +175,7 @@ final class BaselineReader {
         }
     }
 
-    /** Reports an alias or a version where nothing is published. */
+    /** Reports an alias or a version if nothing is published. */
     private static void checkPublished(Settings settings, PlatformName platform, Mistakes mistakes) {
         if (platform == PlatformName.AWS) {
             return;
@@ -190,7 +190,7 @@ final class BaselineReader {
         }
     }
 
-    /** The baseline of merged settings, if there is one. */
+    /** Returns the baseline from merged settings, if there is one. */
     static Optional<Baseline> assemble(Settings merged, Candidate candidate, Mistakes mistakes) {
         Optional<Settings.Setting> place = merged.setting(Baseline.KEY);
         if (place.isEmpty()) {
@@ -218,7 +218,7 @@ final class BaselineReader {
                 mistakes.location(place.get().key())));
     }
 
-    /** The candidate that a baseline is to differ from. */
+    /** The candidate, from which the baseline must differ. */
     record Candidate(
             Optional<Path> packagePath, Configuration configuration, List<String> layers, Optional<String> image) {
         static Candidate of(Settings merged, Map<String, String> environment) {

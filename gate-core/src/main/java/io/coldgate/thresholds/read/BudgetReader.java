@@ -101,7 +101,7 @@ final class BudgetReader {
         return quantile(field, known).map(quantile -> quantile);
     }
 
-    /** The quantile that the key names; reports when it names none. */
+    /** Returns the quantile that the key names; reports an unknown one. */
     static Optional<BudgetRule.Quantile> quantile(Field field, List<String> known) {
         for (BudgetRule.Quantile quantile : Keys.QUANTILES) {
             if (quantile.key().equals(field.key())) {
@@ -111,7 +111,7 @@ final class BudgetReader {
         if (Keys.MOMENTS.contains(field.key().toLowerCase(Locale.ROOT))) {
             field.wrongKey("no valid test of a mean or a deviation exists without assumptions on the tail: use p50");
         } else if (NUMBERED.matcher(field.key()).matches()) {
-            // p85 is no misspelt p75: name all of them.
+            // p85 is hardly a misspelt p75, so all quantiles are listed.
             field.wrongKey("unknown quantile " + Printable.quote(field.key()) + "; known: " + String.join(", ", known));
         } else {
             field.unknownKey("quantile", known);
@@ -119,7 +119,7 @@ final class BudgetReader {
         return Optional.empty();
     }
 
-    /** Returns whether it takes an inherited value away. */
+    /** Returns whether it removes an inherited value. */
     static boolean isNone(Field field) {
         return field.node() instanceof YamlNode.Scalar scalar && scalar.text().equals(Keys.NONE);
     }

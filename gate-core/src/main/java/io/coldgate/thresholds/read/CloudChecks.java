@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The checks of the cloud's settings against each other. */
+/** Checks the cloud settings against each other. */
 final class CloudChecks {
     private static final Set<Metric> OF_INIT =
             Set.of(Metric.INIT_DURATION, Metric.COLD_DURATION, Metric.RESTORE_DURATION);
 
-    /** The settings that a function has of its own where it is measured in place. */
+    /** The settings of a copy, which a function measured in place already has. */
     private static final List<Key<?>> OF_COPIES = List.of(
             Source.BUILD,
             Source.PACKAGE,
@@ -57,7 +57,7 @@ final class CloudChecks {
         this.mistakes = mistakes;
     }
 
-    /** Reports everything; only on a platform that has such settings. */
+    /** Reports every conflict; runs only for platforms that have such settings. */
     static void check(Field function, Settings merged, PlatformName platform, Mistakes mistakes) {
         CloudChecks checks = new CloudChecks(function, merged, mistakes);
         CloudSettings cloud = CloudReader.assemble(merged);
@@ -80,13 +80,13 @@ final class CloudChecks {
         }
     }
 
-    /** Returns whether there is code although no package is named. */
+    /** Returns whether the function has code although no package is named. */
     static boolean hasOtherCode(Settings merged, PlatformName platform) {
         return merged.isSaid(CloudSettings.IMAGE)
                 || platform != PlatformName.EMBEDDED && merged.isSaid(CloudSettings.FUNCTION);
     }
 
-    /** Reports what does not go together with an image, and limits on a package of the other kind. */
+    /** Reports settings that conflict with an image, and limits on the wrong kind of package. */
     private void checkImage(CloudSettings cloud, PlatformName platform) {
         boolean image = merged.isSaid(CloudSettings.IMAGE);
         for (Key<?> key : image ? ArtifactBudget.OF_ARCHIVES : ArtifactBudget.OF_IMAGES) {
@@ -240,7 +240,7 @@ final class CloudChecks {
         return merged.setting(key).filter(setting -> setting.path().startsWith(function.path() + "."));
     }
 
-    /** Reports at the key where it stands, inherited or not. */
+    /** Reports a mistake at the location of the key, inherited or not. */
     private void wrong(Key<?> key, String message) {
         Optional<Settings.Setting> place = merged.setting(key);
         if (place.isPresent()) {

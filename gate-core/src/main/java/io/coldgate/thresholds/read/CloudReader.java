@@ -30,12 +30,12 @@ final class CloudReader {
 
     private static final int MOST_SECURITY_GROUPS = 5;
 
-    /** The number that a new account may run at once; more is never needed for one cold start after the other. */
+    /** The number of concurrent environments of a new account; one cold start after the other never needs more. */
     private static final int MOST_PROVISIONED = 1000;
 
     private static final String FUNCTION_EXAMPLE = "a deployed function's name, such as checkout or checkout:live";
 
-    /** The keys that stand for themselves; {@code vpc} has two of its own below it. */
+    /** The keys that can be read independently; {@code vpc} has two keys below it. */
     static final List<Reading<?>> READINGS = List.of(
             new Reading<>(Configuration.ROLE, CloudReader::role),
             new Reading<>(
@@ -104,7 +104,7 @@ final class CloudReader {
     /**
      * Reads a list.
      *
-     * @param local reads what begins with a dot and a slash
+     * @param local reads entries that begin with a dot and a slash
      */
     private static Optional<List<String>> texts(
             Field field, Pattern pattern, String expected, int most, Function<Field, Optional<String>> local) {

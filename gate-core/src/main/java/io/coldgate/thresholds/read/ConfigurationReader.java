@@ -42,14 +42,14 @@ final class ConfigurationReader {
     private static final int LONGEST_HANDLER = 128;
     private static final Pattern HANDLER = Pattern.compile("\\S{1," + LONGEST_HANDLER + "}");
 
-    /** Other people's words for the two architectures; by letters alone, amd64 would be taken for arm64. */
+    /** Common synonyms of the two architectures; by spelling alone, amd64 would be taken for arm64. */
     private static final Map<String, String> ARCHITECTURE_SYNONYMS = Map.of(
             "amd64", Architectures.X86_64,
             "x64", Architectures.X86_64,
             "x86-64", Architectures.X86_64,
             "aarch64", Architectures.ARM64);
 
-    /** The settings that stand for themselves; {@code payload} is a file of the repository. */
+    /** The settings that can be read independently; {@code payload} is a file in the repository. */
     private static final List<Reading<?>> PLAIN = List.of(
             new Reading<>(Configuration.RUNTIME, ConfigurationReader::runtime),
             new Reading<>(
@@ -130,7 +130,10 @@ final class ConfigurationReader {
                 .build();
     }
 
-    /** Returns the settings of the file that replace those of a deployed function; the gate's own defaults do not. */
+    /**
+     * Returns the settings in the file that replace those of a deployed function; the gate's defaults do not replace
+     * them.
+     */
     static ConfigurationChange said(Settings merged, Map<String, String> environment) {
         return ConfigurationChange.builder()
                 .runtime(merged.get(Configuration.RUNTIME))

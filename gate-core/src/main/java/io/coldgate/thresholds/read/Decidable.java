@@ -7,31 +7,31 @@ import io.coldgate.thresholds.BudgetRule;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** The cold starts, or rounds, that a quantile's budget can ask for. */
+/** The number of cold starts or rounds that a quantile's budget can require. */
 final class Decidable {
     private Decidable() {}
 
-    /** The smallest number of starts after which a budget can pass, when none of them is over it. */
+    /** Returns the smallest number of starts after which a budget can pass if none of them is over it. */
     static int firstPossiblePass(BudgetRule.Quantile quantile, double missed) {
         return AbsoluteDecider.firstPossiblePass(quantile.p(), missed);
     }
 
-    /** The cap of a quantile when the file names none. */
+    /** Returns the default cap for a quantile. */
     static int defaultCap(BudgetRule.Quantile quantile) {
         return Defaults.maxSamples(quantile.p());
     }
 
-    /** The smallest number of rounds after which a relative budget can pass. */
+    /** Returns the smallest number of rounds after which a relative budget can pass. */
     static int firstPossibleRound(BudgetRule.Quantile quantile, double missed) {
         return RelativeRule.firstPossiblePass(quantile.p(), missed);
     }
 
-    /** The cap on the rounds of a quantile's relative budget when the file names none. */
+    /** Returns the default cap on the rounds of a quantile's relative budget. */
     static int defaultRounds(BudgetRule.Quantile quantile) {
         return Defaults.maxRounds(quantile.p());
     }
 
-    /** The largest quantile that can be decided within the cap. */
+    /** Returns the largest quantile that can be decided within the cap. */
     static Optional<BudgetRule.Quantile> within(int cap, ToIntFunction<BudgetRule.Quantile> needed) {
         Optional<BudgetRule.Quantile> largest = Optional.empty();
         for (BudgetRule.Quantile quantile : Keys.QUANTILES) {

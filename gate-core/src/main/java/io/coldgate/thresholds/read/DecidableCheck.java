@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** Reports quantiles, absolute and relative, that the cap leaves no way to pass. */
+/** Reports quantiles, absolute and relative, that cannot pass within the cap. */
 final class DecidableCheck {
     private final ReadOptions options;
     private final Mistakes mistakes;
@@ -43,9 +43,9 @@ final class DecidableCheck {
     /**
      * The demand of one limit.
      *
-     * @param needed how many it takes at least, by quantile
-     * @param usualCap the cap when the file names none
-     * @param noun what is counted
+     * @param needed the minimum number required for a quantile
+     * @param usualCap the default cap
+     * @param noun the unit that is counted
      */
     private record Demand(
             BudgetRule.Quantile quantile, ToIntFunction<BudgetRule.Quantile> needed, int usualCap, String noun) {}
@@ -60,7 +60,8 @@ final class DecidableCheck {
     }
 
     /**
-     * The default's own path when cap and budget both are defaults, so that it is said once and not for each function.
+     * Returns the path to report. If the cap and the budget both come from the defaults, it is the defaults' path, so
+     * the mistake is reported once and not for each function.
      */
     private static String pathOf(Field function, String below, Settings.Setting budget, Settings merged) {
         boolean capOfFunction = merged.setting(Sampling.MAX)

@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads an {@code environment}, within what Lambda accepts. */
+/** Reads an {@code environment} within Lambda's limits. */
 final class EnvironmentReader {
-    /** A variable's value: a type of its own, so that variables can be told from other settings. */
+    /** A variable's value; a separate type distinguishes variables from other settings. */
     record Variable(String value) {}
 
     private final Key<Void> key;
@@ -23,7 +23,7 @@ final class EnvironmentReader {
     /**
      * Makes a reader of one of the mappings of a function.
      *
-     * @param key which one
+     * @param key the key of the mapping
      */
     EnvironmentReader(Key<Void> key) {
         this.key = key;
@@ -48,7 +48,7 @@ final class EnvironmentReader {
         return Values.withoutNul(field, text);
     }
 
-    /** The variables among merged settings. */
+    /** Returns the variables among merged settings. */
     Map<String, String> variables(Settings merged) {
         String prefix = key.path() + ".";
         Map<String, String> variables = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class EnvironmentReader {
         return variables;
     }
 
-    /** Reports, at this mapping, variables that are too many for Lambda. */
+    /** Reports, at this mapping, variables that exceed Lambda's size limit. */
     void checkSize(Map<String, String> variables, Settings merged, Mistakes mistakes) {
         int bytes = 0;
         for (Map.Entry<String, String> variable : variables.entrySet()) {

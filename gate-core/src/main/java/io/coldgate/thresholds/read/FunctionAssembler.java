@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lays the places of the file over each other and checks what only the whole can show. */
+/** Merges the sections of the file that apply to a function, and checks the merged result. */
 final class FunctionAssembler {
     private static final PlatformName DEFAULT_PLATFORM = PlatformName.EMBEDDED;
     private static final EnvironmentReader ENVIRONMENT = new EnvironmentReader(Configuration.ENVIRONMENT);
@@ -39,8 +39,8 @@ final class FunctionAssembler {
     /**
      * An assembler of one function.
      *
-     * @param options what the command line says over this function
-     * @param watched takes the function where it is watched in production
+     * @param options the command line's overrides for this function
+     * @param watched receives the function if it is watched in production
      */
     FunctionAssembler(Scope defaults, ReadOptions options, Mistakes mistakes, List<WatchedFunction> watched) {
         this.defaults = defaults;
@@ -67,8 +67,8 @@ final class FunctionAssembler {
     }
 
     /**
-     * The function with everything applied; empty when it has no package, which is reported, and when it is only
-     * watched in production.
+     * Returns the function with everything applied. Empty when it has no package, which is reported, and when it is
+     * only watched in production.
      */
     Optional<FunctionSpec> assemble(Field field, Scope function) {
         PlatformName platform = options.platformOverride()
@@ -108,7 +108,10 @@ final class FunctionAssembler {
                 : Optional.empty();
     }
 
-    /** A run that leaves this function out goes without its role, so this alone refuses no file. */
+    /**
+     * Notes a missing role. This alone does not reject the file, because a run that leaves the function out does not
+     * need it.
+     */
     private void noteMissingRole(Field field, Settings merged) {
         boolean started = merged.isSaid(Limits.BUDGETS) || merged.isSaid(Comparison.REGRESSION);
         if (started && !merged.isSaid(Configuration.ROLE) && !merged.isSaid(CloudSettings.FUNCTION)) {
@@ -116,7 +119,7 @@ final class FunctionAssembler {
         }
     }
 
-    /** A baseline and limits relative to it go together, and it must differ from the candidate. */
+    /** Checks that a baseline and relative limits come together, and that the baseline differs from the candidate. */
     private void checkComparison(
             Field function, Settings merged, BaselineReader.Candidate candidate, Optional<Baseline> baseline) {
         boolean compared = merged.setting(Baseline.KEY).isPresent();
@@ -143,14 +146,14 @@ final class FunctionAssembler {
         }
     }
 
-    /** Returns whether something in the baseline is reported already. */
+    /** Returns whether a mistake in the baseline has already been reported. */
     private static boolean isWrong(Settings merged) {
         return merged.all(Settings.Mark.class).stream()
                 .anyMatch(entry -> entry.getKey().startsWith(Baseline.KEY.path())
                         && entry.getValue().value() == Settings.Mark.WRONG);
     }
 
-    /** Reports at the function's own key, or at the function when the key is inherited. */
+    /** Reports a mistake at the function's own key, or at the function if the key is inherited. */
     private void wrong(Field function, Settings merged, Key<?> key, String message) {
         Optional<Settings.Setting> own =
                 merged.setting(key).filter(setting -> setting.path().startsWith(function.path() + "."));
@@ -183,7 +186,10 @@ final class FunctionAssembler {
                 .build();
     }
 
-    /** The probe is a custom runtime's bootstrap, or a managed runtime's wrapper; of those there is one. */
+    /**
+     * Checks that the probe is possible: it replaces a custom runtime's bootstrap or a managed runtime's wrapper
+     * script, of which there can be only one.
+     */
     private void checkProbe(Field field, PlatformName platform, Settings merged) {
         boolean probe = ConfigurationReader.isProbed(merged);
         if (!probe

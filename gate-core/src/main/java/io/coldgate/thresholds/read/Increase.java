@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads how much more than its baseline's a value may be: {@code +10%}; a count also {@code +2}. */
+/** Reads how much a value may exceed its baseline: {@code +10%}, or {@code +2} for a count. */
 final class Increase {
     private static final Pattern FORM =
             Pattern.compile("(?<sign>[+-]?)(?<number>[0-9]{1,20}(?:\\.[0-9]{1,20})?) ?(?<percent>%?)");
 
-    /** As far down as the largest increase is up. */
+    /** The largest decrease, the counterpart of the largest increase. */
     private static final double MOST_DECREASE = 0.9;
 
     private final Dimension dimension;
@@ -30,14 +30,14 @@ final class Increase {
         this.moreIsBetter = moreIsBetter;
     }
 
-    /** The tolerance; reports what is wrong, and then gives nothing. */
+    /** Returns the tolerance; a wrong one is reported and gives nothing. */
     static Optional<Tolerance> read(Field field, Metric metric) {
-        // What a function counts need not be whole, as a step of half a count asks: it is compared by ratios.
+        // A custom count need not be a whole number, which fixed amounts require, so it is compared by ratios.
         Increase reader = new Increase(metric.isOwn() ? Dimension.TIME : metric.dimension(), metric.moreIsBetter());
         return reader.moreIsBetter ? reader.readDecrease(field) : reader.read(field);
     }
 
-    /** A share by which something may be worse, whatever it measures. */
+    /** Returns a share by which something may be worse, whatever it measures. */
     static Optional<Tolerance> readShare(Field field) {
         return new Increase(Dimension.TIME, false).read(field);
     }
@@ -71,7 +71,7 @@ final class Increase {
         return amount ? amount(field, parts.group("number")) : Optional.of(new Tolerance.Share(share(parts)));
     }
 
-    /** Reads a decrease; a tenth less is one over nine tenths more of what is decided on. */
+    /** Reads a decrease and converts it into an increase: a decrease of 10 % is an increase by a factor of 1/0.9. */
     private Optional<Tolerance> readDecrease(Field field) {
         String expected = "a decrease in percent, such as -10%, for more is better";
         Optional<YamlNode.Scalar> scalar = field.scalar(expected);

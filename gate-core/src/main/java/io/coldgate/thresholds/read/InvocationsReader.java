@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads {@code warm} and {@code warm-up}: what is invoked besides the cold start. */
+/** Reads {@code warm} and {@code warm-up}: the invocations besides the cold start. */
 final class InvocationsReader {
-    /** The median of a start's invocations is settled long before; each of them takes time from the next start. */
+    /**
+     * The largest number of warm invocations: the median settles long before, and each of them delays the next start.
+     */
     private static final int MOST_WARM = 1000;
 
     private static final Range WAIT = Range.of("0s", "15m", Dimension.TIME);
@@ -88,13 +90,16 @@ final class InvocationsReader {
                                 payload, merged.get(Invocations.WARM_UP_WAIT).orElse(Duration.ZERO))));
     }
 
-    /** Returns whether an environment is to be invoked more than once. */
+    /** Returns whether an environment gets more than one invocation. */
     static boolean isFurther(Settings merged) {
         return merged.setting(Invocations.WARM).isPresent()
                 || merged.setting(Invocations.WARM_UP).isPresent();
     }
 
-    /** Reports limits on what is not invoked, and starts of which nobody could tell which environment serves next. */
+    /**
+     * Reports limits on invocations that do not happen, and settings under which it is unknown which environment serves
+     * the next invocation.
+     */
     static void check(Field function, Settings merged, ReadOptions options) {
         Stream.concat(
                         merged.all(Budget.class).stream()

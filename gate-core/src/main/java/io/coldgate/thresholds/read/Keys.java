@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every key and word of the format. The schema has the same ones; a test compares. */
+/** Every key and word of the format. The schema has the same ones; a test compares them. */
 final class Keys {
     static final List<String> TOP = List.of("version", "description", "defaults", "functions", "results", "accept");
 
@@ -58,12 +58,12 @@ final class Keys {
                     Watch.ACTIONS));
 
     /**
-     * Settings of a Lambda in a cloud: not directly under {@code defaults}, and not under {@code platforms.embedded}
-     * unless {@link #EMBEDDED} has them too.
+     * Settings of a Lambda in a cloud. They are not allowed directly under {@code defaults}, and under
+     * {@code platforms.embedded} only if {@link #EMBEDDED} has them too.
      */
     static final List<String> CLOUD = with(CloudReader.KEYS, names(CloudSettings.VPC, CloudSettings.LAYERS));
 
-    /** Keys of a {@code package} that is no path. */
+    /** Keys of a {@code package} that is not a path. */
     static final List<String> PACKAGE = names(CloudSettings.IMAGE);
 
     static final List<String> VPC = names(CloudSettings.SUBNETS, CloudSettings.SECURITY_GROUPS);
@@ -89,7 +89,7 @@ final class Keys {
     /** Settings that compare a function with another. */
     static final List<String> COMPARISON = names(Baseline.KEY, Comparison.REGRESSION);
 
-    /** The sources of a baseline's code; at most one of them. */
+    /** The sources of a baseline's code; at most one may be given. */
     static final List<String> SOURCES =
             names(Baseline.REF, Baseline.PACKAGE, Baseline.IMAGE, Baseline.ALIAS, Baseline.VERSION);
 
@@ -117,7 +117,7 @@ final class Keys {
             new BudgetRule.Quantile("p99", 0.99),
             new BudgetRule.Quantile("p99.9", 0.999));
 
-    /** The quantile of a limit that names none. */
+    /** The default quantile of a limit. */
     static final BudgetRule.Quantile MEDIAN = QUANTILES.get(0);
 
     static final List<String> QUANTILE_KEYS =
@@ -129,16 +129,16 @@ final class Keys {
     /** Rules for results of other tools. */
     static final List<String> RESULT_RULES = with(RULES, "failed");
 
-    /** Words for what has no valid test without assumptions on the tail. */
+    /** Names of statistics that have no valid test without assumptions on the tail. */
     static final List<String> MOMENTS = List.of("mean", "avg", "average", "stddev", "stdev", "sd", "std", "variance");
 
-    /** Takes an inherited budget, or an inherited baseline, away. */
+    /** Removes an inherited budget or baseline. */
     static final String NONE = "none";
 
-    /** One wrong verdict in five is no gate any more. */
+    /** The largest probability of error: a gate that is wrong in one of five cases is useless. */
     static final double MOST_PROBABILITY = 0.2;
 
-    /** A function eleven times as slow as its baseline is another function. */
+    /** The largest increase: a function eleven times as slow as its baseline is a different function. */
     static final double MOST_INCREASE = 10;
 
     private Keys() {}

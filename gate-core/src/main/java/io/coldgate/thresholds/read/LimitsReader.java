@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads the risks that the checks may take: {@code confidence} and {@code on-inconclusive}. */
+/**
+ * Reads the permitted error probabilities of checks and the policy for open ones: {@code confidence} and
+ * {@code on-inconclusive}.
+ */
 final class LimitsReader {
     static final List<String> CONFIDENCE = List.of(Limits.MISSED.name());
     static final List<String> CONFIDENCE_OF_DEFAULTS = List.of(Limits.FALSE_ALARM.name(), Limits.MISSED.name());
@@ -37,7 +40,7 @@ final class LimitsReader {
         }
     }
 
-    /** Reports a key that is not known, or not here. */
+    /** Reports a key that is unknown, or not allowed here. */
     static void refuseConfidence(Field child, List<String> known) {
         if (child.key().equals(Limits.FALSE_ALARM.name())) {
             child.wrongKey("counts for the whole build: put it under defaults.confidence");

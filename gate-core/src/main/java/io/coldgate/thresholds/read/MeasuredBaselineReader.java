@@ -17,15 +17,18 @@ final class MeasuredBaselineReader {
     static final String BUILD = "build";
     static final String BLOCKS = "blocks";
 
-    /** With fewer the order of the blocks could be chance: one in C(8, 4) = 70 separates them, more than 1 %. */
+    /**
+     * With fewer blocks, their order could be chance: with four, both sides are separated in 1 of C(8, 4) = 70 cases,
+     * which is more than 1 %.
+     */
     private static final int FEWEST_BLOCKS = 5;
 
     private static final int MOST_BLOCKS = 50;
 
-    /** As many runs as a p50 takes where each block is one run. */
+    /** The default number of blocks: as many runs as a p50 needs if each block is one run. */
     private static final int USUAL_BLOCKS = 10;
 
-    /** Tools of which what they print can be read. */
+    /** Tools whose printed output can be read. */
     private static final List<Tool> PRINTING = List.of(Tool.GO_BENCH, Tool.CRITERION, Tool.SAMPLES);
 
     private final Tool tool;
@@ -33,10 +36,10 @@ final class MeasuredBaselineReader {
     private final String name;
 
     /**
-     * A reader.
+     * Creates a reader.
      *
-     * @param own the path of the entry's own results as the file has it
-     * @param name the name of what the command writes
+     * @param own the path of the entry's own results as written in the file
+     * @param name the name of the command's output
      */
     MeasuredBaselineReader(Tool tool, String own, String name) {
         this.tool = tool;

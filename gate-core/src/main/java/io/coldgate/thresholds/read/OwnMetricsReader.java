@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads {@code metrics}: what a function reports itself; and knows their names where limits on them are read. */
+/** Reads {@code metrics}, the custom metrics of a function, and keeps their names for reading limits on them. */
 final class OwnMetricsReader {
     static final List<String> KEYS = List.of("name", "from", "unit", "better");
     static final List<String> UNITS = List.of("ns", "us", "ms", "s", "B", "kB", "KB", "MB", "GB", "count");
@@ -27,7 +27,7 @@ final class OwnMetricsReader {
     private static final String EXAMPLE = "[{ name: gc_per_second, from: emf, unit: count }]";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,99}");
 
-    /** Each start is searched for every one of them. */
+    /** The largest number of custom metrics: each start is searched for every one of them. */
     private static final int MOST = 50;
 
     private static final int LONGEST_FROM = 300;
@@ -49,7 +49,7 @@ final class OwnMetricsReader {
     private Map<String, Metric> ofDefaults = new HashMap<>();
     private Map<String, Metric> known = new HashMap<>();
 
-    /** Forgets the names of another function; a function has those of the defaults. */
+    /** Forgets the names of the previous function, except those of the defaults. */
     void enter(ScopeReader.Place place) {
         if (place == ScopeReader.Place.FUNCTION) {
             known = new HashMap<>(ofDefaults);
@@ -63,12 +63,12 @@ final class OwnMetricsReader {
         }
     }
 
-    /** Returns the metric of that name that every function may have, or that this one reports itself. */
+    /** Returns the metric of that name, which is either built in or a custom metric of this function. */
     Optional<Metric> metric(String name) {
         return Metric.ofStarts(name).or(() -> Optional.ofNullable(known.get(name)));
     }
 
-    /** The list. An entry replaces the inherited one of the same name. */
+    /** Reads the list. An entry replaces the inherited one of the same name. */
     void read(Field field, Settings into) {
         if (!(field.node() instanceof YamlNode.Sequence list)
                 || list.items().isEmpty()

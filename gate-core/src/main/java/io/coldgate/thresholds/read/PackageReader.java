@@ -8,7 +8,7 @@ import io.coldgate.thresholds.read.value.Settings;
 import io.coldgate.thresholds.yaml.YamlNode;
 import java.util.List;
 
-/** Reads {@code package}: a path, or {@code { image: NAME }}, which is the same as {@code image: NAME} beside it. */
+/** Reads {@code package}: a path, or {@code { image: NAME }}, which means the same as {@code image: NAME} beside it. */
 final class PackageReader {
     private static final String EXAMPLE = "{ image: checkout:latest }";
 
@@ -23,7 +23,7 @@ final class PackageReader {
             into.put(Source.PACKAGE, field, paths.read(field, "a path, such as function.zip, or " + EXAMPLE));
             return;
         }
-        // What is inherited is another package.
+        // The inherited package is a different one.
         into.replace(Source.PACKAGE);
         List<Field> children = field.children("a path, or a mapping such as " + EXAMPLE);
         for (Field child : children) {

@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
  * the same pattern.
  */
 final class PackagesReader {
-    /** Import paths have no other signs (Go's module/path.go, CheckImportPath), besides the stars of a pattern. */
+    /**
+     * Import paths have no other characters (Go's module/path.go, CheckImportPath), except the asterisks of a pattern.
+     */
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~+@*-]+(/[A-Za-z0-9._~+@*-]+)*");
 
     private static final int LONGEST_PATH = 300;
@@ -32,7 +34,7 @@ final class PackagesReader {
 
     private static final Quantity NOTHING = new Quantity(0, Dimension.COUNT);
 
-    /** The sums that may be limited; the number of packages only has the limit {@code none}. */
+    /** The sums that may be limited; the number of packages can only have the limit {@code none}. */
     private static final List<Amount> LIMITED = List.of(Amount.INIT, Amount.ALLOCS, Amount.BYTES);
 
     static final List<String> KEYS = LIMITED.stream().map(Amount::key).toList();

@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads {@code payloads}: several events of a function; and knows their names where limits on each are read. */
+/** Reads {@code payloads}, the events of a function, and keeps their names for reading limits on them. */
 final class PayloadsReader {
     static final List<String> KEYS = List.of("file", "weight");
 
-    /** A table of more series is not read by anybody. */
+    /** The largest number of payloads: nobody reads a table of more series. */
     private static final int MOST = 20;
 
-    /** One in a thousand starts is no series any more. */
+    /** The largest weight: one start in a thousand is hardly a series. */
     private static final int MOST_WEIGHT = 1000;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
@@ -40,7 +40,7 @@ final class PayloadsReader {
         this.paths = paths;
     }
 
-    /** Forgets the names of another function. */
+    /** Forgets the names of the previous function. */
     void enter(ScopeReader.Place place) {
         if (place == ScopeReader.Place.FUNCTION || place == ScopeReader.Place.DEFAULTS) {
             known.clear();
@@ -103,12 +103,12 @@ final class PayloadsReader {
         return paths.read(field, "a path, such as events/small.json").filter(path -> PayloadFile.check(field, path));
     }
 
-    /** Returns whether a key below a metric names payloads: one of them, or all by their weights. */
+    /** Returns whether a key below a metric names payloads: one of them, or all of them weighted. */
     boolean isName(String key) {
         return key.equals(Payload.WEIGHTED) || known.contains(key);
     }
 
-    /** Returns the words that may stand below a metric: these, and the names of payloads. */
+    /** Returns the words allowed below a metric: these, and the names of payloads. */
     List<String> with(List<String> rules) {
         return known.isEmpty()
                 ? rules
@@ -117,7 +117,7 @@ final class PayloadsReader {
                         .toList();
     }
 
-    /** Returns the metric of the payloads that the key names; reports when there is none. */
+    /** Returns the metric of the payloads that the key names; reports an unknown name. */
     Optional<Metric> metric(Field field, Metric metric) {
         if (known.isEmpty()) {
             field.wrongKey("there are no payloads: add payloads: " + EXAMPLE + " to the function");
@@ -130,7 +130,7 @@ final class PayloadsReader {
         return Optional.of(field.key().equals(Payload.WEIGHTED) ? metric : metric.of(field.key()));
     }
 
-    /** Reports a limit that stands twice: without a payload, and as the weighted one. */
+    /** Reports a limit that is given twice: without a payload, and as the weighted limit. */
     static <T> boolean isNew(Field field, Key<T> key, Settings into) {
         Optional<Settings.Setting> first = into.setting(key);
         if (first.isPresent()) {
@@ -139,7 +139,7 @@ final class PayloadsReader {
         return first.isEmpty();
     }
 
-    /** Reports a function with one event and several. */
+    /** Reports a function with both {@code payload} and {@code payloads}. */
     static void check(Field function, Settings merged) {
         merged.setting(Configuration.PAYLOAD)
                 .filter(one -> merged.setting(Payload.KEY).isPresent())

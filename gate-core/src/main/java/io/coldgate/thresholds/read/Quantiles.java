@@ -3,11 +3,11 @@ package io.coldgate.thresholds.read;
 import io.coldgate.thresholds.BudgetRule;
 import java.util.Optional;
 
-/** The quantiles that limits can be on, by name. */
+/** The quantiles that can be limited, by name. */
 public final class Quantiles {
     private Quantiles() {}
 
-    /** Returns the quantile of that name, such as {@code p95}; empty where there is none. */
+    /** Returns the quantile of that name, such as {@code p95}; empty if there is none. */
     public static Optional<BudgetRule.Quantile> named(String name) {
         return Keys.QUANTILES.stream()
                 .filter(quantile -> quantile.key().equals(name))

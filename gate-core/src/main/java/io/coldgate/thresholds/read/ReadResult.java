@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The result of reading a thresholds file: the file's content or everything that is wrong with it.
  *
- * @param thresholds present exactly when there is no diagnostic
+ * @param thresholds present if and only if there is no diagnostic
  * @param diagnostics every mistake found, in the file's order; bounded in number
  */
 public record ReadResult(Optional<Thresholds> thresholds, List<Diagnostic> diagnostics) {

@@ -74,7 +74,7 @@ final class RegressionReader {
                 .toList();
     }
 
-    /** The quantile of a relative limit; reports what is none. */
+    /** Returns the quantile of a relative limit; reports an invalid one. */
     static Optional<BudgetRule.Quantile> quantile(Field field) {
         return quantile(field, Keys.QUANTILE_KEYS);
     }

@@ -28,9 +28,9 @@ final class ResultBaselineReader {
     private final List<String> keys;
 
     /**
-     * A reader.
+     * Creates a reader.
      *
-     * @param own the path of the entry's own results as the file has it, or its usual name
+     * @param own the path of the entry's own results as written in the file, or its default name
      */
     ResultBaselineReader(RepositoryPaths paths, Tool tool, String own) {
         this.paths = paths;
@@ -45,7 +45,7 @@ final class ResultBaselineReader {
                 MeasuredBaselineReader.BLOCKS);
     }
 
-    /** Returns whether the gate runs the tool itself, so that the entry needs no results. */
+    /** Returns whether the gate runs the tool itself, so the entry needs no results. */
     static boolean isMeasured(Optional<Field> baseline) {
         return baseline.map(Field::node)
                 .filter(YamlNode.Mapping.class::isInstance)
@@ -55,7 +55,7 @@ final class ResultBaselineReader {
     }
 
     /**
-     * Reads it.
+     * Reads the baseline.
      *
      * @param candidate the path of the entry's own results
      */
@@ -95,12 +95,12 @@ final class ResultBaselineReader {
                 earlier, candidate, vouched != null && Values.flag(vouched).orElse(false));
     }
 
-    /** Returns the name of what a command of the gate's writes: the one that the entry gives, or a usual one. */
+    /** Returns the name of the measuring command's output: the entry's name, or a default. */
     private String name(Optional<Path> candidate) {
         return candidate.map(path -> String.valueOf(path.getFileName())).orElseGet(() -> usualName(tool));
     }
 
-    /** Returns the path that an entry without one is known by. */
+    /** Returns the path that stands for an entry without a path. */
     static String usualName(Tool tool) {
         return switch (tool) {
             case GATLING, LIGHTHOUSE, CRITERION -> tool.key();

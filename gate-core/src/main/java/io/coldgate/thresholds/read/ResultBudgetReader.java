@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the {@code budgets} of an entry of {@code results}: names to rules, or to metrics with rules. For Lighthouse
- * the names are audits, and the pages are a pattern of their own.
+ * Reads the {@code budgets} of an entry of {@code results}: a mapping from names to rules, or to metrics with rules.
+ * For Lighthouse, the names are audits, and pages have a pattern of their own.
  */
 final class ResultBudgetReader {
-    /** Tools that say of each sample whether it failed. */
+    /** Tools that report for each sample whether it failed. */
     private static final List<Tool> WITH_FAILURES =
             List.of(Tool.GATLING, Tool.K6, Tool.HYPERFINE, Tool.JMETER, Tool.SAMPLES);
 
@@ -39,7 +39,7 @@ final class ResultBudgetReader {
         this.against = Optional.empty();
     }
 
-    /** A reader of {@code regression}, relative to that baseline. */
+    /** Creates a reader of {@code regression}, relative to that baseline. */
     ResultBudgetReader(Tool tool, Optional<String> page, ResultBaseline against) {
         this.tool = tool;
         this.page = page;
@@ -131,7 +131,7 @@ final class ResultBudgetReader {
         return BudgetReader.quantile(field, Keys.RESULT_RULES).map(quantile -> quantile);
     }
 
-    /** A share by which the candidate may be worse, whichever direction is the better one. */
+    /** Returns the share by which the candidate may be worse, whichever direction is better. */
     private static Optional<ResultLimit> increase(Field field) {
         return Increase.readShare(field)
                 .map(read -> new ResultLimit(

@@ -11,22 +11,20 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Reads a limit on what another tool measured: {@code 2us}, {@code ">= 500 ops/ms"}, {@code 3 allocs/op}, {@code 0.1}.
- */
+/** Reads a limit on results of another tool: {@code 2us}, {@code ">= 500 ops/ms"}, {@code 3 allocs/op}, {@code 0.1}. */
 final class ResultLimitParser {
     private static final Pattern LIMIT =
             Pattern.compile("(?<sign>>=|<=|\u2265|\u2264)? ?(?<number>[0-9]{1,20}(?:\\.[0-9]{1,20})?)"
                     + " ?(?<unit>[^0-9\\s.][^\\s]{0,60})?");
 
-    /** As for the limits of functions: what a double holds exactly. */
+    /** The largest number that a double represents exactly, as for limits of functions. */
     private static final double LARGEST = 1L << 53;
 
     private static final double KIB = 1024;
 
     private ResultLimitParser() {}
 
-    /** The limit; reports and gives none when it is not one, or not one that the tool's values could keep. */
+    /** Returns the limit; reports one that is invalid or that the tool's values could never satisfy. */
     static Optional<ResultLimit> read(Field field, Tool tool, Optional<String> metric) {
         Optional<YamlNode.Scalar> scalar = field.scalar("a limit with its unit, such as " + example(tool));
         if (scalar.isEmpty()) {
@@ -51,7 +49,7 @@ final class ResultLimitParser {
     private static ResultLimit limit(Matcher parts, String text) {
         String unit = parts.group("unit") == null ? "" : parts.group("unit");
         ValueUnit.Scaled scaled = switch (unit) {
-            // The sizes of functions' budgets, powers of 1024; other tools' own MB and kB are not converted.
+            // Units as in functions' budgets, powers of 1024; MB and kB in other tools' results are not converted.
             case "kB", "KB", "KiB" -> new ValueUnit.Scaled(ValueUnit.SIZE, KIB);
             case "MB", "MiB" -> new ValueUnit.Scaled(ValueUnit.SIZE, KIB * KIB);
             case "GB", "GiB" -> new ValueUnit.Scaled(ValueUnit.SIZE, KIB * KIB * KIB);

@@ -33,16 +33,16 @@ final class ResultsSectionReader {
     private final Set<ToolResults.Source> seen = new HashSet<>();
 
     /**
-     * A reader.
+     * Creates a reader.
      *
-     * @param defaults what the file says under {@code defaults}
+     * @param defaults the settings under {@code defaults}
      */
     ResultsSectionReader(RepositoryPaths paths, Settings defaults) {
         this.paths = paths;
         this.defaults = defaults;
     }
 
-    /** The entries; what is wrong is reported and left out. */
+    /** Returns the entries; wrong ones are reported and left out. */
     List<ResultBudgets> read(Field field) {
         if (!(field.node() instanceof YamlNode.Sequence list)) {
             field.wrong("expected " + EXPECTED + ", found " + field.node().kind());
@@ -128,7 +128,7 @@ final class ResultsSectionReader {
         return Optional.ofNullable(children.get(key));
     }
 
-    /** Returns the absolute limits, and those against the baseline where there is one. */
+    /** Returns the absolute limits, and the relative ones if there is a baseline. */
     private static List<ResultBudget> budgets(
             Map<String, Field> children, Tool tool, Optional<String> page, Optional<ResultBaseline> compared) {
         List<ResultBudget> read = new ArrayList<>();
@@ -140,7 +140,7 @@ final class ResultsSectionReader {
         return read;
     }
 
-    /** Returns the path as the file has it; where the gate runs the tool, there may be none. */
+    /** Returns the path as written in the file; there may be none if the gate runs the tool. */
     private static Optional<String> text(Field toolField, Tool tool, boolean measured) {
         if (toolField.node() instanceof YamlNode.Scalar scalar) {
             return Optional.of(measured && scalar.isNull() ? ResultBaselineReader.usualName(tool) : scalar.text());

@@ -16,13 +16,15 @@ import java.util.OptionalInt;
 
 /** Reads {@code sampling}. */
 final class SamplingReader {
-    /** More than any quantile of the format can need, and few enough to hold in memory. */
+    /** The largest cap: more than any quantile of the format needs, and few enough to keep in memory. */
     private static final int MOST_SAMPLES = 100_000;
 
-    /** Statistics need a handful; a hundred would hide what users see first. */
+    /**
+     * The largest number of discarded starts: statistics need a handful, and a hundred would hide what users see first.
+     */
     private static final int MOST_DISCARDED = 100;
 
-    /** A day is longer than any CI job may run. */
+    /** The range of the time limit: a day is longer than any CI job may run. */
     private static final Range TIME_LIMIT = Range.of("1s", "24h", Dimension.TIME);
 
     private static final List<Reading<?>> READINGS = List.of(
@@ -54,7 +56,7 @@ final class SamplingReader {
     static FanOut fanOut(Settings merged, PlatformName platform, ReadOptions options) {
         int copies = merged.get(Sampling.COPIES).orElse(1);
         if (merged.setting(CloudSettings.PROVISIONED_CONCURRENCY).isPresent()) {
-            // The first invocation of a version is proven to be its environment's first; a second one is not.
+            // Only the first invocation of a version is proven to be its environment's first.
             return new FanOut(1, copies);
         }
         if (InvocationsReader.isFurther(merged)) {

@@ -8,15 +8,15 @@ import java.util.Map;
 /**
  * The settings of {@code defaults} or of one function.
  *
- * @param base those for every platform
- * @param platforms those under {@code platforms}
+ * @param base the settings for every platform
+ * @param platforms the settings under {@code platforms}
  */
 record Scope(Settings base, Map<PlatformName, Settings> platforms) {
     static Scope empty() {
         return new Scope(new Settings(), new EnumMap<>(PlatformName.class));
     }
 
-    /** Returns what counts on the platform, laid over what is inherited. */
+    /** Returns the settings for the platform, laid over the inherited ones. */
     Settings on(PlatformName platform, Settings inherited) {
         Settings general = base.over(inherited);
         Settings special = platforms.get(platform);

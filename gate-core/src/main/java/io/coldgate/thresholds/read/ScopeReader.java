@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Reads {@code defaults}, a function, and the entries of their {@code platforms}. */
 final class ScopeReader {
-    /** A place where a mapping of settings stands; each place has keys of its own. */
+    /** The kind of a mapping of settings; each kind allows different keys. */
     enum Place {
         DEFAULTS(Keys.DEFAULTS),
         FUNCTION(Keys.FUNCTION),
@@ -37,7 +37,7 @@ final class ScopeReader {
         }
     }
 
-    /** Settings that name what limits are on. */
+    /** Settings whose names limits refer to. */
     private static final Set<String> NAMING = Set.of(OwnMetric.KEY.name(), Payload.KEY.name());
 
     private final SettingReader settings;
@@ -49,7 +49,7 @@ final class ScopeReader {
         this.settings = new SettingReader(paths, own, payloads);
     }
 
-    /** Returns everything below the field; what is wrong is reported and left out. */
+    /** Returns the settings below the field; wrong ones are reported and left out. */
     Scope read(Field field, Place place) {
         Scope layer = Scope.empty();
         own.enter(place);
@@ -66,7 +66,7 @@ final class ScopeReader {
         return layer;
     }
 
-    /** Limits may be on what stands below them in the file. */
+    /** Returns the children with naming keys first, because limits may refer to names further down in the file. */
     private static List<Field> namesFirst(List<Field> children) {
         List<Field> ordered = new ArrayList<>(children);
         ordered.sort(Comparator.comparing(child -> !NAMING.contains(child.key())));

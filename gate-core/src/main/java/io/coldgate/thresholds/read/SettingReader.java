@@ -72,7 +72,7 @@ final class SettingReader {
         readers.put(key.name(), reader);
     }
 
-    /** Reads a key of {@link Keys#COMMON} or one that its place allows besides. */
+    /** Reads a key of {@link Keys#COMMON}, or an additional one that is allowed in this place. */
     void read(Field field, Settings into, boolean ofDefaults) {
         if (field.key().equals(Limits.CONFIDENCE.name())) {
             LimitsReader.readConfidence(field, into, ofDefaults);
@@ -90,8 +90,8 @@ final class SettingReader {
     }
 
     /**
-     * Reads an address on this machine only: a pull request writes this file, and whoever listens there gets the
-     * package. Another host is named by who runs the gate.
+     * Reads an address, which must be on this machine: a pull request can change this file, and the server at the
+     * address receives the package. Another host can be named only on the command line.
      */
     private static Optional<URI> endpoint(Field field) {
         return Values.matching(

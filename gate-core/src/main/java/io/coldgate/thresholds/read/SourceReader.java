@@ -11,7 +11,7 @@ import io.coldgate.thresholds.read.value.Values;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a function's code is made of: {@code build}, {@code package}, {@code sources}. */
+/** Reads the source of a function's code: {@code build}, {@code package}, {@code sources}. */
 final class SourceReader {
     private SourceReader() {}
 
@@ -21,7 +21,7 @@ final class SourceReader {
                 new Reading<>(Source.SOURCES, field -> SourceList.read(field, paths)));
     }
 
-    /** Reads a command as its words. */
+    /** Reads a command as a list of words. */
     static Optional<List<String>> command(Field field) {
         return Values.text(field, "a command").flatMap(text -> words(field, text));
     }

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code thresholds.yaml}. The file is untrusted: whatever it holds, the answer is a result, and every mistake in
- * it is reported at once.
+ * Reads {@code thresholds.yaml}. The file is untrusted: reading always gives a result, which reports all mistakes at
+ * once.
  */
 public final class ThresholdsReader {
     private static final int VERSION = 1;
@@ -49,24 +49,24 @@ public final class ThresholdsReader {
      * Reads the file and applies defaults, platform overrides and options to each function.
      *
      * @param file the file; paths in it are relative to its folder
-     * @param shownAs its name for messages, as the user gave it
-     * @param options what the command line says over it
-     * @return its content, or all that is wrong with it; never an exception, whatever the file holds
+     * @param shownAs its name for messages, as given by the user
+     * @param options the command line's overrides
+     * @return its content or all its mistakes; no content of the file causes an exception
      */
     public static ReadResult read(Path file, String shownAs, ReadOptions options) {
         return read(() -> SourceText.read(file), file, shownAs, options);
     }
 
     /**
-     * Reads the text of a file that is not written yet, as if it were.
+     * Reads the text of a file that is not written yet.
      *
-     * @param file where it would be: what it names is relative to this file's folder, which exists
+     * @param file its future path; paths in the text are relative to this file's folder, which must exist
      */
     public static ReadResult readText(String text, Path file, String shownAs, ReadOptions options) {
         return read(() -> SourceText.of(text), file, shownAs, options);
     }
 
-    /** The text of a file, from wherever. */
+    /** A source of the file's text. */
     private interface Source {
         SourceText text() throws IOException;
     }
@@ -138,7 +138,10 @@ public final class ThresholdsReader {
                 accepted));
     }
 
-    /** Returns whether it is the version this reader knows; another one would only give misleading messages. */
+    /**
+     * Returns whether the file has a version that this reader knows; any other version would only give misleading
+     * messages.
+     */
     private static boolean isReadable(Field root, List<Field> top) {
         Optional<Field> version =
                 top.stream().filter(field -> field.key().equals("version")).findFirst();

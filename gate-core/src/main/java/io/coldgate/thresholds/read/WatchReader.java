@@ -23,7 +23,7 @@ final class WatchReader {
     static final String MOST = "max";
     static final String FALSE_ALARM = Watch.FALSE_ALARM.name();
 
-    /** Metrics that a REPORT line has, and the time over which people look at each. */
+    /** Metrics in REPORT lines, each with its default time window. */
     private static final Map<Metric, Duration> LATENCIES =
             Map.of(Metric.DURATION, Duration.ofMinutes(5), Metric.INIT_DURATION, Duration.ofHours(1));
 
@@ -39,13 +39,18 @@ final class WatchReader {
     static final List<String> LATENCY_KEYS = latencyKeys();
     static final List<String> SHARE_KEYS = List.of(MOST, OVER);
 
-    /** Below a few seconds there is hardly a line in it; a week is longer than people wait for an alarm. */
+    /**
+     * The range of the window: a few seconds hardly contain a line, and nobody waits longer than a week for an alarm.
+     */
     private static final Range OVER_RANGE = Range.of("5s", "168h", Dimension.TIME);
 
-    /** More often than daily is no alarm any more; few functions stay unchanged for 90 days. */
+    /**
+     * The range between false alarms: an alarm more than daily is ignored, and few functions stay unchanged for 90
+     * days.
+     */
     private static final Range FALSE_ALARM_RANGE = Range.of("24h", "2160h", Dimension.TIME);
 
-    /** Half of all invocations is no exception any more. */
+    /** The largest tolerated share: half of all invocations is no exception. */
     private static final double MOST_SHARE = 0.5;
 
     private static final String EXAMPLE = "{ duration: { p99: 99ms, over: 5m } }";
@@ -58,10 +63,10 @@ final class WatchReader {
         return List.copyOf(keys);
     }
 
-    /** A limit that is read, before the time that belongs to it is known. */
+    /** A limit whose time window has not been read yet. */
     private record Limit(Metric metric, BudgetRule.Quantile quantile, Quantity most) {}
 
-    /** A share that is read. */
+    /** A share whose time window has not been read yet. */
     private record Most(WatchObjective.Kind kind, double share) {}
 
     static void read(Field field, Settings into) {
@@ -140,7 +145,7 @@ final class WatchReader {
         into.put(over, field, Values.duration(field, OVER_RANGE));
     }
 
-    /** The objectives and actions that are there; empty when there is nothing to watch. */
+    /** Returns the objectives and actions; empty when there is nothing to watch. */
     static Optional<Watch> assemble(Field function, Settings merged) {
         List<WatchObjective> objectives = new ArrayList<>();
         for (Map.Entry<String, Settings.Setting> entry : merged.all(Limit.class)) {
@@ -170,7 +175,7 @@ final class WatchReader {
                 merged.get(Watch.ACTIONS).orElse(List.of())));
     }
 
-    /** Reports a {@code watch} or {@code actions} of this function that come to nothing. */
+    /** Reports a {@code watch} or {@code actions} of this function that has no effect. */
     private static void refuseNothing(Field function, Settings merged) {
         boolean wrong = merged.all(Settings.Mark.class).stream()
                 .anyMatch(entry -> entry.getKey().startsWith(Watch.KEY.path())

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The differences between two texts of a thresholds file. Comments, layout and the order of keys are no difference.
+ * The differences between two texts of a thresholds file. Comments, layout and the order of keys are ignored.
  *
- * @param all whether every function may be touched: by changed defaults, or because a text cannot be compared
- * @param functions names of the functions whose entries differ, or that only one text has
+ * @param all whether every function may be affected, because the defaults changed or a text cannot be compared
+ * @param functions names of the functions whose entries differ, or that only one text contains
  */
 public record EntryChanges(boolean all, Set<String> functions) {
     private static final EntryChanges ALL = new EntryChanges(true, Set.of());
@@ -23,7 +23,7 @@ public record EntryChanges(boolean all, Set<String> functions) {
         functions = Set.copyOf(functions);
     }
 
-    /** Returns what differs between the two, which are the bytes of files as they may stand in any commit. */
+    /** Returns what differs between the two, which are the bytes of files from any commits. */
     public static EntryChanges between(byte[] before, byte[] now) {
         Optional<Map<String, Object>> old = top(before);
         Optional<Map<String, Object>> young = top(now);
@@ -68,7 +68,7 @@ public record EntryChanges(boolean all, Set<String> functions) {
         return plain;
     }
 
-    /** The value without its places in the text. */
+    /** Returns the value without its positions in the text. */
     private static Object plain(YamlNode node) {
         if (node instanceof YamlNode.Mapping mapping) {
             return mapping(mapping);
@@ -77,7 +77,7 @@ public record EntryChanges(boolean all, Set<String> functions) {
             return sequence.items().stream().map(EntryChanges::plain).toList();
         }
         YamlNode.Scalar scalar = (YamlNode.Scalar) node;
-        // A quoted number is a text: no reader takes the two for the same.
+        // A quoted number is a text, which no reader treats as a number.
         return List.of(scalar.text(), scalar.isNull() || scalar.plain());
     }
 }

@@ -17,22 +17,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A file's bytes as text: valid UTF-8, of bounded size, without a byte order mark, and without characters that YAML or
- * a reader's eye could stumble over. Everything is checked before a parser sees it.
+ * A file's bytes as text: valid UTF-8, of bounded size, without a byte order mark, and without characters that YAML
+ * forbids or that could mislead a human reader. All this is checked before parsing.
  *
  * @param bytes the file
  * @param text its characters, or those up to the first fault
  * @param fault what is wrong with it, if anything
- * @param faultAt where
+ * @param faultAt the position of the fault
  */
 public record SourceText(byte[] bytes, String text, Optional<String> fault, Position faultAt) {
-    /** A thresholds file of a thousand functions has a tenth of it. */
+    /** The largest file; a thresholds file of a thousand functions has a tenth of this size. */
     static final int LARGEST = 1 << 20;
 
     private static final int BYTE_ORDER_MARK = '\ufeff';
     private static final int NEXT_LINE = 0x85;
 
-    /** Reads the file; faults of its content are in the result, faults of the file system are thrown. */
+    /** Reads the file. Faults of its content are in the result; errors of the file system are thrown. */
     public static SourceText read(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
@@ -44,7 +44,7 @@ public record SourceText(byte[] bytes, String text, Optional<String> fault, Posi
                 : decode(bytes);
     }
 
-    /** Returns a text as if a file held it. */
+    /** Returns a text as if it had been read from a file. */
     public static SourceText of(String text) {
         return decode(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -70,8 +70,8 @@ public record SourceText(byte[] bytes, String text, Optional<String> fault, Posi
     }
 
     /**
-     * Returns what YAML does not allow, and the line ends that only some readers take for one: the rest would count
-     * lines otherwise.
+     * Returns whether a character is refused: YAML forbids it, or it is a line end only to some readers, so line
+     * numbers would differ.
      */
     private static boolean isRefused(int c, int next) {
         if (c >= ' ' && c < 0x7f || c == '\n' || c == '\t') {
@@ -116,7 +116,7 @@ public record SourceText(byte[] bytes, String text, Optional<String> fault, Posi
         return text.lines().toList();
     }
 
-    /** Returns why the file system would not give the file, for a message. */
+    /** Returns the reason of a file system error, for a message. */
     public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file: create it, or name another with --file";

@@ -4,22 +4,21 @@ import io.coldgate.thresholds.diagnostic.Position;
 import java.util.List;
 
 /**
- * YAML as it stands in the file: scalars are raw text, so that {@code no}, {@code 017} and {@code 1_000} mean
- * themselves.
+ * YAML as written in the file: scalars are raw text, so {@code no}, {@code 017} and {@code 1_000} are not converted.
  */
 public sealed interface YamlNode {
     Position position();
 
-    /** Returns the kind with its article, for messages: {@code a list}. */
+    /** Returns the kind with an article, for messages: {@code a list}. */
     String kind();
 
     /**
      * A single value.
      *
-     * @param plain whether it stands without quotes
+     * @param plain whether it is written without quotes
      */
     record Scalar(String text, boolean plain, Position position) implements YamlNode {
-        /** Returns whether there is nothing, or one of YAML's words for it. */
+        /** Returns whether the value is missing, or is one of YAML's words for null. */
         public boolean isNull() {
             return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));
         }

@@ -21,17 +21,18 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds the tree from SnakeYAML's events. Its composer and constructors are left out: they serve anchors, aliases,
- * tags, types and merge keys, none of which a pull request's file may use. Depth is bounded here, before any recursion.
+ * Builds the tree from SnakeYAML's events. Its composer and constructors are not used: they handle anchors, aliases,
+ * tags, types and merge keys, none of which a pull request's file may use. The depth is bounded here, before any
+ * recursion.
  */
 public final class YamlParser {
-    /** The deepest key of the format is at level 7. */
+    /** The deepest nesting that is accepted; the deepest key of the format is at level 7. */
     static final int DEEPEST = 32;
 
     private final Parser events;
     private final Mistakes mistakes;
 
-    /** The beginning of the last value that could be read. */
+    /** The beginning of the last value that was read. */
     private Position last = Position.START;
 
     private YamlParser(String text, Mistakes mistakes) {
@@ -41,7 +42,7 @@ public final class YamlParser {
         this.mistakes = mistakes;
     }
 
-    /** The document's root; empty when the file is no such document, and then the mistakes say why. */
+    /** Returns the document's root; empty when the file is not a valid document, which the mistakes explain. */
     public static Optional<YamlNode> parse(String text, Mistakes mistakes) {
         YamlParser parser = new YamlParser(text, mistakes);
         try {
@@ -51,7 +52,7 @@ public final class YamlParser {
         } catch (YAMLException e) {
             YamlSyntax.explain(e, mistakes);
         } catch (IllegalArgumentException e) {
-            // An escape such as "\UFFFFFFFF" that is no character.
+            // An escape such as "\UFFFFFFFF" that is not a character.
             mistakes.add(parser.last, "", "not YAML: an escape in double quotes after this names no character");
         }
         return Optional.empty();

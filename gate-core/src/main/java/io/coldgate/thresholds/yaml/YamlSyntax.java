@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Says in a user's words what SnakeYAML could not read. */
+/** Explains to the user what SnakeYAML could not parse. */
 final class YamlSyntax {
     private static final int LONGEST = 200;
 

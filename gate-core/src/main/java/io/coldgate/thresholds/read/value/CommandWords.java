@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A command as a list of words, split as a POSIX shell splits them: blanks separate, single and double quotes and the
- * backslash protect. Nothing is expanded; what would ask a shell for more is refused, so that it is not passed on
- * silently as text.
+ * A command as a list of words, split as a POSIX shell splits them: spaces separate words; quotes and the backslash
+ * protect characters. Nothing is expanded; any other shell syntax is refused rather than silently passed on as text.
  */
 public final class CommandWords {
     private static final String OPERATORS = "|&;<>()`$\n";
@@ -15,7 +14,7 @@ public final class CommandWords {
     /** Characters that a backslash protects inside double quotes. */
     private static final String ESCAPED_IN_DOUBLE_QUOTES = "\"\\$`";
 
-    /** A text that is no plain command; the message says what to do. */
+    /** Signals a text that is not a plain command; the message states what to do. */
     public static final class NotWordsException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -32,7 +31,7 @@ public final class CommandWords {
 
     private CommandWords() {}
 
-    /** The words of the text; at least one. */
+    /** Returns the words of the text; at least one. */
     public static List<String> split(String text) throws NotWordsException {
         return List.copyOf(new Splitter(text.strip()).split());
     }

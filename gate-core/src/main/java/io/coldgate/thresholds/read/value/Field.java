@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A value with its key, its path and the place to complain.
+ * A value with its key, its path and the collector of mistakes.
  *
- * @param key the key it stands under; empty for the root
- * @param keyAt where the key stands
+ * @param key its key; empty for the root
+ * @param keyAt the position of the key
  * @param path the full path from the root, for messages
  * @param node the value
  * @param mistakes where to report
@@ -25,23 +25,23 @@ public record Field(String key, Position keyAt, String path, YamlNode node, Mist
         return new Field("", node.position(), "", node, mistakes);
     }
 
-    /** Reports about the value. */
+    /** Reports a mistake in the value. */
     public void wrong(String message) {
         boolean nothing = node instanceof YamlNode.Scalar scalar && scalar.isNull();
         mistakes.add(nothing ? keyAt : node.position(), path, message);
     }
 
-    /** Reports about the key. */
+    /** Reports a mistake in the key. */
     public void wrongKey(String message) {
         mistakes.add(keyAt, path, message);
     }
 
-    /** Reports a key that is none of the known ones, with the nearest of them. */
+    /** Reports an unknown key, with the closest known one. */
     public void unknownKey(String noun, Collection<String> known) {
         wrongKey("unknown " + noun + " " + Printable.quote(key) + DidYouMean.hint(key, known));
     }
 
-    /** The values below; reports and gives none when this is no mapping. */
+    /** Returns the children; reports a value that is not a mapping, and then gives none. */
     public List<Field> children(String expected) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
             wrong("expected " + expected + ", found " + node.kind());
@@ -56,7 +56,7 @@ public record Field(String key, Position keyAt, String path, YamlNode node, Mist
         return children;
     }
 
-    /** The raw text; reports and gives none when this is no single value or nothing. */
+    /** Returns the raw text; reports a value that is empty or not a scalar, and then gives none. */
     public Optional<YamlNode.Scalar> scalar(String expected) {
         if (node instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
             return Optional.of(scalar);

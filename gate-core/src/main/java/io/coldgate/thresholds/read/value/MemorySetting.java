@@ -9,7 +9,7 @@ public final class MemorySetting {
     /** The sizes that Lambda offers. */
     public static final Range RANGE = Range.of("128MB", "10240MB", Dimension.SIZE);
 
-    /** The message for a size that is no whole number of megabytes. */
+    /** The message for a size that is not a whole number of megabytes. */
     public static final String NOT_WHOLE = "Lambda's memory comes in whole megabytes: write a whole number of MB";
 
     private static final double MB = 1 << 20;
@@ -17,7 +17,7 @@ public final class MemorySetting {
     private MemorySetting() {}
 
     /**
-     * The megabytes of a setting such as {@code 512MB}.
+     * Returns the megabytes of a setting such as {@code 512MB}.
      *
      * @throws QuantityFormatException with a message for the user
      */

@@ -21,7 +21,7 @@ public final class PayloadFile {
 
     private PayloadFile() {}
 
-    /** Returns whether it is a JSON document that Lambda takes; reports when it is not. */
+    /** Returns whether the file is a JSON document that Lambda accepts; reports one that is not. */
     public static boolean check(Field field, Path file) {
         String shown = field.node() instanceof YamlNode.Scalar scalar ? Printable.quote(scalar.text()) : "";
         if (!Files.isRegularFile(file)) {

@@ -7,10 +7,10 @@ import io.coldgate.unit.QuantityFormatException;
 /**
  * The range of a setting, both ends included.
  *
- * @param words the ends as they are written in a file
+ * @param words the ends as written in a file
  */
 public record Range(Quantity least, Quantity most, String words) {
-    /** Returns the range between two quantities as they are written, both included. */
+    /** Returns the range between two quantities, both included, as written in a file. */
     public static Range of(String least, String most, Dimension dimension) {
         try {
             return new Range(Quantity.parse(least, dimension), Quantity.parse(most, dimension), least + " to " + most);
@@ -19,7 +19,7 @@ public record Range(Quantity least, Quantity most, String words) {
         }
     }
 
-    /** Returns whether a quantity lies in the range, its ends included. */
+    /** Returns whether a quantity is in the range. */
     public boolean contains(Quantity quantity) {
         return quantity.value() >= least.value() && quantity.value() <= most.value();
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The way in which one setting is read.
+ * The reader of one setting.
  *
- * @param key which setting
- * @param value reads its value; reports and gives none when it is wrong
+ * @param key the setting
+ * @param value reads its value; reports a wrong value and then gives none
  */
 public record Reading<T>(Key<T> key, Function<Field, Optional<T>> value) {
-    /** Enters the setting, or that it is wrong. */
+    /** Puts the setting, or a mark that it is wrong, into the settings. */
     public void read(Field field, Settings into) {
         into.put(key, field, value.apply(field));
     }
@@ -28,14 +28,14 @@ public record Reading<T>(Key<T> key, Function<Field, Optional<T>> value) {
         }
     }
 
-    /** Returns the reading of the setting of that name; empty where there is none. */
+    /** Returns the reading of the setting of that name; empty if there is none. */
     public static Optional<Reading<?>> named(String name, List<Reading<?>> among) {
         return among.stream()
                 .filter(reading -> reading.key().name().equals(name))
                 .findFirst();
     }
 
-    /** The names of the settings, in order. */
+    /** Returns the names of the settings, in order. */
     public static List<String> names(List<Reading<?>> readings) {
         return readings.stream().map(reading -> reading.key().name()).toList();
     }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Paths that the file names: relative to its folder, and below its repository (the nearest folder above with
- * {@code .git}, or the file's own folder), also after symbolic links.
+ * Paths in the file. They are relative to its folder and must be below its repository (the nearest folder above with
+ * {@code .git}, or the file's own folder), even after symbolic links are followed.
  */
 public final class RepositoryPaths {
     /** Linux's PATH_MAX. */
@@ -21,7 +21,7 @@ public final class RepositoryPaths {
     private final Path root;
 
     /**
-     * Makes a reader of the paths in one file.
+     * Creates a reader of the paths in one file.
      *
      * @param file an existing file
      */
@@ -43,7 +43,10 @@ public final class RepositoryPaths {
         return folder;
     }
 
-    /** The absolute path; reports and gives none when it is no path or leads outside. What it names need not exist. */
+    /**
+     * Returns the absolute path, which need not exist; reports a text that is not a path or leads outside, and then
+     * gives none.
+     */
     public Optional<Path> read(Field field, String expected) {
         Optional<String> text = Values.text(field, expected);
         return text.isPresent() ? resolve(field, text.get()) : Optional.empty();
@@ -75,7 +78,7 @@ public final class RepositoryPaths {
         return Optional.empty();
     }
 
-    /** Returns the longest part of the path that exists, where its links lead. */
+    /** Returns the real path of the longest existing part of a path. */
     private static Path realStartOf(Path path) throws IOException {
         Path at = path;
         while (at.getParent() != null && !Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {

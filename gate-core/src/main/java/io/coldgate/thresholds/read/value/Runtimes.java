@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** Runtime identifiers that a file may name. */
 public final class Runtimes {
-    /** As messages and the schema list them: custom runtimes first, then families by how many people use them. */
+    /** Runtime families in the order of messages and the schema: custom runtimes first, then by popularity. */
     private static final List<String> FAMILIES = List.of("provided", "java", "python", "nodejs", "ruby", "dotnet");
 
     /** The identifiers that a function can be created with, or that a deployed one may still have. */
@@ -15,7 +15,7 @@ public final class Runtimes {
             .distinct()
             .toList();
 
-    /** The identifiers of which AWS takes snapshots, in the same order. */
+    /** The identifiers that support SnapStart, in the same order. */
     public static final List<String> SNAP_START =
             KNOWN.stream().filter(RuntimeIdentifiers::hasSnapStart).toList();
 

@@ -12,40 +12,40 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings of one place of the file, by path below the function ({@code memory}, {@code
- * budgets.init_duration.p95}). Because nested values have paths of their own, laying one place over another is one rule
- * for everything.
+ * The settings of one section of the file, by path below the function ({@code memory},
+ * {@code budgets.init_duration.p95}). Nested values have paths of their own, so a single rule merges all settings of
+ * two sections.
  */
 public final class Settings {
     /** A mark in place of a value. */
     public enum Mark {
-        /** Takes the inherited value away. */
+        /** Removes the inherited value. */
         REMOVED,
-        /** Something was said, and what is wrong with it is reported: it is not missing. */
+        /** A wrong value was given and has been reported; the setting does not count as missing. */
         WRONG,
-        /** Holds settings of its own. */
+        /** The setting is a mapping with settings of its own. */
         CONTAINER
     }
 
     /**
-     * A value and where it came from.
+     * A value and its origin.
      *
      * @param path the full path in the file, for messages
-     * @param key where the key stands
+     * @param key the position of the key
      */
     public record Setting(Object value, String path, Position key) {}
 
     private final Map<String, Setting> byPath = new LinkedHashMap<>();
 
-    /** Paths of which nothing is inherited, not even from below them. */
+    /** Paths that inherit nothing, not even below them. */
     private final Set<String> replaced = new HashSet<>();
 
-    /** Enters a value, or that it is wrong when there is none. */
+    /** Puts a value, or a mark that it is wrong if there is none. */
     public <T> void put(Key<T> key, Field field, Optional<? extends T> value) {
         enter(key, field, value.isPresent() ? value.get() : Mark.WRONG);
     }
 
-    /** Enters what stands for a value. */
+    /** Puts a mark in place of a value. */
     public void mark(Key<?> key, Field field, Mark mark) {
         enter(key, field, mark);
     }
@@ -54,18 +54,18 @@ public final class Settings {
         byPath.put(key.path(), new Setting(value, field.path(), field.keyAt()));
     }
 
-    /** Enters a mapping of settings; gives its children, or none when it is no mapping, which is reported. */
+    /** Puts a mapping of settings and returns its children; a value that is not a mapping is reported and has none. */
     public List<Field> open(Key<Void> key, Field field, String expected) {
         mark(key, field, field.node() instanceof YamlNode.Mapping ? Mark.CONTAINER : Mark.WRONG);
         return field.children(expected);
     }
 
-    /** Keeps what is inherited of the setting and below it from being laid under this. */
+    /** Excludes the inherited value of a setting, and all below it. */
     public void replace(Key<?> key) {
         replaced.add(key.path());
     }
 
-    /** This laid over what is inherited: a path that both have is this one's. */
+    /** Returns these settings laid over inherited ones: for a path in both, this value is taken. */
     public Settings over(Settings inherited) {
         Settings merged = new Settings();
         merged.byPath.putAll(inherited.byPath);
@@ -81,19 +81,19 @@ public final class Settings {
         return merged;
     }
 
-    /** Returns the setting as it was read, with its position; empty where the file does not have it. */
+    /** Returns the setting as it was read, with its position; empty if the file does not have it. */
     public Optional<Setting> setting(Key<?> key) {
         return Optional.ofNullable(byPath.get(key.path()));
     }
 
-    /** The value; empty when nothing was said, or something wrong. */
+    /** Returns the value; empty when there is none, or only a wrong one. */
     @SuppressWarnings("unchecked") // put() takes a key's own type only, and a path has one key.
     public <T> Optional<T> get(Key<T> key) {
         Setting setting = byPath.get(key.path());
         return setting == null || setting.value() instanceof Mark ? Optional.empty() : Optional.of((T) setting.value());
     }
 
-    /** Every setting with a value of the type, in order. */
+    /** Returns every setting with a value of the type, in order. */
     public List<Map.Entry<String, Setting>> all(Class<?> type) {
         List<Map.Entry<String, Setting>> found = new ArrayList<>();
         for (Map.Entry<String, Setting> entry : byPath.entrySet()) {
@@ -104,7 +104,7 @@ public final class Settings {
         return found;
     }
 
-    /** Returns whether something was said of the setting or below it, be it right or wrong. */
+    /** Returns whether the file has the setting or anything below it, right or wrong. */
     public boolean isSaid(Key<?> key) {
         String path = key.path();
         for (Map.Entry<String, Setting> entry : byPath.entrySet()) {
@@ -117,7 +117,7 @@ public final class Settings {
         return false;
     }
 
-    /** Returns where the settings of this scope stand. */
+    /** Returns the positions of the settings of this section. */
     public Map<Key<?>, Position> positions() {
         Map<Key<?>, Position> positions = new LinkedHashMap<>();
         byPath.forEach((path, setting) -> positions.put(new Key<>(path), setting.key()));

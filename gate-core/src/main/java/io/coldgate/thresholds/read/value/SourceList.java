@@ -14,12 +14,12 @@ import java.util.regex.PatternSyntaxException;
 public final class SourceList {
     private static final String EXPECTED = "a list of paths or globs, such as [functions/checkout/**]";
 
-    /** No function has so many places; more would only take time. */
+    /** The largest number of entries; no function has more sources. */
     private static final int MOST = 200;
 
     private SourceList() {}
 
-    /** The list; reports and gives none when something in it is wrong. */
+    /** Returns the list; reports a wrong entry and then gives none. */
     public static Optional<List<SourcePattern>> read(Field field, RepositoryPaths paths) {
         if (!(field.node() instanceof YamlNode.Sequence sequence)) {
             field.wrong("expected " + EXPECTED + ", found " + field.node().kind());

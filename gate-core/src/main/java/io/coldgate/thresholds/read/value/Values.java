@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads single values. Each method reports what is wrong and then gives nothing. */
+/** Reads single values. Every method reports a wrong value and then gives nothing. */
 public final class Values {
-    /** The smallest probability: evidence of 10 000 : 1 is more than any cold start is worth. */
+    /** The smallest probability: stronger evidence than 10 000 : 1 is not worth its cold starts. */
     public static final double LEAST_PROBABILITY = 1e-4;
 
     private Values() {}
 
-    /** Any text that is not empty and has no NUL, as every string that goes to a process or a file system. */
+    /** Returns a text that is not empty and has no NUL, as required for processes and file systems. */
     public static Optional<String> text(Field field, String expected) {
         Optional<String> text = field.scalar(expected).map(YamlNode.Scalar::text);
         if (text.isPresent() && text.get().isBlank()) {
@@ -29,7 +29,7 @@ public final class Values {
         return withoutNul(field, text);
     }
 
-    /** Returns a text that has no NUL; reports one that has, which no path and no variable can hold. */
+    /** Returns a text without NUL; reports a NUL, which paths and variables cannot contain. */
     public static Optional<String> withoutNul(Field field, Optional<String> text) {
         if (text.isPresent() && text.get().indexOf('\0') >= 0) {
             field.wrong(Printable.quote(text.get()) + ": holds a NUL character: remove it");
@@ -38,7 +38,7 @@ public final class Values {
         return text;
     }
 
-    /** An amount with its unit; a count has none, and no quotes. */
+    /** Returns an amount with its unit; a count has no unit and no quotes. */
     public static Optional<Quantity> quantity(Field field, Dimension dimension) {
         String expected = switch (dimension) {
             case TIME -> "a time, such as 80ms";
@@ -61,7 +61,7 @@ public final class Values {
         }
     }
 
-    /** An amount that can be kept: nothing takes no time and no room, but there may be none of a thing. */
+    /** Returns a limit; reports a zero time or size, which cannot be met. A count may be zero. */
     public static Optional<Quantity> limit(Field field, Dimension dimension) {
         Optional<Quantity> limit = quantity(field, dimension);
         if (dimension != Dimension.COUNT && limit.isPresent() && limit.get().value() == 0) {
@@ -71,7 +71,7 @@ public final class Values {
         return limit;
     }
 
-    /** A text that fits the pattern. */
+    /** Returns a text that matches the pattern. */
     public static Optional<String> matching(Field field, Pattern pattern, String expected) {
         Optional<String> text = text(field, expected);
         if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
@@ -81,7 +81,7 @@ public final class Values {
         return text;
     }
 
-    /** A time in the range. */
+    /** Returns a duration in the range. */
     public static Optional<Duration> duration(Field field, Range range) {
         return within(field, range).map(Values::duration);
     }
@@ -91,7 +91,7 @@ public final class Values {
         return Duration.ofNanos((long) time.value());
     }
 
-    /** An amount in the range. */
+    /** Returns an amount in the range. */
     public static Optional<Quantity> within(Field field, Range range) {
         Optional<Quantity> quantity = quantity(field, range.least().dimension());
         if (quantity.isPresent() && !range.contains(quantity.get())) {
@@ -101,7 +101,7 @@ public final class Values {
         return quantity;
     }
 
-    /** A whole number between two, both included, written without quotes. */
+    /** Returns a whole number between two bounds, both included, written without quotes. */
     public static Optional<Integer> count(Field field, int least, int most) {
         Optional<YamlNode.Scalar> scalar = field.scalar("a whole number, such as " + Math.max(least, 3));
         if (scalar.isEmpty() || isQuoted(field, scalar.get())) {
@@ -127,7 +127,7 @@ public final class Values {
         field.wrong(Printable.quote(text) + ": out of range: write " + range);
     }
 
-    /** Exactly {@code true} or {@code false}. */
+    /** Returns a value that is exactly {@code true} or {@code false}. */
     public static Optional<Boolean> flag(Field field) {
         Optional<YamlNode.Scalar> scalar = field.scalar("true or false");
         if (scalar.isEmpty()) {
@@ -141,7 +141,7 @@ public final class Values {
         return Optional.empty();
     }
 
-    /** One of the words. */
+    /** Returns one of the allowed words. */
     public static Optional<String> choice(Field field, String noun, List<String> known) {
         Optional<String> text = text(field, "one of " + String.join(", ", known));
         if (text.isPresent() && !known.contains(text.get())) {
@@ -151,7 +151,7 @@ public final class Values {
         return text;
     }
 
-    /** A probability of a wrong verdict: above zero, at most the given share. */
+    /** Returns the probability of a wrong verdict: above zero, and at most the given share. */
     public static Optional<Double> probability(Field field, double most) {
         Optional<YamlNode.Scalar> scalar = field.scalar("a percentage, such as 5%");
         if (scalar.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class VariableNames {
     private VariableNames() {}
 
-    /** Returns what is wrong with the name, in words for the user; empty when it is good. */
+    /** Returns what is wrong with the name, as text for the user; empty when the name is valid. */
     public static Optional<String> complaint(String name) {
         if (Variables.RESERVED.contains(name)) {
             return Optional.of("reserved: Lambda sets this variable itself; remove it");

@@ -1,4 +1,4 @@
-/** Reads single values of a thresholds file: quantities, words, paths, and where each stands. */
+/** Reads single values of a thresholds file: quantities, words, paths, and their positions. */
 @NullMarked
 package io.coldgate.thresholds.read.value;
 
