@@ -19,8 +19,7 @@ public interface Pacing {
 
         @Override
         public void pause(Duration duration) throws InterruptedException {
-            // The only place that waits: for the platform to finish an update or to have capacity again, and for a
-            // forge's rate limit.
+            // Waits for the platform to finish an update or to have capacity again, and for a forge's rate limit.
             Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
         }
     };
