@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The files of a history: one for each entry, named after its time, what it is of and its digest. */
@@ -93,7 +94,7 @@ final class HistoryFiles {
         HistoryPlace.Branch branch = (HistoryPlace.Branch) place;
         try {
             Map<String, byte[]> contents = branch.open().contents(HistoryFiles::isEntry, FiledEntryReader.LARGEST + 1);
-            return read(contents.keySet(), contents::get, branch.name());
+            return read(contents.keySet(), name -> Objects.requireNonNull(contents.get(name)), branch.name());
         } catch (BranchException e) {
             throw new RunException(ExitCode.USAGE, e.problem().within("--branch " + branch.name()));
         } catch (IOException e) {
