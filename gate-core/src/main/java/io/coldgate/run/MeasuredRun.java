@@ -126,25 +126,26 @@ public final class MeasuredRun {
     /** Returns why the results could not be written, and what could not be removed again then. */
     private static List<Problem> stopped(Path path, IOException e) {
         List<Problem> problems = new ArrayList<>();
+        Optional<Path> elsewhere = elsewhere(path, e);
         problems.add(new Problem(
                 Optional.empty(),
-                unwritable(path, e).toString(),
+                elsewhere.orElse(path).toString(),
                 "cannot be written: " + Disk.reason(e),
-                "the run was stopped: make room there or name another folder with --output or TMPDIR, and run again"));
+                "the run was stopped: make room there or name another folder with "
+                        + (elsewhere.isPresent() ? "TMPDIR" : "--output") + ", and run again"));
         for (Throwable left : e.getSuppressed()) {
             problems.add(Problem.of(String.valueOf(left.getMessage())));
         }
         return problems;
     }
 
-    /** Returns the file of which the system said so, where it lies elsewhere, as in a full temporary folder. */
-    private static Path unwritable(Path folder, IOException e) {
+    /** Returns the file that could not be written if it is not in the run's folder, as in a full temporary folder. */
+    private static Optional<Path> elsewhere(Path folder, IOException e) {
         return Optional.of(e)
                 .filter(FileSystemException.class::isInstance)
                 .map(failure -> ((FileSystemException) failure).getFile())
                 .map(Path::of)
-                .filter(file -> !file.toAbsolutePath().startsWith(folder.toAbsolutePath()))
-                .orElse(folder);
+                .filter(file -> !file.toAbsolutePath().startsWith(folder.toAbsolutePath()));
     }
 
     private static Platform startPlatform(RunTarget target) {
