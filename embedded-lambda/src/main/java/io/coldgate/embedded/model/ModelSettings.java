@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * @param rates the limits on the rates of requests
  * @param measurementsHeader whether Invoke answers with {@code X-Coldgate-Measurements}, which AWS does not have
  * @param logDelay how long it takes until FilterLogEvents finds a log line
- * @param seed seed of all random draws: the same seed and the same order of calls give the same draws
+ * @param seed the seed of all random draws: the same seed and the same order of calls give the same draws
  * @param faults the faults that are on from the start; more can be switched on later with {@link Faults}
  * @param clock monotonic, in ns; used for rates and for the duration of faults
  * @param observer is notified of every call

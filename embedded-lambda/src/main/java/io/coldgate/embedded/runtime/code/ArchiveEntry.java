@@ -27,8 +27,7 @@ record ArchiveEntry(String name, int unixMode, int method, long crc, int dataOff
 
     Kind kind() {
         return switch (carriesMode() ? unixMode & TYPE : 0) {
-            // The full range of type bits is what older archivers of Maven write for "unknown": the jar plugin for its
-            // META-INF/maven.
+            // Older archivers of Maven set all type bits for "unknown": the jar plugin does so for its META-INF/maven.
             case 0, TYPE, 0100000 -> name.endsWith("/") ? Kind.FOLDER : Kind.FILE;
             case 0040000 -> Kind.FOLDER;
             case 0120000 -> Kind.LINK;

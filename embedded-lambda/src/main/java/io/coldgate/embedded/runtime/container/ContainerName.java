@@ -25,8 +25,8 @@ final class ContainerName {
     }
 
     /**
-     * Returns a label that names the machine, or container, in which this process has its id. Two servers that share an
-     * engine from different machines can have the same process id, and must not remove each other's containers.
+     * Returns a label that names the machine, or container, in which this process has its id. Two of these that share
+     * an engine have the same process ids, and their servers must not remove each other's containers.
      */
     static String placeLabel() {
         return "io.coldgate.place=" + PLACE;

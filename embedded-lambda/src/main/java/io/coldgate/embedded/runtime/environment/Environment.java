@@ -242,7 +242,7 @@ final class Environment implements AutoCloseable {
         return box != null && box.endsSlowly();
     }
 
-    /** Ends the process, and with it a running invocation. The maker of the folder removes it. */
+    /** Ends the process, and with it a running invocation. {@link Housekeeping} removes the folder. */
     @Override
     public void close() {
         synchronized (this) {

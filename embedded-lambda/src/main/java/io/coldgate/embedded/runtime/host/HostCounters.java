@@ -27,7 +27,7 @@ public final class HostCounters {
     /** The eighth number of each line "cpu0" and so on: run_delay (kernel documentation, sched-stats.txt). */
     private static final int RUN_DELAY = 8;
 
-    /** The limit that every process or thread id is below: read once, because a start waits for each reader. */
+    /** The number that no process or thread id reaches: read only once, because a start waits for it. */
     static final long ID_LIMIT = readIdLimit();
 
     /**
