@@ -237,7 +237,7 @@ def the_other_resources_can_be_read():
     client.delete_layer_version(LayerName="shared", VersionNumber=1)
 
 
-# How the AWS CLI ends when the service answers with an error: version 1, the one on PyPI, and version 2.
+# The exit codes of the AWS CLI when the service answers with an error: of version 1, which is on PyPI, and of version 2.
 CLI_FAILURES = (255, 254)
 
 

@@ -2,10 +2,10 @@
 # Sourced by the steps of action.yml.
 
 # The action's own checkout.
-# shellcheck disable=SC2034 # used by those who source this
+# shellcheck disable=SC2034 # used by the scripts that source this
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd) || exit 4
 
-# An error that the runner shows; a program's words never get here.
+# Prints an error that the runner shows; a program's output never gets here.
 fail() {
   printf '::error title=Coldgate::%s\n' "$1"
 }
@@ -27,7 +27,7 @@ choose_java() {
   export JAVA_HOME=${!variable} PATH="${!variable}/bin:$PATH"
 }
 
-# Prints an output for $GITHUB_OUTPUT. No value can end its own entry: the delimiter is random.
+# Prints an output for $GITHUB_OUTPUT. No value can end its own entry, because the delimiter is random.
 output() {
   local delimiter
   delimiter=coldgate_$(random)

@@ -16,10 +16,10 @@ import sys
 import tempfile
 import time
 
-# The first builds the jar, the second leaves the archive of classes behind that the third and later ones start with.
+# The first run builds the jar, the second writes the class archive with which the third and later ones start.
 PREPARING = 3
 
-# A p95 that is far from its limit is decided as soon as it can be: always after as many starts.
+# A p95 that is far from its limit is decided as soon as possible: always after the same number of starts.
 FILES = {
     "absolute": "budgets: { init_duration: { p95: 10s } }",
     "relative": "baseline: { memory: 1024MB }, regression: { init_duration: { p90: +900% } }",

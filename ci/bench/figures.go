@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// quantile is the smallest sample that at least the share q of all samples do not exceed.
+// quantile returns the smallest sample that at least the share q of all samples do not exceed.
 func quantile(samples []time.Duration, q float64) time.Duration {
 	sorted := append([]time.Duration(nil), samples...)
 	sort.Slice(sorted, func(i, j int) bool { return sorted[i] < sorted[j] })

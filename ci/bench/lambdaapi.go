@@ -45,7 +45,7 @@ func (f *lambdaFunction) create(zip string) error {
 	return f.awaitReady()
 }
 
-// makeCold gives the function a configuration that no environment of it has run with.
+// makeCold gives the function a configuration with which none of its environments has run.
 func (f *lambdaFunction) makeCold(variables map[string]string) error {
 	f.nonce++
 	environment := map[string]string{"COLDGATE_NONCE": fmt.Sprint(f.nonce)}
@@ -87,7 +87,7 @@ func (f *lambdaFunction) invoke(payload []byte, tail bool) (response, string, ti
 	if tail {
 		header = "X-Amz-Log-Type: Tail\r\n"
 	}
-	// Not part of a cold start, and a server may have closed it meanwhile.
+	// A kept connection is not part of a cold start, and the server may have closed it meanwhile.
 	if err := f.open(); err != nil {
 		return response{}, "", 0, err
 	}

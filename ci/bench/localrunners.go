@@ -29,7 +29,7 @@ type localRunnersOptions struct {
 	rieWhy, miniWhy string
 }
 
-// series is what was measured of one runner, or why it was not.
+// series contains the measurements of one runner, or why there are none.
 type series struct {
 	Name    string          `json:"runner"`
 	What    string          `json:"what"`
@@ -126,7 +126,7 @@ func measureLocalRunners(options localRunnersOptions) ([]*series, error) {
 			if err := s.runner.prepare(); err != nil {
 				return nil, fmt.Errorf("%s: %w", s.Name, err)
 			}
-			// What the last runner left to do on the machine is not the next one's.
+			// Work that the last runner left on the machine must not affect the next one.
 			time.Sleep(options.pause)
 			elapsed, err := s.runner.coldStart([]byte(options.payload))
 			if err != nil {
@@ -187,7 +187,7 @@ func summarize(all []*series) {
 			continue
 		}
 		s.P50, s.P95 = millis(quantile(s.Samples, 0.5)), millis(quantile(s.Samples, 0.95))
-		// Bare comes first in the list, so its figures are there for all.
+		// Bare comes first in the list, so its figures are known for all others.
 		if bare := all[0]; bare.P50 > 0 {
 			s.Ratio, s.Ratio95 = s.P50/bare.P50, s.P95/bare.P95
 		}

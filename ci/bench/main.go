@@ -1,5 +1,5 @@
 // Bench measures the project's claims about cold starts on one machine. It is driven by
-// ci/bench-local-runners and ci/true-init, which build what it needs and say how to use it.
+// ci/bench-local-runners and ci/true-init, which build its inputs and explain its use.
 package main
 
 import (
@@ -27,7 +27,7 @@ func main() {
 	}
 }
 
-// run returns the exit status: 0 measured, 1 a bound that was asked for does not hold,
+// run returns the exit status: 0 measured, 1 a requested bound does not hold,
 // 2 usage, 4 could not measure.
 func run(arguments []string) int {
 	if len(arguments) == 0 {
@@ -46,7 +46,7 @@ func run(arguments []string) int {
 
 var interrupted int32
 
-// failed says why there is no measurement, unless it was ended from outside.
+// failed prints why there is no measurement, unless it was ended from outside.
 func failed(err error) int {
 	if atomic.LoadInt32(&interrupted) == 0 {
 		fmt.Fprintln(os.Stderr, "bench:", err)

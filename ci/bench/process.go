@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// Every process that this run starts inherits a variable that begins so; by it are found also
-// those that a runner left behind in a group of their own, and no others.
+// Every process that this run starts inherits a variable with this prefix. It identifies exactly
+// these processes, including those that a runner left behind in other process groups.
 var marker = fmt.Sprintf("COLDGATE_BENCH=%d-%d", os.Getpid(), time.Now().UnixNano())
 
 var started struct {
@@ -25,7 +25,7 @@ var started struct {
 	folder []string
 }
 
-// process is a running command in a process group of its own.
+// process is a running command in its own process group.
 type process struct {
 	command *exec.Cmd
 	output  string
@@ -33,7 +33,7 @@ type process struct {
 	exited  chan struct{}
 }
 
-// start runs a command with its output in a file, or nowhere where output is empty.
+// start runs a command with its output in a file, or discarded if output is empty.
 func start(command *exec.Cmd, output string) (*process, error) {
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if command.Env == nil {
@@ -69,7 +69,7 @@ func start(command *exec.Cmd, output string) (*process, error) {
 	return p, nil
 }
 
-// end stops the process and all that came of it.
+// end stops the process and all its descendants.
 func (p *process) end() {
 	group := p.command.Process.Pid
 	_ = syscall.Kill(-group, syscall.SIGKILL)
@@ -112,7 +112,7 @@ func temporary() (string, error) {
 	return folder, err
 }
 
-// endAll stops all that is still running of this run and removes its folders.
+// endAll stops all processes of this run that are still running, and removes its folders.
 func endAll() {
 	started.Lock()
 	defer started.Unlock()
@@ -145,7 +145,7 @@ func killMarked(marker string) {
 
 var errExited = errors.New("it has ended")
 
-// within calls attempt until it succeeds, the process is found to have ended, or the time is over.
+// within calls attempt until it succeeds, the process has ended, or the time is over.
 func within(limit, pause time.Duration, attempt func() error) error {
 	deadline := time.Now().Add(limit)
 	for {

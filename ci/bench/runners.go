@@ -18,16 +18,16 @@ import (
 
 const startTimeout = 60 * time.Second
 
-// runner makes cold starts of one function, each timed from the moment that it is asked for
-// one to the function's response.
+// runner makes cold starts of one function, each timed from the request to the function's
+// response.
 type runner interface {
-	// prepare does what must be done once, or before each start, and is not part of it.
+	// prepare does the work that is needed once, or before each start, and is not part of the start.
 	prepare() error
 	coldStart(payload []byte) (time.Duration, error)
 	finish() error
 }
 
-// bare spawns the bootstrap and answers its first next at once: nothing can be faster.
+// bare spawns the bootstrap and answers its first next immediately: nothing can be faster.
 type bare struct {
 	bootstrap string
 }
@@ -35,7 +35,7 @@ type bare struct {
 func (b bare) prepare() error { return nil }
 
 func (b bare) coldStart(payload []byte) (time.Duration, error) {
-	// A Runtime API for each start, so that none hears of the one before.
+	// A separate Runtime API for each start, so that no start receives requests of the previous one.
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return 0, err
@@ -107,17 +107,17 @@ func lambdaEnvironment(runtimeAPI string) []string {
 	}
 }
 
-// server is a Lambda that runs as a server: the embedded one, or MiniStack. A cold start is
-// forced by a configuration update; the Invoke alone is timed.
+// server is a Lambda that runs as a server: the embedded one, or MiniStack. A configuration
+// update forces a cold start; only the Invoke is timed.
 type server struct {
 	function lambdaFunction
 	process  *process
 	tail     bool
-	reports  bool // an Init Duration, by which a start is proved cold
+	reports  bool // an Init Duration, which proves that a start was cold
 }
 
-// newServer starts a server and creates a function there. The address is found by asking
-// again and again, until it is known and the server listens.
+// newServer starts a server and creates a function there. It asks for the address repeatedly,
+// until it is known and the server listens.
 func newServer(command *exec.Cmd, address func(p *process) (string, error), zip string) (*server, error) {
 	folder, err := temporary()
 	if err != nil {
@@ -169,7 +169,7 @@ func (s *server) finish() error {
 
 func newEmbedded(java, jar, zip string, tail bool) (*server, error) {
 	ready := regexp.MustCompile(`embedded-lambda ready on http://(127\.0\.0\.1:[0-9]+)`)
-	// The flags of docs/embedded-lambda.md: no compiler threads of the second tier beside what is measured, and compiled
+	// The flags of docs/embedded-lambda.md: no compiler threads of the second tier during measurements, and compiled
 	// code from the tenth start on instead of the hundredth.
 	command := exec.Command(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.1",
 		"-jar", jar, "--port", "0")
@@ -186,8 +186,8 @@ func newEmbedded(java, jar, zip string, tail bool) (*server, error) {
 	return s, s.proveCold()
 }
 
-// proveCold shows that an update makes the next start a cold one. The timed calls ask for no
-// log, as bare spawn has none, so it is shown here, and again at the end.
+// proveCold verifies that an update makes the next start a cold one. The timed calls do not
+// request the log, as bare spawn has none, so this is verified here, and again at the end.
 func (s *server) proveCold() error {
 	if err := s.prepare(); err != nil {
 		return err
@@ -223,7 +223,7 @@ func newMiniStack(program, zip string) (*server, error) {
 	}, zip)
 }
 
-// emulator is AWS's runtime interface emulator: one start of it is one cold start.
+// emulator is AWS's runtime interface emulator: each start of the emulator is one cold start.
 type emulator struct {
 	program, bootstrap, output string
 }
@@ -273,7 +273,7 @@ func freePort() (string, error) {
 	return port, err
 }
 
-// unpack puts the bootstrap of a function package into a folder of its own.
+// unpack extracts the bootstrap of a function package into its own folder.
 func unpack(archive string) (string, error) {
 	reader, err := zip.OpenReader(archive)
 	if err != nil {

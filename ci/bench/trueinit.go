@@ -23,15 +23,15 @@ type trueInitOptions struct {
 	java, jar string
 }
 
-// initStart is one cold start: what was reported of its init, and what the function itself
-// measured of the sleep in it.
+// initStart is one cold start: the reported init duration, and the function's own measurement
+// of the sleep in it.
 type initStart struct {
 	Reported time.Duration `json:"reportedNanos"`
 	Slept    time.Duration `json:"sleptNanos"`
 }
 
-// trueInit holds reported init durations against a sleep of known length in init. What a
-// start costs beside the sleep is learnt from the same function without one.
+// trueInit compares reported init durations with a sleep of known length in init. The same
+// function without a sleep shows the rest of the cost of a start.
 func trueInit(arguments []string) int {
 	var o trueInitOptions
 	flags := flag.NewFlagSet("ci/true-init", flag.ContinueOnError)
@@ -132,7 +132,7 @@ func judgeTrueInit(o trueInitOptions, sleeping, twin []initStart) int {
 	for _, reported := range startUp {
 		twinErrorOf = append(twinErrorOf, absolute(reported-floor))
 	}
-	// Starts scatter by themselves: what the twin shows without any sleep is no error of the report.
+	// Starts vary by themselves: the variation of the twin, without any sleep, is not an error of the report.
 	worst := quantile(errorOf, 0.95) - quantile(twinErrorOf, 0.95)
 	fmt.Printf("True init durations: %d cold starts with a sleep of %v in init, %d without, seed %d\n",
 		len(sleeping), o.sleep, len(twin), o.seed)

@@ -1,5 +1,5 @@
-// A function that writes 500 lines of a report as JSON, each in a buffer of its own that is made or taken from a pool, and says
-// how many allocations that took.
+// A function that writes 500 lines of a report as JSON, each in a buffer that is newly allocated or taken from a pool,
+// and reports the number of allocations.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// A function with the usual imports, linked by itself or, through cgo, against the C library.
+// A function with the usual imports, linked statically or, through cgo, against the C library.
 package main
 
 import (

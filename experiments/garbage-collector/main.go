@@ -1,5 +1,6 @@
-// Package init decodes a document fifty times, as a configuration of many parts is read; the handler allocates, as a request does.
-// It says how often the garbage was collected until its first event, and what an allocation took.
+// Package init decodes a document fifty times, like a program that reads a configuration of many parts; the handler
+// allocates, as a request does. It reports the number of garbage collections until its first event, and the time of an
+// allocation.
 package main
 
 import (
@@ -19,7 +20,7 @@ type answer struct {
 	AllocationP95 float64 `json:"allocationP95"`
 }
 
-// As many allocations of this size take some milliseconds, in which collections fall.
+// This number of allocations of this size takes some milliseconds, long enough to include collections.
 const (
 	allocations = 2_000
 	size        = 8 << 10
@@ -43,7 +44,7 @@ func decode() []map[string]any {
 	return all
 }
 
-// allocate returns the 95th percentile of what an allocation takes, in microseconds.
+// allocate returns the 95th percentile of the time of an allocation, in microseconds.
 func allocate() float64 {
 	took := make([]time.Duration, allocations)
 	for i := range took {

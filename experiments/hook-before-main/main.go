@@ -1,4 +1,4 @@
-// A function with a hook before main that switches the collection of garbage off for the packages after it, or tries to.
+// A function with a hook before main that disables garbage collection for the packages after it, or tries to.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// A function that reads a list of 200 orders and writes it again, by encoding/json or by another library.
+// A function that reads a list of 200 orders and writes it back, with encoding/json or with another library.
 package main
 
 import (

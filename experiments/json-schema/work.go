@@ -16,7 +16,7 @@ func compile() orderSchema {
 	return compiler.MustCompile("order.json")
 }
 
-// document is a schema of the size that APIs have: fifty kinds of lines, each with its own patterns.
+// document returns a schema of the size that APIs have: fifty kinds of lines, each with its own patterns.
 func document() string {
 	line := `{"type":"object","required":["sku","count"],"properties":{` +
 		`"sku":{"type":"string","pattern":"^[A-Z]{2}-[0-9]{4,10}$"},"count":{"type":"integer","minimum":1},` +

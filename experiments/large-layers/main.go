@@ -1,4 +1,4 @@
-// The smallest function, with a large layer or a small one on AWS.
+// The smallest function, with a large or a small layer on AWS.
 package main
 
 import (

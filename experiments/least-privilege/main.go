@@ -1,4 +1,4 @@
-// The smallest function, for two execution roles on AWS.
+// The smallest function, with two execution roles on AWS.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// A function whose program lost the right to be executed, as in a zip that was made on Windows.
+// A function whose program has lost its executable bit, as in a zip that was made on Windows.
 package main
 
 import (

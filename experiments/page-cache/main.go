@@ -1,5 +1,5 @@
-// A function with the usual imports that says how often its init waited for the disk. What differs is whether the program is in
-// the page cache when it starts.
+// A function with the usual imports that reports how often its init waited for the disk. The only difference is whether
+// the program is in the page cache when it starts.
 package main
 
 import (

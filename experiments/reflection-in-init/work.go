@@ -7,7 +7,7 @@ import (
 
 const types = 1_000
 
-// fill makes the types too, so that the program needs no thousand of its own.
+// fill also creates the types, so that the source need not declare a thousand of them.
 func fill() map[string][]string {
 	registry := make(map[string][]string)
 	for i := 0; i < types; i++ {

@@ -1,4 +1,4 @@
-// The smallest function, started by Lambda itself or by a shell.
+// The smallest function, started directly by Lambda or by a shell.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// A function that asks a TLS server 20 ms away in each invocation, by the way that the variable WAY names:
+// A function that calls a TLS server 20 ms away in each invocation, in the way that the variable WAY names:
 //
 //	each     a new client for each request, so that nothing is kept
 //	reused   one client, which keeps its connection
@@ -22,7 +22,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 )
 
-// Where the server listens and its certificate, in base64: the build sets both.
+// The server's address and its certificate, in base64: the build sets both.
 var address, certificate string
 
 var (
@@ -63,7 +63,7 @@ func ask(client *http.Client) (int, error) {
 	if answer.StatusCode != http.StatusOK {
 		return 0, fmt.Errorf("the server answers %s", answer.Status)
 	}
-	// Only a connection whose answer is read to its end is kept.
+	// A connection is kept only if its answer is read to the end.
 	body, err := io.ReadAll(answer.Body)
 	return len(body), err
 }

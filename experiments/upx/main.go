@@ -1,4 +1,4 @@
-// A function with the usual imports, as it was linked or packed by UPX.
+// A function with the usual imports, as linked or packed by UPX.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// A function that is built from the module cache or from a folder vendor.
+// A function that is built from the module cache or from a vendor folder.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// A function whose first order needs a catalogue that takes a while to build. A warm-up event runs the hooks that the variable
-// HOOKS names, in its order: "settings" reads which catalogue it is, "catalogue" builds the one that the settings name.
+// A function whose first order needs a catalogue that takes a while to build. A warm-up event runs the hooks that the
+// variable HOOKS names, in that order: "settings" reads which catalogue is needed, "catalogue" builds it.
 package main
 
 import (
@@ -30,7 +30,7 @@ func readSettings() {
 	country = os.Getenv("COUNTRY")
 }
 
-// buildCatalogue builds the catalogue of the country unless it is there already.
+// buildCatalogue builds the catalogue of the country unless it has already been built.
 func buildCatalogue() {
 	if built == country {
 		return

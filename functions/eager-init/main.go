@@ -1,5 +1,5 @@
-// Eager-init compiles every JSON schema and mail while its package is initialised: each
-// cold start pays for all event types, whichever one it was started for.
+// Eager-init compiles every JSON schema and mail while its package is initialised: each cold start pays for all event
+// types, whichever one triggered it.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Extended is hello with a layer beside it that holds an external extension (../internal/agent): what an extension
-// costs of a cold start.
+// Extended is hello with an additional layer that contains an external extension (../internal/agent): it shows the
+// share of an extension in a cold start.
 package main
 
 import (

@@ -1,6 +1,6 @@
-// Fat answers like slim and carries what functions collect over the years: a profiler's
-// HTTP pages, image codecs, a time zone database and HTML templates that no answer uses,
-// debug symbols (build.env), and a price list parsed into a map before the first event.
+// Fat answers like slim and contains what functions accumulate over the years: a profiler's HTTP pages, image codecs, a
+// time zone database and HTML templates that no answer uses, debug symbols (build.env), and a price list parsed into a
+// map before the first event.
 package main
 
 import (
@@ -22,7 +22,7 @@ import (
 
 var prices = parsePrices()
 
-// Nobody has looked at this page since the function left its server.
+// This page has not been used since the function moved from its server to Lambda.
 var page = template.Must(template.New("prices").Parse(
 	`<table>{{range $area, $quote := .}}<tr><td>{{$area}}<td>{{$quote.Zone}}<td>{{$quote.Cents}}{{end}}</table>`))
 

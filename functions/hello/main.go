@@ -1,4 +1,4 @@
-// Hello is the smallest useful function: the floor of what a Go cold start costs.
+// Hello is the smallest useful function: the minimum of a Go cold start.
 package main
 
 import (

@@ -1,4 +1,4 @@
-# functions/hello on all of a Debian: ci/check-images makes the base and the context.
+# functions/hello on a complete Debian: ci/check-images makes the base and the context.
 FROM coldgate/debian:trixie
 COPY bootstrap /var/task/bootstrap
 WORKDIR /var/task

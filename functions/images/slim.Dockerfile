@@ -1,4 +1,4 @@
-# The same in two stages: of the first only the program and the certificates stay.
+# The same in two stages: only the program and the certificates of the first stage are kept.
 FROM coldgate/debian:trixie AS build
 COPY bootstrap /out/var/task/bootstrap
 RUN mkdir -p /out/etc/ssl/certs && cp -L /etc/ssl/certs/ca-certificates.crt /out/etc/ssl/certs/

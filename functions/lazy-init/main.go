@@ -1,5 +1,5 @@
-// Lazy-init does eager-init's work on first use: a cold start compiles the one schema and
-// mail that its first event needs, inside the handler; the others wait for theirs.
+// Lazy-init does eager-init's work on first use: a cold start compiles only the schema and mail that its first event
+// needs, inside the handler; the others are compiled when they are first needed.
 package main
 
 import (

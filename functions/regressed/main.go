@@ -1,5 +1,5 @@
-// Regressed breaks its budget on purpose: package init burns 100 ms of CPU, or what BURN
-// says, before the runtime asks for its first event. It is how we see the gate go red.
+// Regressed breaks its budget on purpose: before the runtime asks for its first event, package init burns 100 ms of
+// CPU, or the time in the variable BURN. It shows that the gate fails.
 package main
 
 import (
@@ -11,7 +11,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 )
 
-// CPU time rather than wall time, so that the regression is as large on a busy machine.
+// CPU time rather than wall time, so that the regression is just as large on a busy machine.
 const usualBurn = 100 * time.Millisecond
 
 var burned = spin(wanted(os.Getenv("BURN")))

@@ -1,5 +1,5 @@
-// Slim answers like fat, with nothing that an answer does not need: no heavy imports, no
-// symbols, and a price list that is searched where it lies instead of parsed at start.
+// Slim answers like fat, without anything that an answer does not need: no heavy imports, no symbols, and a price list
+// that is searched in place instead of being parsed at start.
 package main
 
 import (

@@ -14,7 +14,7 @@ const maxResponse = 6<<20 + 100
 
 const invocations = "/2018-06-01/runtime/invocation/"
 
-// invokeAPI is what LocalStack calls. It is answered at once; the result goes to LocalStack's own endpoint.
+// invokeAPI is the API that LocalStack calls. It answers immediately; the result goes to LocalStack's own endpoint.
 func (e *environment) invokeAPI() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/invoke", func(w http.ResponseWriter, r *http.Request) {

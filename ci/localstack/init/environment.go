@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// settings is what LocalStack says of the function, and how its runtime is started.
+// settings are LocalStack's settings of the function, and the way to start its runtime.
 type settings struct {
 	endpoint, id string
 	version      string
@@ -19,7 +19,7 @@ type settings struct {
 	start        func(out *os.File) (*process, error)
 }
 
-// invocation is what LocalStack posts to /invoke.
+// invocation is the document that LocalStack posts to /invoke.
 type invocation struct {
 	ID      string `json:"invoke-id"`
 	ARN     string `json:"invoked-function-arn"`
@@ -38,9 +38,9 @@ type environment struct {
 	logs    *logs
 	process *process
 	next    chan struct{}   // the runtime asks for work
-	work    chan invocation // what it gets
-	answers chan answer     // what it answers to the present invocation
-	refused chan []byte     // it says that its init failed
+	work    chan invocation // its invocation
+	answers chan answer     // its answer to the present invocation
+	refused chan []byte     // its report of a failed init
 	current chan string     // holds the request id that may be answered; empty string for none
 }
 
@@ -57,7 +57,7 @@ func newEnvironment(s settings) *environment {
 	return e
 }
 
-// initialise starts the runtime and tells LocalStack how that went.
+// initialise starts the runtime and reports the outcome to LocalStack.
 func (e *environment) initialise() {
 	var err error
 	if e.logs, err = newLogs(); err != nil {
@@ -71,7 +71,7 @@ func (e *environment) initialise() {
 	e.post("status/"+e.id+"/ready", []byte("{}"))
 }
 
-// startAndWait starts the runtime and waits for its first next; it gives an error document when there is none.
+// startAndWait starts the runtime and waits for its first next; it returns an error document when there is none.
 func (e *environment) startAndWait(limit <-chan time.Time) []byte {
 	process, err := e.start(e.logs.out)
 	if err != nil {
@@ -85,7 +85,7 @@ func (e *environment) startAndWait(limit <-chan time.Time) []byte {
 		process.kill()
 		return problem
 	case <-process.done:
-		// A runtime that reports its failure and exits at once is known by its report.
+		// A runtime that reports its failure and exits immediately: the report takes precedence.
 		select {
 		case problem := <-e.refused:
 			return problem
@@ -105,7 +105,7 @@ func (e *environment) serve(i invocation) {
 	result := e.handle(i)
 	took := time.Since(began)
 	e.logs.drain()
-	// LocalStack's own init has no figure of memory used either, and prints the size.
+	// LocalStack's own init does not know the memory used either, and prints the memory size.
 	e.logs.print(fmt.Sprintf(
 		"END RequestId: %s\nREPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %.0f ms\tMemory Size: %d MB\tMax Memory Used: %d MB\t\n",
 		i.ID, i.ID, milliseconds(took), math.Ceil(milliseconds(took)), e.memory, e.memory))
@@ -132,7 +132,7 @@ func (e *environment) handle(i invocation) answer {
 	}
 	e.setCurrent(i.ID)
 	defer e.setCurrent("")
-	// The runtime's request waits behind e.next; the work goes to it, then the answer comes, then the next next.
+	// The runtime's request waits behind e.next; it gets the work, then its answer arrives, then its following next.
 	var work chan invocation = e.work
 	for {
 		select {
@@ -149,7 +149,7 @@ func (e *environment) handle(i invocation) answer {
 	}
 }
 
-// given is the runtime's answer, or the problem where it gave none.
+// given returns the runtime's answer, or the problem if there is no answer.
 func (e *environment) given(problem []byte) answer {
 	select {
 	case a := <-e.answers:
@@ -184,7 +184,7 @@ func (e *environment) setCurrent(id string) {
 	}
 }
 
-// post tells LocalStack; it is on the same machine, and without it there is nobody to tell of a failure.
+// post sends a result to LocalStack. LocalStack is on the same machine, and a failed post cannot be reported to anything else.
 func (e *environment) post(path string, body []byte) {
 	response, err := http.Post(e.endpoint+"/"+path, "application/json", bytes.NewReader(body))
 	if err != nil {

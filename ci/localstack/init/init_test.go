@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// The test program itself is the function's runtime when FUNCTION says what it shall do.
+// The test program itself is the function's runtime if FUNCTION selects its behaviour.
 func TestMain(m *testing.M) {
 	if what := os.Getenv("FUNCTION"); what != "" {
 		function(what)
@@ -67,7 +67,7 @@ func function(what string) {
 	}
 }
 
-// localStack records what the init tells LocalStack.
+// localStack records the init's requests to LocalStack.
 type localStack struct {
 	*httptest.Server
 	calls chan [2]string
@@ -115,7 +115,7 @@ func start(t *testing.T, function string, timeout time.Duration) (*localStack, f
 				return nil, err
 			}
 			if os.Getuid() == 0 {
-				own = credential{0, 0} // the test program lies where only its user reads
+				own = credential{0, 0} // the test program is in a folder that only its user can read
 			}
 			return startRuntime([]string{"/nowhere", os.Args[0]}, t.TempDir(), environ, own, out)
 		},

@@ -8,10 +8,10 @@ import (
 	"unsafe"
 )
 
-// Enough for any tail (4 KB) and for LocalStack's log streams; what is older is dropped.
+// Enough for any tail (4 KB) and for LocalStack's log streams; older output is dropped.
 const maxLog = 1 << 20
 
-// logs collects what the function prints, and shows it on our own output as well.
+// logs collects the function's output, and also prints it on this process's own output.
 type logs struct {
 	out  *os.File // the function writes here
 	in   *os.File
@@ -29,7 +29,7 @@ func newLogs() (*logs, error) {
 	return l, nil
 }
 
-// collect reads under the lock, so that nobody who holds it misses what is between the pipe and the text.
+// collect reads under the lock, so that a holder of the lock does not miss bytes between the pipe and the text.
 func (l *logs) collect() {
 	pipe, err := l.in.SyscallConn()
 	if err != nil {
@@ -68,7 +68,7 @@ func (l *logs) print(text string) {
 	l.append([]byte(text))
 }
 
-// take waits until all that was printed has been read, and gives it.
+// take waits until all output has been read, returns it and clears it.
 func (l *logs) take() string {
 	for deadline := time.Now().Add(time.Second); ; time.Sleep(50 * time.Microsecond) {
 		l.lock.Lock()
@@ -82,7 +82,7 @@ func (l *logs) take() string {
 	}
 }
 
-// drain waits like take does and leaves the text where it is, so that a line of ours stands behind the function's.
+// drain waits like take but keeps the text, so that a line of the init follows the function's output.
 func (l *logs) drain() {
 	text := l.take()
 	l.lock.Lock()

@@ -1,7 +1,7 @@
-// Command init is what LocalStack's Docker executor starts in a function's container, written for images that are
-// made where nothing can be downloaded. It stands in for LocalStack's own lambda-runtime-init, which no package
-// registry carries, and speaks the same protocol: what executor_endpoint.py of LocalStack 4.14 (Apache-2.0) calls and
-// expects. It knows no extensions, no X-Ray daemon, no hot reloading, no managed instances.
+// Command init is the program that LocalStack's Docker executor starts in a function's container, written for images
+// that are made on machines without downloads. It replaces LocalStack's own lambda-runtime-init, which is on no package
+// registry, and uses the same protocol: the one that executor_endpoint.py of LocalStack 4.14 (Apache-2.0) calls and
+// expects. It does not support extensions, the X-Ray daemon, hot reloading, or managed instances.
 package main
 
 import (
@@ -65,7 +65,7 @@ func number(text string, fallback int) int {
 	return fallback
 }
 
-// prepareFolders does what LOCALSTACK_CHMOD_PATHS says: [{"path": "/tmp", "mode": "0700"}].
+// prepareFolders sets the modes in LOCALSTACK_CHMOD_PATHS: [{"path": "/tmp", "mode": "0700"}].
 func prepareFolders(text string, user credential) error {
 	if text == "" {
 		return nil

@@ -15,7 +15,7 @@ var bootstraps = []string{"/var/runtime/bootstrap", "/var/task/bootstrap", "/opt
 
 type credential struct{ uid, gid uint32 }
 
-// userOf gives the user that the function runs as: on LocalStack's images sbx_user1051, which is 993.
+// userOf returns the user that the function runs as: on LocalStack's images sbx_user1051, which is 993.
 func userOf(name string) (credential, error) {
 	switch name {
 	case "":
@@ -35,7 +35,7 @@ func userOf(name string) (credential, error) {
 	return credential{uint32(uid), uint32(gid)}, nil
 }
 
-// variables is the container's environment without what is LocalStack's own business.
+// variables returns the container's environment without LocalStack's own variables.
 func variables(environ []string, runtimeAPI string) []string {
 	kept := []string{"AWS_LAMBDA_RUNTIME_API=" + runtimeAPI}
 	for _, entry := range environ {
@@ -47,7 +47,7 @@ func variables(environ []string, runtimeAPI string) []string {
 	return kept
 }
 
-// process is a runtime that was started. done is closed when it has ended; ended then says how.
+// process is a runtime that was started. done is closed when it has ended; ended is then the reason.
 type process struct {
 	command *exec.Cmd
 	done    chan struct{}

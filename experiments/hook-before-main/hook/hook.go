@@ -1,5 +1,6 @@
-// Package hook runs before main, and before package work since that one imports it. A name that comes first is not enough: a
-// package is initialised after those that it imports, and these have names too. The variable HOOK says what it does.
+// Package hook runs before main, and before package work because work imports it. A name that sorts first is not
+// enough: a package is initialised after the packages that it imports, which have names too. The variable HOOK selects
+// the action.
 package hook
 
 import (

@@ -1,4 +1,4 @@
-// Package work decodes a document fifty times in its init, as a configuration of many parts is read.
+// Package work decodes a document fifty times in its init, like a program that reads a configuration of many parts.
 package work
 
 import (
@@ -8,7 +8,7 @@ import (
 	_ "coldgate/experiments/hook-before-main/hook"
 )
 
-// Parts are what was read.
+// Parts are the decoded documents.
 var Parts = decode()
 
 func decode() []map[string]any {

@@ -1,4 +1,4 @@
-// Says whether this machine has the images that ci/check-images makes, and waits for the end of the experiment.
+// Checks whether this machine has the images that ci/check-images makes, and waits for the end of the experiment.
 package main
 
 import (
@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// cannot is the exit code by which ci/experiments skips an experiment.
+// cannot is the exit code that makes ci/experiments skip an experiment.
 const cannot = 3
 
 func main() {

@@ -1,9 +1,10 @@
-// Takes each program of FOLDER whose name begins with "cold" out of the page cache when it ends, so that each of its starts reads
-// from the disk. It learns of that by inotify and sleeps in between; a start is never disturbed, as pages that are mapped stay.
+// Evicts each program of FOLDER whose name begins with "cold" from the page cache when it ends, so that each of its
+// starts reads from the disk. It is notified of that by inotify and sleeps in between; a start is never disturbed,
+// because mapped pages stay.
 //
 //	beside FOLDER
 //
-// Says "ready". Exit: 3 where the page cache of this file system cannot be emptied, 4 on an error.
+// Prints "ready". Exit: 3 if the page cache of this file system cannot be emptied, 4 on an error.
 package main
 
 import (
@@ -36,7 +37,7 @@ func main() {
 }
 
 func watch(events int, folder string) {
-	// Held open: to open and close a program each time would be an event of its own.
+	// Held open: opening and closing a program each time would itself be an event.
 	programs := map[string]*os.File{}
 	buffer := make([]byte, 64<<10)
 	for {
@@ -47,7 +48,7 @@ func watch(events int, folder string) {
 				continue
 			}
 			if programs[name] == nil || mask&(syscall.IN_CLOSE_WRITE|syscall.IN_MOVED_TO) != 0 {
-				// Go makes files of other names on the way, and takes them away again.
+				// Go temporarily creates files with other names, and removes them again.
 				programs[name], err = os.Open(filepath.Join(folder, name))
 				if errors.Is(err, os.ErrNotExist) {
 					delete(programs, name)
@@ -62,7 +63,7 @@ func watch(events int, folder string) {
 	}
 }
 
-// seen returns what happened to each file: that it was written, or that somebody who read or ran it is done.
+// seen returns the events of each file: that it was written, or that a process that read or ran it has finished.
 func seen(events []byte) map[string]uint32 {
 	files := map[string]uint32{}
 	for len(events) >= syscall.SizeofInotifyEvent {
@@ -75,7 +76,7 @@ func seen(events []byte) map[string]uint32 {
 }
 
 func evict(file *os.File) error {
-	// Pages that are not on the disk yet would stay.
+	// Pages that are not on the disk yet would not be evicted.
 	if err := file.Sync(); err != nil {
 		return err
 	}
@@ -85,7 +86,8 @@ func evict(file *os.File) error {
 	return nil
 }
 
-// canEvict tries it with a file of its own and ends the program where pages are left: a file system in memory has no others.
+// canEvict tries an eviction with a file of its own, and ends the program if pages are left: a file system in memory
+// has no other copy of them.
 func canEvict(path string) error {
 	const size = 1 << 20
 	if err := os.WriteFile(path, make([]byte, size), 0o644); err != nil {

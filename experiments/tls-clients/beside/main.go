@@ -1,10 +1,10 @@
-// A TLS server that is 20 ms of round-trip time away, on loopback: bytes of each direction arrive 10 ms after they were sent,
-// and those of a new connection after a round trip more, which the handshake of TCP takes on a real way.
+// A TLS server on loopback with a simulated round-trip time of 20 ms: bytes in each direction arrive 10 ms after they
+// were sent, and those of a new connection one round trip later, which the TCP handshake takes on a real network.
 //
 //	beside FOLDER
 //
-// It makes a certificate, writes FOLDER/address and FOLDER/certificate (base64), says "ready", and takes them away when it ends:
-// by a signal, or after an hour.
+// It makes a certificate, writes FOLDER/address and FOLDER/certificate (base64), prints "ready", and removes them when
+// it ends: on a signal, or after an hour.
 package main
 
 import (
@@ -103,7 +103,8 @@ type sent struct {
 	arrive time.Time
 }
 
-// carry takes what is sent to the other end, a way later, and nothing before there is a connection.
+// carry forwards everything that is sent to the other end, with the one-way delay, and nothing before there is a
+// connection.
 func carry(from, to net.Conn, connected time.Time) {
 	way := make(chan sent, 1024)
 	go func() {
@@ -129,7 +130,7 @@ func carry(from, to net.Conn, connected time.Time) {
 	}
 	to.Close()
 	for range way {
-		// The sender is gone as soon as it has noticed.
+		// The sender will notice the error and stop.
 	}
 }
 

@@ -1,4 +1,4 @@
-// Agent is the smallest useful external extension: it registers, and waits for each event until the last.
+// Agent is the smallest useful external extension: it registers, and waits for each event until the last one.
 package main
 
 import (
@@ -44,7 +44,7 @@ func run(api, name string) error {
 	}
 }
 
-// next waits for an event, and says whether it is the last.
+// next waits for an event, and reports whether it is the last one.
 func next(api, id string) (bool, error) {
 	request, err := http.NewRequest(http.MethodGet, api+"/event/next", nil)
 	if err != nil {

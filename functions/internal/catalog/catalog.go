@@ -1,5 +1,5 @@
-// Package catalog validates the events of a shop against JSON schemas and writes the mail
-// that each calls for. It leaves to its caller when the schemas and mails are compiled.
+// Package catalog validates the events of a shop against JSON schemas and writes the mail that each event requires. The
+// caller decides when the schemas and mails are compiled.
 package catalog
 
 import (
@@ -18,7 +18,7 @@ var schemas embed.FS
 //go:embed mails/*.html
 var mails embed.FS
 
-// Types are the event types that the shop knows, each with a schema and a mail of its own.
+// Types are the shop's event types, each with its own schema and mail.
 var Types = []string{
 	"customer-registered",
 	"invoice-issued",
@@ -30,13 +30,13 @@ var Types = []string{
 	"shipment-dispatched",
 }
 
-// Event is what the shop publishes.
+// Event is an event that the shop publishes.
 type Event struct {
 	Type   string          `json:"type"`
 	Detail json.RawMessage `json:"detail"`
 }
 
-// Result says whether the event was valid, and the mail or the reason.
+// Result reports whether the event was valid, with the mail or the reason.
 type Result struct {
 	Valid  bool   `json:"valid"`
 	Mail   string `json:"mail,omitempty"`
@@ -49,8 +49,8 @@ type Entry struct {
 	mail   *template.Template
 }
 
-// Compile does the dear work for one event type: parse and compile its schema with the
-// definitions that it refers to (and all their patterns), and parse its mail.
+// Compile does the expensive work for one event type: it parses and compiles the schema with the definitions that it
+// refers to (and all their patterns), and parses the mail.
 func Compile(eventType string) (*Entry, error) {
 	compiler := jsonschema.NewCompiler()
 	compiler.Draft = jsonschema.Draft2020

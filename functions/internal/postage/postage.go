@@ -1,4 +1,4 @@
-// Package postage holds the price list that the fat and the slim function both answer from.
+// Package postage contains the price list that both the fat and the slim function use.
 package postage
 
 import _ "embed"
@@ -13,7 +13,7 @@ var Zones string
 // LineWidth is the width of a line of Zones, with its line feed.
 const LineWidth = len("00000,A,0000\n")
 
-// Request asks what a parcel to a postcode area costs.
+// Request asks for the price of a parcel to a postcode area.
 type Request struct {
 	Area string `json:"area"`
 }

@@ -1,5 +1,5 @@
-// Sleeper sleeps for a known time in init and answers how long that really took: what
-// ci/true-init holds a reported Init Duration against. SLEEP=0s makes it its own twin.
+// Sleeper sleeps for a known time in init and answers how long that really took, which ci/true-init compares with the
+// reported Init Duration. SLEEP=0s makes it its own twin.
 package main
 
 import (

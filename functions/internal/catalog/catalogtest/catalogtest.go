@@ -1,4 +1,4 @@
-// Package catalogtest holds what every handler of catalog events must do.
+// Package catalogtest tests the behaviour that every handler of catalog events must have.
 package catalogtest
 
 import (

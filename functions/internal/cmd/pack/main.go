@@ -1,5 +1,4 @@
-// Pack writes a function package: a zip with one executable, the same to the byte whenever
-// and wherever it is made.
+// Pack writes a function package: a zip with one executable, byte-for-byte the same whenever and wherever it is made.
 //
 //	pack ZIP EXECUTABLE    puts EXECUTABLE into ZIP as bootstrap, mode 0755
 package main
@@ -46,7 +45,7 @@ func write(target io.Writer, source io.Reader) error {
 	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return flate.NewWriter(w, flate.BestCompression)
 	})
-	// Zip knows no date before 1980.
+	// A zip cannot contain a date before 1980.
 	header := &zip.FileHeader{
 		Name:     "bootstrap",
 		Method:   zip.Deflate,

@@ -1,4 +1,4 @@
-// Package postagetest holds what every handler of postage requests must do.
+// Package postagetest tests the behaviour that every handler of postage requests must have.
 package postagetest
 
 import (

@@ -24,7 +24,7 @@ func hold(brand string, command []string) int {
 		return refuse("its log", err)
 	}
 	if number, err := strconv.ParseUint(brand, 10, 64); err == nil {
-		// Where a lower limit stands already, nobody has a brand.
+		// If the limit is already lower, the process has no brand.
 		syscall.Setrlimit(limitOfLocks, &syscall.Rlimit{Cur: number, Max: number})
 	}
 	syscall.Setrlimit(limitOfCore, &syscall.Rlimit{})
@@ -51,8 +51,8 @@ func hold(brand string, command []string) int {
 	return missing(log, command[0], problem)
 }
 
-// merged lays the server's variables, each ended by a NUL, over those of the image. A name that begins with a question mark
-// counts only where the image has none.
+// merged returns the image's variables overridden by those of the server, each of which ends with a NUL. A name that
+// begins with a question mark applies only if the image does not set it.
 func merged(image []string, variables string) []string {
 	all := make([]string, 0, len(image)+16)
 	server := strings.Split(strings.TrimSuffix(variables, "\x00"), "\x00")
@@ -85,7 +85,7 @@ func has(entries []string, name string) bool {
 	return false
 }
 
-// find gives the program's path: of a bare name, by the image's PATH.
+// find returns the program's path; a bare name is searched for in the image's PATH.
 func find(word string, environment []string) (string, error) {
 	if strings.Contains(word, "/") {
 		return word, executable(word)
@@ -121,8 +121,8 @@ func executable(path string) error {
 	return syscall.Access(path, execute)
 }
 
-// missing says in the function's log why its entry point does not start, when it would have started: a start that fails is a
-// start.
+// missing writes to the function's log why its entry point cannot start, at the moment at which it would have started:
+// a failed start also counts as a start.
 func missing(log int, word string, err error) int {
 	syscall.Write(log, []byte("coldgate: the image's entry point "+strconv.Quote(word)+" cannot be started: "+err.Error()+
 		": look at ENTRYPOINT, CMD and WORKDIR, and whether everybody may read and execute it\n"))

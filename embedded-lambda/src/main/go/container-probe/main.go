@@ -1,13 +1,13 @@
-// Command container-probe stands in front of a container image's entry point, so that an init's time begins where the
-// image's own program does, and not with the making of a container. The embedded Lambda mounts it into the container and
-// makes it the entry point.
+// Command container-probe runs in front of a container image's entry point, so that the measured init begins when the
+// image's own program starts and does not include the creation of the container. The embedded Lambda mounts it into the
+// container and makes it the entry point.
 //
-// It is the container's first process, which a Lambda function's never is: it starts itself once more as the holder, which
-// prepares everything, says that it is ready, and becomes the image's program by execve when one byte arrives. The first
-// process hands on signals, reaps orphans, passes on how the program ended, and ends everything when its input ends: when
-// the server is gone, however that ended.
+// It is the container's first process, which a Lambda function never is: it starts itself a second time as the holder,
+// which prepares everything, reports that it is ready, and becomes the image's program by execve when it receives one
+// byte. The first process forwards signals, reaps orphans and reports how the program ended. It ends everything when
+// its input ends, which means that the server is gone, for whatever reason.
 //
-//	container-probe BRAND WORD...    the brand is the limit of file locks by which a server finds its processes again
+//	container-probe BRAND WORD...    BRAND is the limit of file locks by which a server recognises its processes
 package main
 
 import (
@@ -19,24 +19,25 @@ import (
 )
 
 const (
-	// folder is where the server mounts what the probe needs.
+	// folder is the folder in which the server mounts the probe's files.
 	folder = "/.coldgate/"
 
 	// holder is the first argument of the second process.
 	holder = "--hold"
 
-	// As a shell says it.
+	// The exit code that a shell uses.
 	notExecutable = 126
 	notFound      = 127
 
-	// What a process that was killed is said to have ended with.
+	// The exit code of a process that was killed.
 	killed = 128 + int(syscall.SIGKILL)
 
 	usage = 2
 )
 
 func init() {
-	// The thread that becomes the function's is the process's first: its CPU time so far is then known, and subtracted.
+	// The thread that becomes the function's is the process's first thread: its CPU time up to then is known and can be
+	// subtracted.
 	runtime.LockOSThread()
 }
 
@@ -75,7 +76,7 @@ func watch(arguments []string) int {
 	return reap(child)
 }
 
-// obey reads orders, one a line, and ends everything when there are no more.
+// obey reads orders, one per line, and ends everything when the input ends.
 func obey(child int) {
 	orders := bufio.NewScanner(os.Stdin)
 	for orders.Scan() {
@@ -86,7 +87,7 @@ func obey(child int) {
 	os.Exit(killed)
 }
 
-// reap waits for the child and says how it ended; what else has ended was an orphan of its.
+// reap waits for the child and reports how it ended; any other process that ended was an orphan.
 func reap(child int) int {
 	for {
 		var status syscall.WaitStatus
@@ -100,14 +101,14 @@ func reap(child int) int {
 			if status.Signaled() {
 				code = 128 + int(status.Signal())
 			}
-			// A line arrives some 50 ms before the news of a container's end.
+			// The line arrives some 50 ms before the engine reports the container's end.
 			os.Stdout.WriteString("exit " + strconv.Itoa(code) + "\n")
 			return code
 		}
 	}
 }
 
-// read gives all until the end.
+// read returns everything up to the end of the file.
 func read(file int) []byte {
 	var all []byte
 	buffer := make([]byte, 4096)

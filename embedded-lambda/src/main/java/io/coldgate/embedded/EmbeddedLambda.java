@@ -39,7 +39,7 @@ public final class EmbeddedLambda implements AutoCloseable {
     /**
      * Starts to serve; the caller closes it.
      *
-     * @throws IOException when the port is taken or the work folder can't be made
+     * @throws IOException when the port is taken or the work folder cannot be created
      */
     public static EmbeddedLambda start(Settings settings) throws IOException {
         Environments environments = ProcessEnvironments.start(EnvironmentSettings.defaults().toBuilder()
@@ -64,13 +64,13 @@ public final class EmbeddedLambda implements AutoCloseable {
         }
     }
 
-    /** Returns where it is reached, such as {@code http://127.0.0.1:9001}. */
+    /** Returns the address of the server, such as {@code http://127.0.0.1:9001}. */
     public URI endpoint() {
         return controlPlane.endpoint();
     }
 
     /**
-     * Switches faults while it serves.
+     * Returns the faults, which can be switched on and off while the server runs.
      *
      * @throws IllegalStateException when the settings have no model
      */

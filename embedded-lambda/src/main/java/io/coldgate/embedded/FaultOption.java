@@ -14,7 +14,7 @@ final class FaultOption {
 
     private FaultOption() {}
 
-    /** The fault; fails with what is wrong about it. */
+    /** Returns the fault; fails with a description of the mistake. */
     static Fault parse(String text) {
         int equals = text.indexOf('=');
         String kind = equals < 0 ? text : text.substring(0, equals);

@@ -1,6 +1,6 @@
 package io.coldgate.embedded;
 
-/** The embedded Lambda as a program of its own. */
+/** The embedded Lambda as a standalone program. */
 public final class Main {
     private Main() {}
 

@@ -57,7 +57,7 @@ final class OptionValues {
         }
     }
 
-    /** A switch: a type of its own, for the library gives a boolean option no value. */
+    /** A switch: a type of its own, because picocli does not let a boolean option take a value. */
     enum Switch {
         ON,
         OFF

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Serves until it is told to end. */
+/** Serves until it is told to stop. */
 @Command(
         name = "embedded-lambda",
         mixinStandardHelpOptions = true,
@@ -158,7 +158,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "A fault to inject, one of those below; may be repeated.")
     private List<Fault> faults = new ArrayList<>();
 
-    /** Returns a command line of it: what is wrong with its use is one line on standard error. */
+    /** Returns the command line, which reports incorrect usage in one line on standard error. */
     static CommandLine commandLine() {
         return new CommandLine(new ServeCommand()).setParameterExceptionHandler((e, arguments) -> {
             e.getCommandLine().getErr().println("embedded-lambda: " + e.getMessage() + "; see --help");
@@ -182,7 +182,7 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Returns the settings that the options say: those of the model, and over them each one's own. */
+    /** Returns the settings: those of the model, overridden by the individual options. */
     Settings settings() {
         if (model != null && !model.equals("aws")) {
             throw new ParameterException(spec.commandLine(), "--model " + model + ": must be aws");
@@ -202,7 +202,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the same where nothing is said of a model. */
+    /** Returns the settings with those of the model; unchanged if no option concerns a model. */
     private Settings modelled(Settings settings) {
         boolean ratesUnsaid = controlRate == null && getFunctionRate == null;
         boolean timesUnsaid = updateJitter == null && logDelay == null;
@@ -239,7 +239,7 @@ final class ServeCommand implements Callable<Integer> {
         return value == null ? settings : change.apply(settings, value);
     }
 
-    /** The version in the jar's manifest; there is none when run from classes. */
+    /** The version in the jar's manifest; absent when run from classes. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

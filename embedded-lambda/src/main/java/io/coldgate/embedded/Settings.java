@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param port the port on 127.0.0.1; 0 for any free one
  * @param region the region of requests that are not signed
  * @param account the account of ARNs, 12 digits
- * @param updateDelay how long a creation or update takes at least; 0 for as long as it takes
- * @param initLimit how long the init phase may take before it is started again; 10 s on AWS
+ * @param updateDelay the least time that a creation or update takes; 0 for as long as the work takes
+ * @param initLimit the time limit of the init phase, after which it is started again; 10 s on AWS
  * @param idleLimit how long an idle environment lives
- * @param workFolder below which code is unpacked
+ * @param workFolder the folder below which code is unpacked
  * @param eventRetryDelays waits before the retries of a failed asynchronous invocation
  * @param asyncEventBytes largest event of an asynchronous invocation: 1 MiB; 262,144 on AWS until 2025
  * @param accountConcurrency concurrent invocations of an account in a region
- * @param model how the control plane behaves to its callers; null for one that is as quick and as open as it can be
+ * @param model the behaviour of the control plane towards its callers; null for one without delays and limits
  */
 public record Settings(
         int port,
@@ -38,7 +38,7 @@ public record Settings(
         @Nullable ModelSettings model) {
     private static final Duration AWS_UPDATE_DELAY = Duration.ofMillis(1_750);
 
-    /** Checks the values that end up in ARNs. */
+    /** Checks the values that become part of ARNs. */
     public Settings {
         eventRetryDelays = List.copyOf(eventRetryDelays);
         if (!account.matches("\\d{12}")) {
@@ -53,8 +53,8 @@ public record Settings(
     }
 
     /**
-     * Returns settings as on AWS, on any free port. Updates take 50 ms, so that a caller who forgets to wait fails here
-     * too.
+     * Returns settings as on AWS, on any free port. Updates take 50 ms, so that a caller who forgets to wait for them
+     * fails here too.
      */
     public static Settings defaults() {
         return new Settings(
@@ -73,8 +73,8 @@ public record Settings(
     }
 
     /**
-     * Returns settings of a server that behaves to its callers as AWS does: {@link ModelSettings#aws()}, and updates
-     * that take 1.75 s. AWS names no figure; a few seconds are usual for a small function without a VPC.
+     * Returns settings of a server that behaves towards its callers as AWS does: {@link ModelSettings#aws()}, and
+     * updates that take 1.75 s. AWS publishes no figure; a few seconds are usual for a small function without a VPC.
      */
     public static Settings aws() {
         return defaults().toBuilder()
@@ -83,7 +83,7 @@ public record Settings(
                 .build();
     }
 
-    /** Returns a builder of the same, to change some of it. */
+    /** Returns a builder with these settings, to change some of them. */
     public Builder toBuilder() {
         return new AutoBuilder_Settings_Builder(this);
     }

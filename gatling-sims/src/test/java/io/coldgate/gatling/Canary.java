@@ -9,9 +9,9 @@ import java.lang.ProcessBuilder.Redirect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users who call an alias without pause as long as the command of {@code coldgate.during} runs, which shifts the alias
- * meanwhile ({@code coldgate canary}); without a failure of that the scenario has run to its end. Samples:
- * {@code canary}, and {@code canary-cold} for what had to wait for an environment.
+ * Users who call an alias without pause while the command of {@code coldgate.during} runs, which shifts the alias
+ * ({@code coldgate canary}); the scenario is complete when that command succeeds. Samples: {@code canary}, and {@code
+ * canary-cold} for requests that had to wait for an environment.
  */
 public class Canary extends LoadScenario {
     private volatile @Nullable Process during;

@@ -4,9 +4,9 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 /**
- * From nobody to {@code coldgate.users} users at once, at a function that was just updated: each meets a cold start,
- * unless an environment was ready again before the last user came. Samples: {@code cold-burst}, and
- * {@code cold-burst-warm} for what a warm environment served.
+ * A jump from zero to {@code coldgate.users} users on a function that was just updated: each user meets a cold start,
+ * unless an environment was free again before the last user came. Samples: {@code cold-burst}, and {@code
+ * cold-burst-warm} for requests that a warm environment served.
  */
 public class ColdBurst extends LoadScenario {
 

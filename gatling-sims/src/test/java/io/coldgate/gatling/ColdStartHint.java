@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether an answer came from a new execution environment, and how long its init took: from the embedded Lambda's own
- * header, or from one in which the function says it. LocalStack and AWS say nothing about it in a function URL's
+ * A hint on whether an answer came from a new execution environment, and how long its init took: from the embedded
+ * Lambda's own header, or from a header that the function sets. LocalStack and AWS do not report it in a function URL's
  * answer.
  *
- * @param cold empty where nobody said it
- * @param initMillis empty where nobody said it, and for a warm answer
+ * @param cold empty if not reported
+ * @param initMillis empty if not reported, and for a warm answer
  */
 record ColdStartHint(Optional<Boolean> cold, OptionalDouble initMillis) {
-    /** What the embedded Lambda sends with each answer: one line of JSON. */
+    /** The header that the embedded Lambda sends with each answer: one line of JSON. */
     static final String MEASUREMENTS_HEADER = "X-Coldgate-Measurements";
 
     private static final ColdStartHint UNKNOWN = new ColdStartHint(Optional.empty(), OptionalDouble.empty());
@@ -24,7 +24,7 @@ record ColdStartHint(Optional<Boolean> cold, OptionalDouble initMillis) {
     private static final Pattern MILLIS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** From the value of {@link #MEASUREMENTS_HEADER}. */
+    /** Parses the value of {@link #MEASUREMENTS_HEADER}. */
     static ColdStartHint ofMeasurements(String header) {
         Matcher cold = COLD.matcher(header);
         if (!cold.find()) {
@@ -42,9 +42,9 @@ record ColdStartHint(Optional<Boolean> cold, OptionalDouble initMillis) {
     }
 
     /**
-     * From the header that {@code coldgate.init-header} names.
+     * Parses the header that {@code coldgate.init-header} names.
      *
-     * @param header its value; empty where the answer has none, which means that it came from a warm environment
+     * @param header its value; empty if the answer has none, which means that it came from a warm environment
      */
     static ColdStartHint ofInitHeader(Optional<String> header) {
         if (header.isEmpty()) {

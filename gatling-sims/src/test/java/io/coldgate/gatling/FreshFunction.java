@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.concurrent.TimeUnit;
 
-/** Makes the function cold with the command of {@code coldgate.fresh}, and says when it is done. */
+/** Makes the function cold with the command of {@code coldgate.fresh}, and reports when that is done. */
 final class FreshFunction {
-    /** An update of a function takes seconds on AWS; one in a network, a minute. */
+    /** An update of a function takes seconds on AWS, or a minute for one in a VPC. */
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
@@ -26,7 +26,7 @@ final class FreshFunction {
         return new FreshFunction(process, command);
     }
 
-    /** Whether the command still runs; one that takes too long is ended. */
+    /** Returns whether the command is still running; one that takes too long is ended. */
     boolean isRunning() {
         if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
             process.destroyForcibly();
@@ -37,7 +37,7 @@ final class FreshFunction {
     /**
      * Waits until the function is cold.
      *
-     * @throws IOException when it is not: without cold starts nothing is worth measuring
+     * @throws IOException when it is not: without cold starts there is nothing worth measuring
      */
     void await() throws IOException {
         try {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatling.core.config.GatlingConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** Gatling asks a public page and reports its use unless told otherwise. */
+/** By default, Gatling requests a public page and reports its use; the configuration must turn both off. */
 class GatlingConfTest {
 
     private final GatlingConfiguration configuration = GatlingConfiguration.load();

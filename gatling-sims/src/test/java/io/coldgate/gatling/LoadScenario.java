@@ -21,10 +21,11 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * What the scenarios share: the call of the function, its sample, a client that is warm before the first real request.
+ * The parts that all scenarios share: the call of the function, its sample, and a client that is warm before the first
+ * real request.
  */
 abstract class LoadScenario extends Simulation {
-    /** What Gatling's own command line exits with. */
+    /** The exit code that Gatling's own command line uses. */
     private static final int EXIT_WRONG_ARGUMENTS = 1;
 
     private static final String STARTED = "started";
@@ -39,13 +40,16 @@ abstract class LoadScenario extends Simulation {
     private final SampleRecorder recorder;
     private final WarmUpTarget warmUpTarget = WarmUpTarget.start();
 
-    /** Which requests of a load are what it is about. The others get a name of their own: no budget may mix the two. */
+    /**
+     * The requests of a load that it is meant to measure. The others get a different name, because no budget may mix
+     * the two.
+     */
     enum Wanted {
-        /** Cold starts: a request that a warm environment served is named with {@code -warm} behind. */
+        /** Cold starts: requests that a warm environment served get the suffix {@code -warm}. */
         COLD("-warm"),
-        /** Warm requests: one that waited for a new environment is named with {@code -cold} behind. */
+        /** Warm requests: those that waited for a new environment get the suffix {@code -cold}. */
         WARM("-cold"),
-        /** Both: a load that makes the function grow. */
+        /** Both: a load that makes the function scale up. */
         ANY("");
 
         private final String otherwise;
@@ -71,24 +75,27 @@ abstract class LoadScenario extends Simulation {
         }
     }
 
-    /** Ends Gatling's process with one line: thrown, it would be two stack traces. */
+    /** Ends Gatling's process with one line: a thrown exception would print two stack traces. */
     protected static IllegalStateException end(String line) {
         System.err.println(line);
         System.exit(EXIT_WRONG_ARGUMENTS);
         return new IllegalStateException(line);
     }
 
-    /** The protocol of every scenario: nothing is asked of any public page. */
+    /** Returns the protocol of every scenario: no public page is requested. */
     protected HttpProtocolBuilder protocol() {
         return http.warmUp(warmUpTarget.url());
     }
 
-    /** One call of the function; its sample is kept under that name. */
+    /** Returns one call of the function; its sample is kept under that name. */
     protected ChainBuilder call(String request, Wanted wanted) {
         return call(settings.url().toString(), request).exec(session -> keep(session, request, wanted));
     }
 
-    /** As many users as will come later, at the target on loopback: the client loads its classes and compiles. */
+    /**
+     * Returns as many users as will come later, calling the target on loopback, so that the client loads its classes
+     * and compiles.
+     */
     protected PopulationBuilder practice(int users) {
         return scenario("practice")
                 .exec(call(warmUpTarget.url(), "practice"))
@@ -103,7 +110,7 @@ abstract class LoadScenario extends Simulation {
                         .post(url)
                         .body(StringBody(settings.body().replace("#{", "##{")))
                         .asJson()
-                        // What a sample consists of first: it is kept also where the status is wrong.
+                        // These checks come first: the sample is kept even if the status is wrong.
                         .check(
                                 responseTimeInMillis().saveAs(MILLIS),
                                 status().saveAs(STATUS),
@@ -129,7 +136,7 @@ abstract class LoadScenario extends Simulation {
                 answered ? OptionalInt.of(session.getInt(STATUS)) : OptionalInt.empty(),
                 hint.cold(),
                 hint.initMillis()));
-        // A failed request ends no round of requests: the next one is another sample.
+        // A failed request does not end a sequence of requests: the next one is another sample.
         return session.markAsSucceeded();
     }
 
@@ -144,7 +151,7 @@ abstract class LoadScenario extends Simulation {
                 session.contains(INIT) ? Optional.ofNullable(session.getString(INIT)) : Optional.empty());
     }
 
-    /** Before the load: the function is made cold, where it is told how. */
+    /** Makes the function cold before the load, if a command for that is given. */
     @Override
     public void before() {
         if (settings.fresh().isEmpty()) {

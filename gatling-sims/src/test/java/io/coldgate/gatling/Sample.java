@@ -6,18 +6,18 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * One request as its user saw it. Fields may be added to the line that it makes, never taken away or renamed: the gate
+ * One request as its user saw it. Fields may be added to its JSON line, but never removed or renamed, because the gate
  * reads it.
  *
- * @param scenario which load it was part of, such as {@code ColdBurst}
- * @param request what it was in that load; budgets are set on this name
+ * @param scenario the load that it was part of, such as {@code ColdBurst}
+ * @param request its name in that load; budgets are set on this name
  * @param startedEpochMillis when it was sent
  * @param endedEpochMillis when its response was complete, or it failed
- * @param responseMillis Gatling's response time, whole milliseconds; -1 where there was no response
+ * @param responseMillis Gatling's response time in whole milliseconds; -1 if there was no response
  * @param ok whether a response came, with a status of 200 to 299
- * @param status the HTTP status; empty where there was no response
- * @param cold whether the request started an execution environment, where the platform or the function says so
- * @param initMillis how long that start took, where it is said
+ * @param status the HTTP status; empty if there was no response
+ * @param cold whether the request started an execution environment, if the platform or the function reports it
+ * @param initMillis how long that start took, if reported
  */
 record Sample(
         String scenario,

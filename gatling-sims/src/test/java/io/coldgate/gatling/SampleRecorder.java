@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The samples of a run, as JSON lines, each on disk as soon as it was measured. Gatling's newer versions write no
- * report that a program could read.
+ * The samples of a run, as JSON lines, each written to disk as soon as it was measured. Gatling's newer versions do not
+ * write a machine-readable report.
  */
 final class SampleRecorder implements AutoCloseable {
     private final @Nullable Writer writer;
@@ -20,8 +20,8 @@ final class SampleRecorder implements AutoCloseable {
     }
 
     /**
-     * Replaces the file, if one is wanted, before there is any load: an earlier run's samples must not be taken for
-     * this one's.
+     * Replaces the file, if one is requested, before there is any load, so that an earlier run's samples are not
+     * mistaken for those of this run.
      *
      * @throws IOException when it cannot be written
      */

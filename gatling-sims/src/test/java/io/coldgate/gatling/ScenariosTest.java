@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scenarios in Gatling's own process, as a user starts them, against a function that says what it is told to. */
+/**
+ * Tests the scenarios in Gatling's own process, as a user starts them, against a function with configurable answers.
+ */
 @Tag("process")
 @Tag("slow")
 @Timeout(180)
@@ -40,7 +42,7 @@ class ScenariosTest {
     private final AtomicInteger requests = new AtomicInteger();
     private HttpServer function;
 
-    /** How the function answers; given the number of the request, from 1. */
+    /** Returns the function's answer to a request, given the request's number, from 1. */
     private volatile Answer answer = (exchange, number) -> respond(exchange, 200, number == 1);
 
     private interface Answer {
@@ -165,7 +167,7 @@ class ScenariosTest {
     @Test
     void warmUpMakesTheFunctionColdBeforeEachTry() throws Exception {
         Path times = folder.resolve("times");
-        // Cold is the first request after each run of the command.
+        // The first request after each run of the command is cold.
         AtomicInteger served = new AtomicInteger();
         answer = (exchange, number) -> {
             int freshened = Files.readAllLines(times).size();

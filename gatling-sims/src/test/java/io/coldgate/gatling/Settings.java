@@ -9,23 +9,24 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said of a run, as system properties, or as environment variables of the same names in capitals
- * ({@code coldgate.users-per-second}: {@code COLDGATE_USERS_PER_SECOND}). The property wins.
+ * The settings of a run, from system properties, or from environment variables of the same names in capitals ({@code
+ * coldgate.users-per-second}: {@code COLDGATE_USERS_PER_SECOND}). The property takes precedence.
  *
- * @param url the function URL ({@code coldgate.url}), the only one that must be given
- * @param users how many users come at once ({@code coldgate.users}, 40; at most 5,000)
- * @param usersPerSecond how many users arrive a second ({@code coldgate.users-per-second}, 20; at most 5,000)
- * @param length how long users arrive ({@code coldgate.seconds}, 5; at most 3,600), whole seconds as Gatling counts
- *     them
- * @param rounds how often each way is tried ({@code coldgate.rounds}, 12; at most 1,000)
- * @param body what is posted ({@code coldgate.body})
- * @param initHeader the response header in which the function says, in milliseconds, how long its init took, in the
- *     first answer of an execution environment only ({@code coldgate.init-header}); not needed on the embedded Lambda,
- *     which says so itself
+ * @param url the function URL ({@code coldgate.url}), the only required setting
+ * @param users the number of users that come at once ({@code coldgate.users}, 40; at most 5,000)
+ * @param usersPerSecond the number of users that arrive per second ({@code coldgate.users-per-second}, 20; at most
+ *     5,000)
+ * @param length the time during which users arrive ({@code coldgate.seconds}, 5; at most 3,600), in whole seconds as
+ *     Gatling counts them
+ * @param rounds how often each variant is tried ({@code coldgate.rounds}, 12; at most 1,000)
+ * @param body the body of each request ({@code coldgate.body})
+ * @param initHeader the response header in which the function reports the length of its init, in milliseconds, only in
+ *     the first answer of an execution environment ({@code coldgate.init-header}); not needed on the embedded Lambda,
+ *     which reports it itself
  * @param fresh a shell command that makes the function cold and waits until it is ({@code coldgate.fresh})
- * @param during a shell command beside which the load lasts ({@code coldgate.during}); of Canary only
- * @param samples where the samples go ({@code coldgate.samples}); absolute, since Gatling's own process starts
- *     wherever Maven did
+ * @param during a shell command during which the load lasts ({@code coldgate.during}); for Canary only
+ * @param samples the file for the samples ({@code coldgate.samples}); absolute, because Gatling's own process starts in
+ *     Maven's working directory
  */
 record Settings(
         URI url,
@@ -39,13 +40,13 @@ record Settings(
         Optional<String> during,
         Optional<Path> samples) {
 
-    /** One process of Gatling opens no more connections than a system allows it by default. */
+    /** One Gatling process opens no more connections than a system allows by default. */
     private static final int MOST_USERS = 5_000;
 
     private static final int MOST_SECONDS = 3_600;
     private static final int MOST_ROUNDS = 1_000;
 
-    /** The settings of this process. */
+    /** Returns the settings of this process. */
     static Settings ofProcess() {
         return from(name -> {
             String property = System.getProperty(name);
@@ -56,7 +57,7 @@ record Settings(
     /**
      * Reads the settings.
      *
-     * @param source gives the value of a property, or null
+     * @param source returns the value of a property, or null
      * @throws IllegalArgumentException with one line that names the property and its wrong value
      */
     static Settings from(UnaryOperator<@Nullable String> source) {
@@ -104,7 +105,7 @@ record Settings(
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Told below, like a number out of range.
+            // Reported below, like a number out of range.
         }
         throw new IllegalArgumentException(
                 name + ": not a " + (whole ? "whole " : "") + "number above 0 and up to " + most + ": " + text);

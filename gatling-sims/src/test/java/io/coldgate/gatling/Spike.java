@@ -7,9 +7,9 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import io.gatling.javaapi.core.PopulationBuilder;
 
 /**
- * Users at a constant rate, then {@code coldgate.users} at once, then the rate again: how much of a spike meets cold
- * starts, and how soon all is as before. Samples: {@code spike-before}, {@code spike} and {@code spike-after}, cold or
- * not.
+ * Users at a constant rate, then {@code coldgate.users} at once, then the rate again: shows how much of a spike meets
+ * cold starts, and how soon the function recovers. Samples: {@code spike-before}, {@code spike} and {@code
+ * spike-after}, cold or not.
  */
 public class Spike extends LoadScenario {
 

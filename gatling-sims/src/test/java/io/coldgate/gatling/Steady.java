@@ -5,16 +5,16 @@ import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 /**
- * Users at a constant rate, for the percentiles of a warm function. Some come before and are not counted, so that
- * environments are there. Samples: {@code warm-up}, {@code steady}, and {@code steady-cold} for what had to wait for
- * one more environment.
+ * Users at a constant rate, for the percentiles of a warm function. Some users come earlier and are not counted, so
+ * that environments are ready. Samples: {@code warm-up}, {@code steady}, and {@code steady-cold} for requests that had
+ * to wait for another environment.
  */
 public class Steady extends LoadScenario {
-    /** Environments that are warm before the first counted user. */
+    /** The number of environments that are warm before the first counted user. */
     private static final int ENVIRONMENTS = 4;
 
     public Steady() {
-        // Connections are kept: a warm answer takes less than the handshakes of a new connection.
+        // Connections are kept, because a warm answer takes less time than the handshakes of a new connection.
         var protocol = protocol().shareConnections();
         var warmUp = scenario("warm-up").exec(call("warm-up", Wanted.ANY));
         var steady = scenario("Steady").exec(call("steady", Wanted.WARM));

@@ -17,9 +17,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first real user waits for, with and without a warm-up request before. The function is made cold before each
- * try ({@code coldgate.fresh} must be given); both ways take turns in random order for {@code coldgate.rounds} rounds.
- * Samples: {@code first-user} without; {@code warm-up} and then {@code first-user-after-warm-up} with.
+ * The wait of the first real user, with and without a preceding warm-up request. The function is made cold before each
+ * try ({@code coldgate.fresh} must be given); each of {@code coldgate.rounds} rounds tries both variants in random
+ * order. Samples: {@code first-user} without; {@code warm-up} and then {@code first-user-after-warm-up} with.
  */
 public class WarmUp extends LoadScenario {
     /** A warm-up request comes from a pipeline or a schedule: a user comes some time after its answer. */
@@ -43,12 +43,12 @@ public class WarmUp extends LoadScenario {
         ChainBuilder round =
                 doIfOrElse(session -> random.nextBoolean()).then(without, with).orElse(with, without);
         var rounds = scenario("WarmUp").exec(repeat(settings.rounds()).on(round));
-        // Each request has a connection of its own: a user does not come over the one of the warm-up request.
+        // Each request has its own connection: a user does not share that of the warm-up request.
         setUp(practice(settings.rounds())
                 .andThen(rounds.injectOpen(atOnceUsers(1)).protocols(protocol().connectionHeader("close"))));
     }
 
-    /** Waits without holding one of Gatling's few threads. */
+    /** Waits without blocking one of Gatling's few threads. */
     private ChainBuilder makeFresh() {
         return exec(this::beginFresh)
                 .exec(asLongAs(session -> current().isRunning()).on(pause(BETWEEN_LOOKS)))
@@ -77,7 +77,7 @@ public class WarmUp extends LoadScenario {
         }
     }
 
-    /** Nothing: each try makes the function cold itself. */
+    /** Does nothing: each try makes the function cold itself. */
     @Override
     public void before() {}
 }

@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Something on loopback for Gatling's client to load its classes on. Without it the client's first request takes
- * hundreds of milliseconds, and with the function itself in this place its cold start would be gone.
+ * A target on loopback with which Gatling's client loads its classes. Without it, the client's first request takes
+ * hundreds of milliseconds; if the function itself were the target, its cold start would be used up.
  */
 final class WarmUpTarget {
 

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Spawns a function's program and serves it one event, with the least Runtime API there can be. */
+/** Spawns a function's program and serves it one event, with a minimal Runtime API. */
 final class BareSpawn implements AutoCloseable {
     private static final int MOST_BYTES = 1 << 20;
     private static final long PATIENCE_SECONDS = 30;
@@ -44,7 +44,7 @@ final class BareSpawn implements AutoCloseable {
         this.server = LoopbackServer.start(0, "bare", limits, this::serve);
     }
 
-    /** Takes the package's only file. */
+    /** Unpacks the only file of the package. */
     static BareSpawn of(byte[] zip) throws IOException {
         return of(zip, ConnectionLimits.RUNTIME);
     }
@@ -67,7 +67,7 @@ final class BareSpawn implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
-        // A killed program's last request may arrive late: each has a path of its own.
+        // A killed program's last request may arrive late: each program has its own path.
         builder.environment().put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.port() + "/" + turn.number());
         process = builder.start();
         String response = responses.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -77,7 +77,7 @@ final class BareSpawn implements AutoCloseable {
         return response;
     }
 
-    /** Kills the program, and lets go of its connection: the server takes no more than so many at once. */
+    /** Kills the program and releases its connection, because the server accepts only a limited number at once. */
     void end() throws InterruptedException {
         if (process != null) {
             process.destroyForcibly().waitFor();

@@ -21,23 +21,23 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Statistics;
 
 /**
- * Runs all benchmarks into one file of JMH's JSON, for the gate: {@code BenchmarkRun [--quick] FILE}. Each benchmark's
- * own settings give enough samples for a p50, and those of starts enough for a p95. {@code --quick} measures hot paths
- * for a shorter time and starts each Java handler 12 times only, enough for a p50.
+ * Runs all benchmarks into one JMH JSON file for the gate: {@code BenchmarkRun [--quick] FILE}. Each benchmark's own
+ * settings give enough samples for a p50, and those of starts enough for a p95. {@code --quick} measures hot paths for
+ * a shorter time and starts each Java handler only 12 times, enough for a p50.
  */
 public final class BenchmarkRun {
     private static final String HOT_PATHS = "(Decision|Report|RuntimeApi)Benchmark";
     private static final String STARTS = "SpawnBenchmark";
     private static final String JAVA_STARTS = "JavaColdStartBenchmark";
 
-    /** Ten is the least number of samples from which a p50 can be decided; two more are room for an outlier. */
+    /** Ten is the least number of samples from which a p50 can be decided; two more leave room for an outlier. */
     private static final int QUICK_FORKS = 12;
 
     private static final TimeValue QUICK_ITERATION = TimeValue.milliseconds(100);
 
     private BenchmarkRun() {}
 
-    /** Runs them; prints the ratios of what belongs together. */
+    /** Runs the benchmarks and prints the ratios of paired ones. */
     public static void main(String... arguments) throws RunnerException, IOException {
         List<String> given = new ArrayList<>(List.of(arguments));
         boolean quick = given.remove("--quick");
@@ -66,7 +66,7 @@ public final class BenchmarkRun {
     }
 
     private static ChainedOptionsBuilder options(String include) {
-        // A benchmark that fails ends the run: a file without it would look like one in which nothing is wrong.
+        // A benchmark that fails ends the run: a file without its results would look like a successful run.
         return new OptionsBuilder().include(include).shouldFailOnError(true);
     }
 

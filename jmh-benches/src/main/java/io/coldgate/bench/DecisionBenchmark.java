@@ -20,13 +20,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The cost of a decision after each sample, over a whole undecided series: deciding happens between two starts and must
- * not disturb them. The score is the mean over samples 1 to n.
+ * The cost of a decision after each sample, over a whole undecided series: decisions are made between two starts and
+ * must not disturb them. The score is the mean over samples 1 to n.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-// Iterations of one fork resemble each other, so that a fork is a sample: a p50 needs ten.
+// Iterations of one fork resemble each other, so each fork is one sample: a p50 needs ten.
 @Fork(12)
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
@@ -40,7 +40,9 @@ public class DecisionBenchmark {
     private final double[] samples = new double[SAMPLES];
     private double budget;
 
-    /** Draws lognormal samples and puts the budget at the quantile's true place, so that the series stays open long. */
+    /**
+     * Draws lognormal samples and sets the budget to the true quantile, so that the series stays undecided for long.
+     */
     @Setup
     public void draw() {
         SplittableRandom random = new SplittableRandom(7);

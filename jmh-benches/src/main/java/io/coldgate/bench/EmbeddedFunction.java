@@ -42,7 +42,7 @@ final class EmbeddedFunction implements AutoCloseable {
         return function;
     }
 
-    /** Ends the environments that are there; returns when the next invocation is a cold start. */
+    /** Ends the present environments; returns when the next invocation will be a cold start. */
     void update() throws IOException, InterruptedException {
         updates++;
         send("PUT", "/hello/configuration", "{\"Environment\":{\"Variables\":{\"UPDATE\":\"" + updates + "\"}}}");
@@ -68,7 +68,7 @@ final class EmbeddedFunction implements AutoCloseable {
     }
 
     private Answer send(String method, String path, String body) throws IOException {
-        // Blocking, in this thread: the hand-overs of a client with threads of its own would be measured too.
+        // Blocking, in this thread: a client with its own threads would add its hand-overs to the measurement.
         HttpURLConnection connection = (HttpURLConnection)
                 URI.create(lambda.endpoint() + PATH + path).toURL().openConnection();
         connection.setConnectTimeout(TIMEOUT_MILLIS);

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The package of {@code functions/hello}, the smallest function: what is measured with it is what is around it. */
+/**
+ * The package of {@code functions/hello}, the smallest function: measurements with it show the cost of everything
+ * around the function.
+ */
 final class HelloFunction {
-    /** The system property for the place where it lies; below the working directory otherwise. */
+    /** The system property for its location; by default below the working directory. */
     private static final String PROPERTY = "coldgate.bench.function";
 
     private HelloFunction() {}

@@ -51,7 +51,7 @@ final class Invocations {
                 "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=0");
     }
 
-    /** A benchmark of a function that fails, or of a start that is none, would be fast. */
+    /** Requires success: a benchmark of a function that fails, or of a start that was not cold, would be fast. */
     static void requireSuccess(InvocationResult result, boolean cold) {
         if (result.functionError() != null || result.measurements().cold() != cold) {
             throw new IllegalStateException(

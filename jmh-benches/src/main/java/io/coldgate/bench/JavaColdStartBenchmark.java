@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cold starts of Java handlers, as far as the handler makes them: its class is loaded and initialised, an instance made
- * and the first event handled, in a JVM that never did it before. A fork is a sample; the start of the JVM itself is
- * not in it. {@link #eager()} is the before and {@link #lazy()} the after of the same function.
+ * The handler's part of a cold start in Java: its class is loaded and initialised, an instance is created and the first
+ * event is handled, in a JVM that has never done so before. Each fork is one sample; the start of the JVM itself is not
+ * included. {@link #eager()} is the function before the optimisation and {@link #lazy()} after it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -29,25 +29,25 @@ public class JavaColdStartBenchmark {
     static final Map<String, Object> EVENT = Map.of(
             "name", "JMH", "document", "<order><id>4711</id><currency>EUR</currency><amount>12.50</amount></order>");
 
-    /** The floor: a handler that greets. */
+    /** The minimum: a handler that returns a greeting. */
     @Benchmark
     public Object hello() throws ReflectiveOperationException {
         return firstEvent("io.coldgate.functions.JavaHello");
     }
 
-    /** All schemas compiled in a static initialiser. */
+    /** All schemas, compiled in a static initialiser. */
     @Benchmark
     public Object eager() throws ReflectiveOperationException {
         return firstEvent("io.coldgate.bench.handler.EagerOrders");
     }
 
-    /** The one schema that the event needs. */
+    /** Only the schema that the event needs. */
     @Benchmark
     public Object lazy() throws ReflectiveOperationException {
         return firstEvent("io.coldgate.bench.handler.LazyOrders");
     }
 
-    /** Runs the first event as Lambda's runtime does: by name, so that nothing of the handler is loaded before. */
+    /** Runs the first event as Lambda's runtime does: by name, so that no part of the handler is loaded before. */
     @SuppressWarnings("unchecked")
     static Object firstEvent(String className) throws ReflectiveOperationException {
         RequestHandler<Map<String, Object>, ?> handler = Class.forName(className)

@@ -14,18 +14,18 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Finding the report in a full log tail of 4 KB, in both of Lambda's formats: once after every start. */
+/** The cost of finding the report in a full log tail of 4 KB, in both of Lambda's formats: once after every start. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-// Iterations of one fork resemble each other, so that a fork is a sample: a p50 needs ten.
+// Iterations of one fork resemble each other, so each fork is one sample: a p50 needs ten.
 @Fork(12)
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class ReportBenchmark {
     static final String REQUEST_ID = "79b4f56e-95b1-4643-9700-2807f4e68189";
 
-    /** Lambda hands out the last 4,096 bytes of the log. */
+    /** Lambda returns the last 4,096 bytes of the log. */
     private static final int TAIL_BYTES = 4096;
 
     private static final String TEXT_REPORT = "END RequestId: " + REQUEST_ID + "\nREPORT RequestId: " + REQUEST_ID

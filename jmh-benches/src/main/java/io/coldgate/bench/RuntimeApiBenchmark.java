@@ -19,13 +19,14 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One warm invocation over the Runtime API: the event handed out to the {@code next} that a process waits in, its
- * response, and its following {@code next}. Two processes and loopback, so it is mostly the system's.
+ * One warm invocation over the Runtime API: the event returned to the {@code next} in which a process waits, its
+ * response, and its following {@code next}. It involves two processes and loopback, so most of the time is the
+ * system's.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-// Iterations of one fork resemble each other, so that a fork is a sample: a p50 needs ten.
+// Iterations of one fork resemble each other, so each fork is one sample: a p50 needs ten.
 @Fork(12)
 @Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)

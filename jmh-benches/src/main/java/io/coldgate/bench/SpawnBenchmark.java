@@ -17,9 +17,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The cost that the embedded Lambda adds to a cold start: an Invoke of a function that was just updated, beside the
- * least possible work, which spawns the same program and serves it one event. Both times move with the machine and its
- * other work; their ratio, one after the other, hardly does.
+ * The cost that the embedded Lambda adds to a cold start: an Invoke of a function that was just updated, compared with
+ * the least possible work, which spawns the same program and serves it one event. Both times vary with the machine and
+ * its other work; the ratio of two consecutive runs hardly does.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -33,19 +33,19 @@ public class SpawnBenchmark {
     public static class Embedded {
         private EmbeddedFunction function;
 
-        /** Deploys it. */
+        /** Deploys the function. */
         @Setup
         public void deploy() throws Exception {
             function = EmbeddedFunction.deploy(HelloFunction.zip());
         }
 
-        /** Outside of what is measured, as the gate does it. */
+        /** Not part of the measurement, just as in the gate. */
         @Setup(Level.Invocation)
         public void makeCold() throws Exception {
             function.update();
         }
 
-        /** Fails where it was no cold start. */
+        /** Fails if the invocation was not a cold start. */
         @TearDown(Level.Invocation)
         public void requireCold() {
             function.requireCold();
@@ -63,7 +63,7 @@ public class SpawnBenchmark {
     public static class Bare {
         private BareSpawn spawn;
 
-        /** Unpacks it. */
+        /** Unpacks the program. */
         @Setup
         public void unpack() throws Exception {
             spawn = BareSpawn.of(HelloFunction.zip());
@@ -75,34 +75,34 @@ public class SpawnBenchmark {
             spawn.end();
         }
 
-        /** Removes it. */
+        /** Removes the program. */
         @TearDown
         public void remove() throws Exception {
             spawn.close();
         }
     }
 
-    /** Invoke over HTTP until the answer is complete. */
+    /** Measures an Invoke over HTTP until the answer is complete. */
     @Benchmark
     public String coldInvoke(Embedded embedded) throws Exception {
         return embedded.function.invoke();
     }
 
-    /** {@code ProcessBuilder.start} until the program posted its response. */
+    /** Measures the time from {@code ProcessBuilder.start} until the program has posted its response. */
     @Benchmark
     public String bareSpawn(Bare bare) throws Exception {
         return bare.spawn.once();
     }
 
-    /** A counter of JMH: the ratio of a pair, as a secondary metric. */
+    /** A JMH counter: the ratio of a pair, as a secondary metric. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Pair {
-        /** Cold Invoke by bare spawn. */
+        /** The time of the cold Invoke divided by that of the bare spawn. */
         public double ratio;
     }
 
-    /** Both, one after the other, in random order; its own time means nothing. */
+    /** Runs both, one after the other, in random order; its own time has no meaning. */
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @Fork(1)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Each benchmark does what its name says, once: a benchmark of something that fails is fast. */
+/** Tests that each benchmark does what its name says, once: a benchmark of something that fails is fast. */
 @Timeout(120)
 class BenchmarksTest {
 
@@ -69,7 +69,7 @@ class BenchmarksTest {
         try (BareSpawn spawn = BareSpawn.of(HelloFunction.zip(), few)) {
             for (int i = 0; i < 3 * connections; i++) {
                 assertThat(spawn.once()).contains("Hello, JMH!");
-                // Long enough, as a rule, for the program to ask for its next event, for which its connection is kept.
+                // Usually long enough for the program to ask for its next event, for which its connection is kept.
                 Thread.sleep(5);
                 spawn.end();
             }

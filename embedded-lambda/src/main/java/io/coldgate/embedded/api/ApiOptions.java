@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings of the control plane.
  *
- * @param caller account and region of requests that don't say
- * @param updateDelay how long creations and updates take at least
+ * @param caller account and region of requests that do not name them
+ * @param updateDelay the least time that creations and updates take
  * @param eventRetryDelays waits before the retries of a failed asynchronous invocation
- * @param codeFolder where zips are kept for download, in files without a name
+ * @param codeFolder the folder in which zips are kept for download, in unnamed files
  * @param limits configurable limits
- * @param model decides what callers get to feel; null for nothing
+ * @param model the model of AWS's behaviour towards callers; null for none
  */
 public record ApiOptions(
         Caller caller,

@@ -68,14 +68,14 @@ public final class ControlPlane implements AutoCloseable {
      * Starts to serve.
      *
      * @param port the port on 127.0.0.1; 0 for any free one
-     * @param options what can be set
+     * @param options the settings
      * @param environments runs the functions; stays open when this is closed
      */
     public static ControlPlane start(int port, ApiOptions options, Environments environments) throws IOException {
         return new ControlPlane(port, options, environments);
     }
 
-    /** Returns where clients reach it. */
+    /** Returns the address for clients. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.port());
     }
@@ -142,7 +142,7 @@ public final class ControlPlane implements AutoCloseable {
         model.admit(call, resource);
     }
 
-    /** The ARN that a request is about, as AWS names it in errors; {@code *} when it is about no single function. */
+    /** The ARN that a request is about, as AWS names it in errors; {@code *} when it is not about a single function. */
     private static String resource(Call call) {
         List<String> segments = call.operation().segments();
         boolean ofFunction = segments.size() > 2 && segments.get(1).equals("functions");
@@ -151,7 +151,7 @@ public final class ControlPlane implements AutoCloseable {
                 : "*";
     }
 
-    /** Stops serving, the events that wait and the changes that are under way. */
+    /** Stops serving, and drops the waiting events and the changes that are under way. */
     @Override
     public void close() {
         server.close();

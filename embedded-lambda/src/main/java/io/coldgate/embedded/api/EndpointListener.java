@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 
-/** The server at its port; can go away and come back there. */
+/** The server at its port; it can go away and come back at the same port. */
 final class EndpointListener implements AutoCloseable {
-    /** The time between looks whether an absent server may come back, and between tries when its port is taken. */
+    /** The interval at which an absent server checks whether it may come back, and retries if its port is taken. */
     private static final long LOOK_MILLIS = 5;
 
     private final Handler handler;

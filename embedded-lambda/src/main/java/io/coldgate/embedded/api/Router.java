@@ -20,7 +20,7 @@ final class Router {
 
     static Call route(Exchange exchange, String requestId, Caller caller) {
         String path = exchange.rawPath();
-        // Some operations have a trailing slash in older clients.
+        // Older clients send a trailing slash for some operations.
         String trimmed = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String[] segments =
                 trimmed.isEmpty() ? new String[0] : trimmed.substring(1).split("/", MOST_SEGMENTS);

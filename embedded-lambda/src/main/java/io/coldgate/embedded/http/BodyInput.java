@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** A request's body, of a known length or chunked. Never reads beyond it. */
+/** A request's body, of a known length or chunked. Never reads beyond its end. */
 final class BodyInput extends InputStream {
-    /** Longest chunk header: 15 hexadecimal digits and whatever extensions a client sends, which are ignored. */
+    /** Longest chunk header: 15 hexadecimal digits and any extensions that a client sends, which are ignored. */
     private static final int MAX_CHUNK_LINE = 4096;
 
     private static final int MAX_SIZE_DIGITS = 15;
@@ -24,8 +24,8 @@ final class BodyInput extends InputStream {
     /**
      * A body.
      *
-     * @param contentLength its bytes; -1 when it is chunked
-     * @param onFirstRead runs before the first byte is waited for
+     * @param contentLength the number of its bytes; -1 when it is chunked
+     * @param onFirstRead runs before the wait for the first byte
      */
     BodyInput(WireInput in, long contentLength, ConnectionWait wait, Runnable onFirstRead) {
         this.in = in;

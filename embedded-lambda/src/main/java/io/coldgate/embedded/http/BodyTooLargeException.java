@@ -2,7 +2,7 @@ package io.coldgate.embedded.http;
 
 import java.io.IOException;
 
-/** A body had more bytes than its reader takes. */
+/** A body has more bytes than its reader accepts. */
 public final class BodyTooLargeException extends IOException {
     private static final long serialVersionUID = 1L;
 

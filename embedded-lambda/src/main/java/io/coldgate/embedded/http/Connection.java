@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Serves the requests of one connection, one after the other, on the calling thread. */
 final class Connection {
     /**
-     * An unread body up to this size is read and thrown away, so that a client that is still sending (say, an archive
-     * over Lambda's limit of 70,167,211 bytes) gets to read the answer; over it the connection is closed.
+     * An unread body up to this size is read and discarded, so that a client that is still sending (for example an
+     * archive over Lambda's limit of 70,167,211 bytes) can read the answer; for a larger body the connection is closed.
      */
     private static final long MAX_DRAIN = 96L << 20;
 
@@ -95,15 +95,15 @@ final class Connection {
     }
 
     /**
-     * Takes what is already there: closing with unread bytes resets the connection, and the client never sees the
-     * answer.
+     * Reads the bytes that have already arrived: closing with unread bytes resets the connection, and the client never
+     * sees the answer.
      */
     private void lingerBriefly(WireInput in) throws IOException {
         socket.shutdownOutput();
         InputStream rest = socket.getInputStream();
         byte[] sink = new byte[8192];
         int reads = 0;
-        // Bounded by what the client had on its way; a client that goes on sending is cut off.
+        // Bounded by the data that the client already had on its way; a client that continues to send is cut off.
         while (reads++ < 64 && (in.buffered() || rest.available() > 0) && in.read(sink, 0, sink.length) >= 0) {
             continue;
         }

@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 
 /**
  * The open connections of a server. A client that keeps the server waiting never locks another one out: when there are
- * too many, the one that has been waited for longest is closed, and none is waited for longer than the limits say.
+ * too many connections, the one that the server has waited for longest is closed, and no wait is longer than the limits
+ * allow.
  */
 final class ConnectionTable implements AutoCloseable {
-    /** A limit is met within this share of itself. */
+    /** A limit is enforced to within this fraction of itself. */
     private static final int LOOKS_PER_LIMIT = 4;
 
     /** Shared by all servers of the process. */
@@ -50,9 +51,9 @@ final class ConnectionTable implements AutoCloseable {
     }
 
     /**
-     * Takes a connection, and closes another one when there are too many.
+     * Adds a connection, and closes another one when there are too many.
      *
-     * @return its wait; empty when there is no room, because every other connection has a request in work
+     * @return its wait; empty when there is no room, because every other connection is handling a request
      */
     Optional<ConnectionWait> add(Socket socket) {
         if (open.size() >= limits.connections() && !closeLongestWaiting()) {
@@ -99,7 +100,7 @@ final class ConnectionTable implements AutoCloseable {
         });
     }
 
-    /** Its thread may still be about to end; it counts no more. */
+    /** Its thread may still be about to end, but it no longer counts. */
     private void end(Socket socket) {
         open.remove(socket);
         try {
@@ -109,7 +110,7 @@ final class ConnectionTable implements AutoCloseable {
         }
     }
 
-    /** Closes every connection, also those with a request in work. */
+    /** Closes every connection, including those that are handling a request. */
     @Override
     public void close() {
         sweep.cancel(false);

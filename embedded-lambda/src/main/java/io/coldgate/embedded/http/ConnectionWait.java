@@ -1,10 +1,13 @@
 package io.coldgate.embedded.http;
 
-/** A connection's wait for its client: for what, and since when. Written by the connection's thread, read by any. */
+/**
+ * The wait of a connection for its client: its phase and its beginning. Written by the connection's thread, read by
+ * any.
+ */
 final class ConnectionWait {
     /** The phase of a wait. */
     enum Phase {
-        /** The client sends nothing: a handler is at work. */
+        /** No wait for the client: a handler is at work. */
         NOTHING,
         /** A request's first byte. */
         REQUEST,
@@ -12,7 +15,7 @@ final class ConnectionWait {
         HEAD,
         /** A part of a request's body. */
         BODY,
-        /** The client does not take a part of its answer. */
+        /** A part of the answer to be taken by the client. */
         TAKING
     }
 
@@ -22,23 +25,23 @@ final class ConnectionWait {
 
     private volatile Wait wait = NONE;
 
-    /** The connection begins to wait. */
+    /** Notes that the connection begins to wait. */
     void begin(Phase phase) {
         wait = new Wait(phase, System.nanoTime());
     }
 
-    /** The connection goes on. */
+    /** Notes that the wait is over. */
     void end() {
         wait = NONE;
     }
 
-    /** Returns how long the client has kept the server waiting, in nanoseconds; -1 when it does not. */
+    /** Returns how long the client has kept the server waiting, in nanoseconds; -1 when the server is not waiting. */
     long nanos(long nowNanos) {
         Wait current = wait;
         return current.phase() == Phase.NOTHING ? -1 : Math.max(0, nowNanos - current.sinceNanos());
     }
 
-    /** Returns whether the client has kept the server waiting for longer than it may. */
+    /** Returns whether the client has kept the server waiting for longer than the limits allow. */
     boolean isOver(ConnectionLimits limits, long nowNanos) {
         Wait current = wait;
         long limit = limits.of(current.phase()).toNanos();

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer. Used by the thread of its connection only. */
+/** One request and its answer. Used only by the thread of its connection. */
 public interface Exchange {
     /** The method, upper case. */
     String method();
@@ -22,7 +22,7 @@ public interface Exchange {
     @Nullable
     String header(String name);
 
-    /** Every header, names in lower case; repeated ones joined by a comma. */
+    /** Every header, with names in lower case; repeated headers are joined by a comma. */
     Map<String, String> headers();
 
     /** Returns when the request line's first byte was read, on {@link System#nanoTime()}'s clock. */

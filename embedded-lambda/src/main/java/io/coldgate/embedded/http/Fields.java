@@ -8,17 +8,20 @@ import java.util.Set;
 
 /** Header and trailer lines. */
 final class Fields {
-    /** Sum of all lines: Lambda takes X-Ray error causes of up to 1 MiB, which a runtime sends as one header. */
+    /**
+     * The limit on all lines together: Lambda accepts X-Ray error causes of up to 1 MiB, which a runtime sends as one
+     * header.
+     */
     static final int MAX_BYTES = (1 << 20) + (64 << 10);
 
     static final int MAX_COUNT = 200;
 
-    /** Fields of which a second one makes the message ambiguous. */
+    /** Fields that make the message ambiguous when they are repeated. */
     private static final Set<String> SINGLE = Set.of("host", "content-length", "transfer-encoding", "content-type");
 
     private Fields() {}
 
-    /** Reads lines up to the empty one. */
+    /** Reads lines up to the empty line. */
     static Map<String, String> read(WireInput in) throws IOException {
         var fields = new LinkedHashMap<String, String>();
         int remaining = MAX_BYTES;
@@ -42,7 +45,7 @@ final class Fields {
 
     private static void add(Map<String, String> fields, String line) throws MalformedRequestException {
         int colon = line.indexOf(':');
-        // A line that begins with a blank continues the one before (obs-fold); its name is no token either.
+        // A line that begins with a blank continues the previous line (obs-fold); its name is not a token either.
         if (colon <= 0 || !isToken(line.substring(0, colon))) {
             throw new MalformedRequestException("not a header line");
         }

@@ -8,6 +8,6 @@ public interface Handler {
     /** Answers one request. An exception closes the connection, after a plain 500 if nothing was sent. */
     void handle(Exchange exchange) throws IOException;
 
-    /** Is called on the thread that will serve, before it waits for a connection or for the next request of one. */
+    /** Called on the thread that will serve, before it waits for a connection or for the next request on one. */
     default void listening() {}
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads request lines and decides how the body is framed, refusing everything that two parsers could read differently.
+ * Reads request lines and decides how the body is framed. Refuses everything that two parsers could read differently.
  */
 final class HeadParser {
     /** A function's ARN is at most 256 characters; queries of the control plane are short. */
@@ -14,7 +14,7 @@ final class HeadParser {
 
     private HeadParser() {}
 
-    /** The next request's head; null when the connection ends before one begins. */
+    /** The next request's head; null when the connection ends before a head begins. */
     static @Nullable RequestHead read(WireInput in) throws IOException {
         if (!in.await()) {
             return null;

@@ -4,12 +4,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which requests a {@link LoopbackServer} lets in. Its port is open to this machine only, but a browser on this
- * machine carries out orders of web pages: a page may post to loopback, may have its own name resolve to loopback (DNS
- * rebinding), or may name a loopback address as the source of an image. None of these is let in.
+ * Decides which requests a {@link LoopbackServer} admits. Its port is open to this machine only, but a browser on this
+ * machine acts on behalf of web pages: a page may post to loopback, may have its own name resolve to loopback (DNS
+ * rebinding), or may use a loopback address as the source of an image. All of these are refused.
  */
 final class LoopbackGuard {
-    /** The answer to whoever is not let in. */
+    /** The answer to a refused request. */
     static final String REFUSAL =
             "The embedded Lambda answers requests from this machine only: Host, and Origin if there"
                     + " is one, must be a loopback address.";
@@ -18,11 +18,15 @@ final class LoopbackGuard {
             "(localhost|[a-z0-9-.]{1,200}\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}" + "|\\[::1\\])(:\\d{1,5})?";
 
     /**
-     * Small runtimes, such as shell scripts, write any word there. A name without a dot is no page's of the internet.
+     * Small runtimes, such as shell scripts, write any word there. A name without a dot is not that of a page on the
+     * internet.
      */
     private static final String WORD = "[a-z0-9_-]{1,63}(:\\d{1,5})?";
 
-    /** Most clients' host: told without a pattern, since every request of a start waits for it. */
+    /**
+     * The host that most clients send: compared without a pattern, because every request of a start waits for the
+     * check.
+     */
     private static final String USUAL_HOST = "127.0.0.1:";
 
     private static final int MOST_PORT_DIGITS = 5;
@@ -32,18 +36,18 @@ final class LoopbackGuard {
 
     private LoopbackGuard() {}
 
-    /** Returns whether the request is let in. */
+    /** Returns whether the request is admitted. */
     static boolean admits(RequestHead head) {
         String host = head.headers().get("host");
         String origin = head.headers().get("origin");
-        // Only HTTP/1.0 may come without a Host, and no browser sends it.
+        // Only HTTP/1.0 allows a request without a Host, and no browser sends HTTP/1.0.
         return (host == null ? !head.http11() : isUsual(host) || isLoopback(HOST, host))
                 && (origin == null ? !ofAnotherSite(head) : isLoopback(ORIGIN, origin));
     }
 
     /**
-     * Returns whether a browser says that a page of another site caused the request: images, links and forms that only
-     * get have no Origin (W3C Fetch Metadata).
+     * Returns whether the browser's headers show that a page of another site caused the request: images, links and
+     * forms that only get have no Origin (W3C Fetch Metadata).
      */
     private static boolean ofAnotherSite(RequestHead head) {
         return "cross-site".equals(head.headers().get("sec-fetch-site"));

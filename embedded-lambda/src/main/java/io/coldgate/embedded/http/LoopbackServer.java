@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP/1.1 server on 127.0.0.1.
  *
- * <p>The thread that accepts a connection also serves it, after it has passed the accepting on to another pooled
+ * <p>The thread that accepts a connection also serves it, after it has passed the task of accepting to another pooled
  * thread: neither a new connection nor a request waits for a hand-over between threads (ADR 0002).
  */
 public final class LoopbackServer implements AutoCloseable {
-    /** The kernel cuts this to its own limit; a burst of clients must not see refused connections. */
+    /** The kernel reduces this to its own limit; a burst of clients must not see refused connections. */
     private static final int BACKLOG = 1024;
 
     private static final long THREAD_KEEP_SECONDS = 60;
 
-    /** Pause when the system refuses to accept (no file descriptors), so that the thread does not spin. */
+    /** The pause after the system refuses to accept (no file descriptors), so that the thread does not spin. */
     private static final long ACCEPT_RETRY_NANOS = 50_000_000;
 
     /** Shared by all servers of the process: a new environment's server finds threads that are already running. */
@@ -56,9 +56,9 @@ public final class LoopbackServer implements AutoCloseable {
      *
      * @param port the port on 127.0.0.1; 0 for any free one
      * @param name for thread names and log lines
-     * @param limits how long it waits for its clients, and how many it takes
+     * @param limits how long it waits for its clients, and how many connections it accepts
      * @param handler answers the requests that come from this machine; {@link LoopbackGuard} refuses the others
-     * @throws IOException when the port cannot be had
+     * @throws IOException when the port cannot be opened
      */
     public static LoopbackServer start(int port, String name, ConnectionLimits limits, Handler handler)
             throws IOException {
@@ -76,17 +76,17 @@ public final class LoopbackServer implements AutoCloseable {
         return server;
     }
 
-    /** The port that it listens on. */
+    /** The port on which it listens. */
     public int port() {
         return listener.getLocalPort();
     }
 
-    /** Returns how many connections are open. */
+    /** Returns the number of open connections. */
     int connections() {
         return connections.size();
     }
 
-    /** Closes the listener and every connection, also those with a request in work. */
+    /** Closes the listener and every connection, including those that are handling a request. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
@@ -105,7 +105,7 @@ public final class LoopbackServer implements AutoCloseable {
         THREADS.execute(this::acceptAndServe);
         try (socket) {
             Optional<ConnectionWait> wait = connections.add(socket);
-            // Closed between accept and add: close() may have missed this one.
+            // The server was closed between accept and add: close() may have missed this connection.
             if (wait.isPresent() && !closed.get()) {
                 socket.setTcpNoDelay(true);
                 new Connection(socket, wait.get(), handler).serve();
@@ -126,7 +126,7 @@ public final class LoopbackServer implements AutoCloseable {
             } catch (IOException e) {
                 if (!closed.get()) {
                     log(Level.WARNING, "cannot accept", e);
-                    // Without file descriptors, an idle client's makes room for the next one.
+                    // Without file descriptors, closing an idle client's connection makes room for the next one.
                     connections.closeLongestWaiting();
                     LockSupport.parkNanos(ACCEPT_RETRY_NANOS);
                 }

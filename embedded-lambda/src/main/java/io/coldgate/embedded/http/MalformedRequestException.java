@@ -3,8 +3,8 @@ package io.coldgate.embedded.http;
 import java.io.IOException;
 
 /**
- * A request that breaks HTTP/1.1's grammar or a limit: answered by {@link #status()}, then the connection is closed. A
- * handler may answer it in its own way while nothing was sent.
+ * A request that breaks HTTP/1.1's grammar or a limit: answered with {@link #status()}, after which the connection is
+ * closed. A handler may answer it in its own way if nothing was sent yet.
  */
 public final class MalformedRequestException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ public final class MalformedRequestException extends IOException {
         this(400, message);
     }
 
-    /** The HTTP status that says it. */
+    /** Returns the HTTP status of the answer. */
     public int status() {
         return status;
     }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Writes one answer; head and body leave in one write where they are small. */
+/** Writes one answer; a small head and body are sent in one write. */
 final class ResponseWriter {
-    /** Up to here a body is copied behind its head: one system call and one segment instead of two. */
+    /** A body up to this size is copied behind its head: one system call and one segment instead of two. */
     private static final int MAX_JOINED_BODY = 128 * 1024;
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -25,7 +25,7 @@ final class ResponseWriter {
         this.out = out;
     }
 
-    /** Takes from the request how it must be answered. */
+    /** Reads from the request how it must be answered. */
     void begin(RequestHead head) {
         http11 = head.http11();
         keepAlive = head.keepAlive();
@@ -77,7 +77,7 @@ final class ResponseWriter {
 
     OutputStream chunked(int status, Map<String, String> headers) throws IOException {
         if (!http11) {
-            // HTTP/1.0 knows no chunks: the end of the connection ends the body.
+            // HTTP/1.0 has no chunks: the end of the connection ends the body.
             keepAlive = false;
         }
         StringBuilder head = head(status, headers);
@@ -140,7 +140,7 @@ final class ResponseWriter {
         };
     }
 
-    /** Every write leaves as a chunk at once: what streams is not held back. */
+    /** Sends every write as a chunk immediately: a streamed response is not held back. */
     private final class ChunkedOutput extends OutputStream {
         private boolean closed;
 

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
- * The time that a thread of the server waited for a core: what it delayed the reading of a request is no time of the
- * client's. Linux only ({@code /proc/thread-self/schedstat}, second field, ns).
+ * The time for which a thread of the server waited for a core. A delay that this wait causes in reading a request is
+ * not the client's. Linux only ({@code /proc/thread-self/schedstat}, second field, ns).
  */
 public final class ThreadWait {
     private static final String SELF = "/proc/thread-self/schedstat";
@@ -16,14 +16,14 @@ public final class ThreadWait {
 
     private ThreadWait() {}
 
-    /** Notes that the calling thread is about to wait for a connection, or for the next request of one. */
+    /** Notes that the calling thread is about to wait for a connection, or for the next request on one. */
     public static void listen() {
         LISTENING.set(read());
     }
 
     /**
      * Returns how long the calling thread has waited for a core since it began to listen for the request that it
-     * serves; empty where not known.
+     * serves; empty when unknown.
      */
     public static OptionalLong sinceListening() {
         OptionalLong begun = LISTENING.get();

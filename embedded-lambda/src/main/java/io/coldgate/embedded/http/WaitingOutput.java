@@ -3,7 +3,7 @@ package io.coldgate.embedded.http;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A connection's output; while a write lasts, the connection waits for its client. */
+/** A connection's output; during a write, the connection waits for its client. */
 final class WaitingOutput extends OutputStream {
     private final OutputStream out;
     private final ConnectionWait wait;
@@ -29,8 +29,8 @@ final class WaitingOutput extends OutputStream {
     }
 
     /**
-     * Writes the end of an answer. From here on the connection waits for the next request, without a moment in between:
-     * a client that has its answer may at once open another connection, which takes the place of this one.
+     * Writes the end of an answer. From here on the connection waits for the next request, without a gap: a client that
+     * has its answer may immediately open another connection, which takes the place of this one.
      */
     void writeLast(byte[] bytes) throws IOException {
         wait.begin(ConnectionWait.Phase.TAKING);

@@ -80,7 +80,7 @@ final class WireExchange implements Exchange {
         if (head.contentLength() > limit) {
             throw new BodyTooLargeException(limit);
         }
-        // One byte more than allowed tells a body that is too long from one that just fits.
+        // One byte more than the limit distinguishes a body that is too long from one that just fits.
         int most = (int) Math.min(limit + 1, Integer.MAX_VALUE - 8);
         byte[] bytes = body.readNBytes(head.chunked() ? most : (int) Math.min(most, head.contentLength()));
         if (bytes.length > limit) {
@@ -101,7 +101,10 @@ final class WireExchange implements Exchange {
         return response.chunked(status, headers);
     }
 
-    /** The client may or may not send a body that it was not asked for: nothing can follow on this connection. */
+    /**
+     * Closes the connection after the answer if the client waits for 100 (Continue): it may or may not send its body,
+     * so nothing can follow.
+     */
     private void closeIfUnasked() {
         if (unasked()) {
             response.closeAfter();
@@ -112,7 +115,7 @@ final class WireExchange implements Exchange {
         return head.expectsContinue() && !body.begun() && !body.finished();
     }
 
-    /** Reads the rest of the body; false when there is more than {@code limit}, or when it must not be read. */
+    /** Reads the rest of the body; false when it has more than {@code limit} bytes, or when it must not be read. */
     boolean drain(long limit) throws IOException {
         if (unasked()) {
             return false;

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a connection, buffered; knows when the last read returned. */
+/** The bytes of a connection, buffered; records when the last read returned. */
 final class WireInput {
     private final InputStream in;
     private final byte[] buffer = new byte[16 * 1024];
@@ -33,7 +33,7 @@ final class WireInput {
         return filledNanos;
     }
 
-    /** Like {@link InputStream#read(byte[], int, int)}; big reads go around the buffer. */
+    /** Reads like {@link InputStream#read(byte[], int, int)}; large reads bypass the buffer. */
     int read(byte[] target, int offset, int length) throws IOException {
         if (!buffered()) {
             if (length >= buffer.length) {
@@ -52,8 +52,8 @@ final class WireInput {
     /**
      * Reads a line that ends with CR LF.
      *
-     * @param limit most bytes before the CR LF
-     * @param tooLong the status to refuse a longer one with
+     * @param limit the maximum number of bytes before the CR LF
+     * @param tooLong the status with which a longer line is refused
      * @return the line without its end, as ISO-8859-1; null when the connection ends before its first byte
      */
     @Nullable
@@ -86,7 +86,7 @@ final class WireInput {
     }
 
     private static String withoutReturn(byte[] bytes, int offset, int length) throws MalformedRequestException {
-        // A lone LF is refused: where two parsers disagree on line ends, requests can be smuggled.
+        // A lone LF is refused: if two parsers disagree on line ends, requests can be smuggled.
         if (length == 0 || bytes[offset + length - 1] != '\r') {
             throw new MalformedRequestException("a line does not end with CR LF");
         }

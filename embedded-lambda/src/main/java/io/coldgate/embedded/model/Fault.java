@@ -3,14 +3,16 @@ package io.coldgate.embedded.model;
 import java.time.Duration;
 import java.util.Set;
 
-/** Something that goes wrong on purpose. Switched on and off with {@link Faults}; of each kind at most one is on. */
+/**
+ * A fault that is injected on purpose. Switched on and off with {@link Faults}; at most one fault of each kind is on.
+ */
 public sealed interface Fault {
-    /** A fault that strikes by chance, as a seed has it. */
+    /** A fault that occurs at random, determined by a seed. */
     sealed interface Probabilistic extends Fault {
-        /** Returns the probability that it strikes, each time, 0 to 1. */
+        /** Returns the probability that it occurs, each time, 0 to 1. */
         double probability();
 
-        /** Returns the name of its draws: another one would change what a seed gives. */
+        /** Returns the name of its sequence of draws; another name would change the draws of a seed. */
         String draws();
     }
 
@@ -49,7 +51,7 @@ public sealed interface Fault {
     }
 
     /**
-     * Updates of a function find another one in progress: 409.
+     * Updates of a function fail because another one is in progress: 409.
      *
      * @param every 1 for each update, 2 for every second one, …
      */
@@ -62,7 +64,7 @@ public sealed interface Fault {
 
     /**
      * Proactive initialisation: an environment is initialised before the request that it will serve. Its REPORT has an
-     * Init Duration that the caller did not wait for.
+     * Init Duration for which the caller did not wait.
      *
      * @param probability of each creation or update, 0 to 1
      */
@@ -79,7 +81,7 @@ public sealed interface Fault {
     }
 
     /**
-     * Warm reuse: an environment outlives an update that was reported as successful, and serves one invocation more.
+     * Warm reuse: an environment outlives an update that was reported as successful, and serves one more invocation.
      *
      * @param probability of each update of a function that has served, 0 to 1
      */
@@ -96,7 +98,7 @@ public sealed interface Fault {
     }
 
     /**
-     * The log tail of an invocation comes without its REPORT. CloudWatch Logs has it.
+     * The log tail of an invocation lacks its REPORT. CloudWatch Logs has it.
      *
      * @param probability of each invocation, 0 to 1
      */
@@ -113,8 +115,8 @@ public sealed interface Fault {
     }
 
     /**
-     * The log tail is full of what a function or an extension went on to write, and its REPORT is pushed out.
-     * CloudWatch Logs has it.
+     * The log tail is full of later output of a function or an extension, which pushes out the REPORT. CloudWatch Logs
+     * has it.
      *
      * @param probability of each invocation, 0 to 1
      */
@@ -131,7 +133,7 @@ public sealed interface Fault {
     }
 
     /**
-     * A new role can't be assumed at first: creations with it are refused.
+     * A new role cannot be assumed at first: creations with it are refused.
      *
      * @param delay since the first creation that named the role
      */
@@ -145,7 +147,7 @@ public sealed interface Fault {
     /**
      * The caller's credentials expire: every call is refused, 403, until the fault is switched off.
      *
-     * @param afterCalls how many calls are answered before
+     * @param afterCalls the number of calls that are answered before
      */
     record ExpiredCredentials(int afterCalls) implements Fault {
         /** Checks the range. */
@@ -155,7 +157,7 @@ public sealed interface Fault {
     }
 
     /**
-     * The caller may not do something: 403.
+     * The caller is not allowed to perform some actions: 403.
      *
      * @param actions IAM's names, such as {@code lambda:UpdateFunctionConfiguration} or {@code iam:PassRole}
      */
@@ -169,8 +171,8 @@ public sealed interface Fault {
     /**
      * The endpoint goes away once: open connections are reset, new ones refused.
      *
-     * @param duration how long
-     * @param afterCalls how many calls are answered before
+     * @param duration how long it is gone
+     * @param afterCalls the number of calls that are answered before
      */
     record Unreachable(Duration duration, int afterCalls) implements Fault {
         /** Checks the ranges. */
@@ -181,9 +183,9 @@ public sealed interface Fault {
     }
 
     /**
-     * Somebody else deletes the function that is invoked, once.
+     * Another client deletes the function that is invoked, once.
      *
-     * @param afterInvocations how many invocations are served before
+     * @param afterInvocations the number of invocations that are served before
      */
     record Deleted(int afterInvocations) implements Fault {
         /** Checks the range. */
@@ -193,10 +195,10 @@ public sealed interface Fault {
     }
 
     /**
-     * Answers are lost: what a call asks for is done, and its connection is closed without a word.
+     * Answers are lost: the call is carried out, and its connection is closed without an answer.
      *
      * @param action IAM's name, such as {@code lambda:UpdateAlias}
-     * @param calls how many of its calls, from now on
+     * @param calls the number of its calls, from now on, that lose their answer
      */
     record LostAnswer(String action, int calls) implements Fault {
         /** Checks the range. */

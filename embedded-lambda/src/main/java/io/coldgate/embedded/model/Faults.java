@@ -5,15 +5,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that are on, and how often each kind struck. Switched while requests are served, by any thread. */
+/**
+ * The faults that are on, and how often each kind has occurred. Can be switched by any thread while requests are
+ * served.
+ */
 public final class Faults {
     private final Map<Class<? extends Fault>, On> on = new ConcurrentHashMap<>();
     private final Map<Class<? extends Fault>, AtomicLong> struck = new ConcurrentHashMap<>();
 
-    /** A fault, and how often it has been looked at since it was switched on. */
+    /** A fault, and how often it has been checked since it was switched on. */
     private record On(Fault fault, AtomicLong looks) {}
 
-    /** Switches a fault on, in place of another one of its kind; it counts calls from now on. */
+    /** Switches a fault on and replaces another one of its kind; it counts calls from now on. */
     public void set(Fault fault) {
         on.put(fault.getClass(), new On(fault, new AtomicLong()));
     }
@@ -23,12 +26,12 @@ public final class Faults {
         on.remove(kind);
     }
 
-    /** Switches everything off. */
+    /** Switches all faults off. */
     public void clearAll() {
         on.clear();
     }
 
-    /** Returns how often a fault of that kind was felt by a caller since the server started. */
+    /** Returns how often a fault of that kind has affected a caller since the server started. */
     public long struck(Class<? extends Fault> kind) {
         AtomicLong count = struck.get(kind);
         return count == null ? 0 : count.get();
@@ -40,13 +43,13 @@ public final class Faults {
         return found == null ? null : kind.cast(found.fault());
     }
 
-    /** Counts one more look at the fault of that kind: 1 for the first since it was switched on; 0 when it is off. */
+    /** Counts one more check of the fault of that kind: 1 for the first since it was switched on; 0 when it is off. */
     long look(Class<? extends Fault> kind) {
         On found = on.get(kind);
         return found == null ? 0 : found.looks().incrementAndGet();
     }
 
-    /** Notes that a caller felt it. */
+    /** Notes that the fault has affected a caller. */
     void strike(Class<? extends Fault> kind) {
         struck.computeIfAbsent(kind, absent -> new AtomicLong()).incrementAndGet();
     }

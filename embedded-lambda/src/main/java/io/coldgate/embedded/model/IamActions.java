@@ -5,7 +5,7 @@ import io.coldgate.embedded.api.wire.Operation;
 
 /** The IAM action that a caller needs for an operation: most have the operation's own name. */
 final class IamActions {
-    /** The action that a creation needs besides: to hand the function its role. */
+    /** The additional action that a creation needs, to pass the role to the function. */
     static final String PASS_ROLE = "iam:PassRole";
 
     private IamActions() {}

@@ -15,15 +15,15 @@ final class LogTails {
 
     /** The tail without its REPORT. */
     static byte[] withoutReport(byte[] tail) {
-        // One byte a char and back: a tail may begin in the middle of a character.
+        // One byte per char and back: a tail may begin in the middle of a character.
         String text = new String(tail, StandardCharsets.ISO_8859_1);
         return REPORT.matcher(text).replaceAll("").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A tail of what was written after the REPORT. */
+    /** A tail of lines written after the REPORT. */
     static byte[] flooded() {
         byte[] noise = NOISE.repeat(TAIL_BYTES / NOISE.length() + 1).getBytes(StandardCharsets.US_ASCII);
-        // The last bytes, as Lambda cuts: it begins inside a line.
+        // The last bytes, cut as Lambda does: the tail begins inside a line.
         return Arrays.copyOfRange(noise, noise.length - TAIL_BYTES, noise.length);
     }
 }

@@ -8,7 +8,7 @@ import io.coldgate.embedded.api.wire.Operation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The model that the control plane asks before and after it does something. Safe for use by many threads. */
+/** The model that the control plane consults before and after it acts. Safe for use by many threads. */
 public final class Model {
     private final ModelSettings settings;
     private final Faults faults = new Faults();
@@ -26,29 +26,29 @@ public final class Model {
         settings.faults().forEach(faults::set);
     }
 
-    /** Returns what was set. */
+    /** Returns the settings. */
     public ModelSettings settings() {
         return settings;
     }
 
-    /** Switches faults. */
+    /** Returns the faults, which can be switched on and off. */
     public Faults faults() {
         return faults;
     }
 
-    /** Returns when the endpoint is gone. */
+    /** Returns the outages of the endpoint. */
     public Outage outage() {
         return outage;
     }
 
-    /** Returns how long the next creation or update takes, around {@code nanos}. */
+    /** Returns how long the next creation or update takes, distributed around {@code nanos}. */
     public long updateNanos(long nanos) {
         double stray = (2 * draws.draw("update-jitter") - 1) * settings.updateJitter();
         return Math.round(nanos * (1 + stray));
     }
 
     /**
-     * Lets a request pass, or fails as AWS would.
+     * Admits a request, or fails as AWS would.
      *
      * @param resource the ARN that the request is about
      */
@@ -109,17 +109,17 @@ public final class Model {
         }
     }
 
-    /** Tells the observer of a call, before anything is decided about it. */
+    /** Notifies the observer of a call, before any decision about it. */
     public void arrived(Call call, String resource) {
         settings.observer().arrived(call.operation().title(), resource);
     }
 
-    /** Tells the observer of a call that was carried out, and is not answered yet. */
+    /** Notifies the observer of a call that was carried out but is not answered yet. */
     public void carriedOut(Call call, String resource) {
         settings.observer().carriedOut(call.operation().title(), resource);
     }
 
-    /** Returns whether somebody else deletes the function that this call invokes, just before it. */
+    /** Returns whether another client deletes the function that this call invokes, just before it. */
     public boolean deletesFunctionOf(Call call) {
         Fault.Deleted fault = faults.get(Fault.Deleted.class);
         boolean deletes = fault != null
@@ -132,7 +132,7 @@ public final class Model {
         return deletes;
     }
 
-    /** Returns whether the caller does not get the answer to this call, which has been carried out. */
+    /** Returns whether the answer to this call, which has been carried out, is lost. */
     public boolean losesAnswerTo(Call call) {
         Fault.LostAnswer fault = faults.get(Fault.LostAnswer.class);
         boolean loses = fault != null
@@ -144,7 +144,10 @@ public final class Model {
         return loses;
     }
 
-    /** Fails when a function can't be created with that role: it may not be handed over, or can't be assumed yet. */
+    /**
+     * Fails when a function cannot be created with that role: the caller may not pass the role, or it cannot be assumed
+     * yet.
+     */
     public void checkRole(Caller caller, String role) {
         requireAllowed(IamActions.PASS_ROLE, caller, role);
         Fault.RoleDelay fault = faults.get(Fault.RoleDelay.class);
@@ -159,7 +162,7 @@ public final class Model {
         }
     }
 
-    /** Returns whether an environment is initialised before it is asked for. */
+    /** Returns whether an environment is initialised before the first invocation. */
     public boolean initialisesProactively() {
         Fault.ProactiveInit fault = faults.get(Fault.ProactiveInit.class);
         return fault != null && strikes(fault);
@@ -171,7 +174,7 @@ public final class Model {
         return fault != null && strikes(fault);
     }
 
-    /** Returns what of an invocation's log tail reaches the caller. */
+    /** Returns the part of an invocation's log tail that reaches the caller. */
     public byte[] tail(byte[] tail) {
         Fault.LostReport lost = faults.get(Fault.LostReport.class);
         Fault.FloodedLog flooded = faults.get(Fault.FloodedLog.class);

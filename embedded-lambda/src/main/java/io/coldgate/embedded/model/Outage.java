@@ -2,7 +2,9 @@ package io.coldgate.embedded.model;
 
 import java.util.function.LongSupplier;
 
-/** Outages of the endpoint: from a call on, for a while, or until the fault is switched off. */
+/**
+ * Outages of the endpoint: they begin with a given call and last for a given time, or until the fault is switched off.
+ */
 public final class Outage {
     private final Faults faults;
     private final LongSupplier clock;
@@ -13,10 +15,10 @@ public final class Outage {
         this.clock = clock;
     }
 
-    /** Counts a call; true when the endpoint goes away now, and takes this call with it. */
+    /** Counts a call; true when the endpoint goes away now, which also cuts off this call. */
     public boolean begins() {
         Fault.Unreachable fault = faults.get(Fault.Unreachable.class);
-        // Exactly this call: those that are under way beside it belong to the same outage.
+        // Only this call begins it: concurrent calls belong to the same outage.
         boolean begins = fault != null && faults.look(Fault.Unreachable.class) == fault.afterCalls() + 1L;
         if (begins && fault != null) {
             synchronized (this) {
@@ -27,7 +29,7 @@ public final class Outage {
         return begins;
     }
 
-    /** Returns whether it has still to be gone. Switches the fault off when it is over. */
+    /** Returns whether the endpoint must still be gone. Switches the fault off when the outage is over. */
     public synchronized boolean lasts() {
         boolean lasts = faults.get(Fault.Unreachable.class) != null && clock.getAsLong() < endNanos;
         if (!lasts) {

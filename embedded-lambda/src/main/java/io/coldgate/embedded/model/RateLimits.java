@@ -13,8 +13,8 @@ final class RateLimits {
     private final Map<Limited, RateLimit> limits = new ConcurrentHashMap<>();
 
     /**
-     * A caller's requests of one kind, which have a limit of their own: an account in a region, and of it GetFunction,
-     * GetPolicy or all the rest.
+     * A caller's requests of one kind with its own limit: an account and region, and GetFunction, GetPolicy or all the
+     * rest.
      */
     private record Limited(Caller caller, String requests) {}
 
@@ -31,7 +31,7 @@ final class RateLimits {
         if (rate == 0) {
             return;
         }
-        // GetPolicy has a limit of its own too, as high as that of the rest.
+        // GetPolicy also has its own limit, as high as that of the rest.
         String requests = getFunction || operation == Operation.GET_POLICY ? operation.title() : "control plane";
         RateLimit limit = limits.computeIfAbsent(
                 new Limited(call.caller(), requests), absent -> new RateLimit(rate, settings.clock()));

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Draws, each kind of them from a sequence of its own: how often one kind is drawn does not change what another one
- * gets, so that a seed gives the same run whatever happens in between.
+ * Random draws, each kind from its own sequence: the number of draws of one kind does not change those of another, so
+ * that a seed gives the same run whatever happens in between.
  */
 final class SeededDraws {
     private final long seed;

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
 
-/** What {@code functions/hello} is in Go, on a managed Java runtime: the floor of what a Java cold start costs. */
+/** The equivalent of {@code functions/hello} on a managed Java runtime: the minimum of a Java cold start. */
 public final class JavaHello implements RequestHandler<Map<String, Object>, Map<String, Object>> {
 
     @Override

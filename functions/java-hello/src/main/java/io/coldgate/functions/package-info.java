@@ -1,4 +1,4 @@
-/** Candidate functions for the managed Java runtimes; they know nothing of the gate. */
+/** Candidate functions for the managed Java runtimes; they do not depend on the gate. */
 @NullMarked
 package io.coldgate.functions;
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import javax.xml.validation.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a document; compiles every schema in its static initialiser, whichever the event needs. */
+/** Checks a document; compiles every schema in its static initialiser, whichever one the event needs. */
 public final class EagerOrders implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private static final Map<String, Schema> SCHEMAS =
             Schemas.KINDS.stream().collect(Collectors.toUnmodifiableMap(kind -> kind, Schemas::compile));

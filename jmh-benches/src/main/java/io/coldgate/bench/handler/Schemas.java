@@ -9,7 +9,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
 
-/** The documents of a shop, and what each must look like. */
+/** The documents of a shop, and their schemas. */
 final class Schemas {
     static final List<String> KINDS = List.of("order", "invoice", "payment", "shipment", "refund", "return");
 
@@ -45,7 +45,7 @@ final class Schemas {
         }
     }
 
-    /** Returns what is wrong with a document; empty when it is well. */
+    /** Returns the fault of a document; empty when it is valid. */
     static String fault(Schema schema, String document) {
         try {
             schema.newValidator().validate(new StreamSource(new StringReader(document)));
@@ -57,7 +57,7 @@ final class Schemas {
         }
     }
 
-    /** The name of the document's root element. */
+    /** Returns the name of the document's root element. */
     static String kindOf(String document) {
         int end = document.indexOf('>');
         return end > 0 && document.charAt(0) == '<' ? document.substring(1, end) : "";

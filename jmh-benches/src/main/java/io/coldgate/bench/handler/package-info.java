@@ -1,6 +1,4 @@
-/**
- * Java handlers as before and after of one cold-start optimisation: what is made eagerly, and what is made when needed.
- */
+/** Java handlers before and after a cold-start optimisation: eager initialisation, and initialisation on first use. */
 @NullMarked
 package io.coldgate.bench.handler;
 

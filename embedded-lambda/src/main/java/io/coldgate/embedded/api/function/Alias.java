@@ -9,7 +9,7 @@ import java.util.Map;
  * @param name the alias
  * @param version the version it points to
  * @param description free text
- * @param revisionId changes with every update
+ * @param revisionId the revision id, which changes with every update
  * @param weights share of invocations, 0 to 1, of at most one other version
  */
 public record Alias(String name, String version, String description, String revisionId, Map<String, Double> weights) {

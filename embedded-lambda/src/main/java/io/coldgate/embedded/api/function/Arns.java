@@ -19,7 +19,7 @@ public final class Arns {
 
     /**
      * The ARN of a managed runtime's version. No such version exists here, so its hash is all zeros: it has AWS's form
-     * and can't be taken for a real one.
+     * but cannot be mistaken for a real one.
      */
     public static String runtimeVersion(Caller owner) {
         return "arn:" + Regions.partition(owner.region()) + ":lambda:" + owner.region() + "::runtime:" + "0".repeat(64);

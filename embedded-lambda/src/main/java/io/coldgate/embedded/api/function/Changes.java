@@ -3,17 +3,16 @@ package io.coldgate.embedded.api.function;
 import java.util.List;
 
 /**
- * Work that an operation begins and does not wait for. None of the methods waits for a process, but for {@link
- * #retire}.
+ * Work that an operation starts and does not wait for. None of the methods waits for a process, except {@link #retire}.
  */
 public interface Changes {
-    /** Carries what is on its way to its end. */
+    /** Completes the creation or update that is in progress. */
     void settle(LambdaFunction function);
 
-    /** Prepares a version that is active already. */
+    /** Prepares a version that is already active. */
     void prepare(LambdaFunction function, FunctionVersion version);
 
-    /** Makes what stands in for the snapshot of a published version; it is active when there is one. */
+    /** Creates the substitute for the snapshot of a published version, which becomes active when that is done. */
     void snapshot(LambdaFunction function, FunctionVersion version);
 
     /** Starts the environments that a version was provisioned with, one after the other. */
@@ -22,6 +21,6 @@ public interface Changes {
     /** Ends the environments that a version was provisioned with. */
     void unprovision(LambdaFunction function, FunctionVersion version);
 
-    /** Ends environments that nothing serves any more. */
+    /** Ends environments that no longer serve anything. */
     void retire(List<String> revisions);
 }

@@ -13,7 +13,7 @@ public final class ConfigurationView {
 
     private ConfigurationView() {}
 
-    /** Returns everything, as Get, Create and Update answer. */
+    /** Returns the whole configuration, as in the responses of Get, Create and Update. */
     public static ObjectNode full(LambdaFunction function, FunctionVersion version, String arn) {
         ObjectNode json = listed(function, version, arn);
         if (version.code().image() == null) {
@@ -38,7 +38,7 @@ public final class ConfigurationView {
         return json;
     }
 
-    /** Returns the configuration without states, as lists show it. */
+    /** Returns the configuration without states, as in lists. */
     public static ObjectNode listed(LambdaFunction function, FunctionVersion version, String arn) {
         FunctionSettings settings = version.settings();
         ObjectNode json = Json.object();
@@ -69,7 +69,7 @@ public final class ConfigurationView {
         return json;
     }
 
-    /** Adds what only some functions have: variables, layers and settings of no consequence here. */
+    /** Adds the members that only some functions have: variables, layers, and settings without an effect here. */
     private static void putOptional(ObjectNode json, FunctionSettings settings) {
         Map<String, String> environment = settings.environment();
         if (environment != null) {

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what breaks the constraints of the API's model, and reports it as AWS does: all at once, in one text. */
+/**
+ * Collects violations of the constraints of the API's model, and reports them as AWS does: all at once, in one text.
+ */
 public final class Constraints {
     private final List<String> failures = new ArrayList<>();
 
-    /** The member has to be there. */
+    /** Requires the member to be present. */
     public Constraints required(String member, boolean present) {
         if (!present) {
             failures.add("Value null at '" + member + "' failed to satisfy constraint: Member must not be null");
@@ -19,7 +21,7 @@ public final class Constraints {
         return this;
     }
 
-    /** The whole text has to match; absent is fine. */
+    /** Requires the whole text to match; absent is fine. */
     public Constraints pattern(String member, @Nullable String value, Pattern pattern) {
         return check(
                 value == null || pattern.matcher(value).matches(),
@@ -56,7 +58,7 @@ public final class Constraints {
                 "Member must satisfy enum value set: " + values);
     }
 
-    /** Any other constraint. */
+    /** Adds any other constraint. */
     public Constraints check(boolean holds, String member, String value, String constraint) {
         if (!holds) {
             failures.add("Value '" + value + "' at '" + member + "' failed to satisfy constraint: " + constraint);
@@ -64,12 +66,12 @@ public final class Constraints {
         return this;
     }
 
-    /** Fails with everything that was collected. */
+    /** Fails with all violations that were collected. */
     public void verify() {
         verify(ErrorType.VALIDATION);
     }
 
-    /** Fails with everything that was collected, as an error of another type. */
+    /** Fails with all violations that were collected, as an error of another type. */
     public void verify(ErrorType type) {
         if (!failures.isEmpty()) {
             throw new ApiException(

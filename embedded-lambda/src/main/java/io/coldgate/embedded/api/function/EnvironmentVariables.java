@@ -17,7 +17,7 @@ final class EnvironmentVariables {
 
     private EnvironmentVariables() {}
 
-    /** Refuses reserved names, names that no shell takes, and more than 4 KB. */
+    /** Refuses reserved names, names that are invalid in a shell, and more than 4 KB. */
     static void check(Map<String, String> variables) {
         List<String> reserved =
                 variables.keySet().stream().filter(Variables.RESERVED::contains).toList();

@@ -5,7 +5,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The aliases of one function. Guarded by the function: what an alias stands for is found in one step with it. */
+/**
+ * The aliases of one function. Guarded by the function, so that an alias and its version are looked up in one atomic
+ * step.
+ */
 public final class FunctionAliases {
     private final LambdaFunction function;
     private final NavigableMap<String, Alias> aliases = new TreeMap<>();
@@ -21,7 +24,7 @@ public final class FunctionAliases {
         }
     }
 
-    /** The alias of that name; null when there is none, or no name. */
+    /** The alias of that name; null when there is none, or when the name is null. */
     public @Nullable Alias find(@Nullable String name) {
         synchronized (function) {
             return name == null ? null : aliases.get(name);
@@ -35,7 +38,7 @@ public final class FunctionAliases {
         }
     }
 
-    /** Replaces an alias, unless its revision is another than the expected one, if any is. */
+    /** Replaces an alias, unless a revision is expected and the alias has a different one. */
     public void replace(@Nullable String revisionId, Alias before, Alias after) {
         synchronized (function) {
             Revision.require(revisionId, before.revisionId());
@@ -43,7 +46,7 @@ public final class FunctionAliases {
         }
     }
 
-    /** Removes an alias and what belongs to it; false when it is not there. */
+    /** Removes an alias and its options; false when there is no such alias. */
     public boolean remove(String name) {
         synchronized (function) {
             boolean removed = aliases.remove(name) != null;

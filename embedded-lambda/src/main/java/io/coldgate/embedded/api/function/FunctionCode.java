@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes code in: hands zips to the environments, and keeps them for the download that GetFunction points to; finds
+ * Accepts code: hands zips to the environments, and keeps them for the download that GetFunction points to; finds
  * images.
  */
 public final class FunctionCode implements AutoCloseable {
@@ -25,13 +25,13 @@ public final class FunctionCode implements AutoCloseable {
     private final Environments environments;
     private final PackageFiles files;
 
-    /** Keeps zips in files of {@code folder}, which is made when it is first needed. */
+    /** Keeps zips in files of {@code folder}, which is created when it is first needed. */
     public FunctionCode(Environments environments, Path folder) {
         this.environments = environments;
         this.files = new PackageFiles(folder);
     }
 
-    /** Takes the code of a request; refuses what AWS refuses, and code that is elsewhere. */
+    /** Accepts the code of a request; refuses code that AWS refuses, and code that is stored elsewhere. */
     public StoredCode take(Fields code) {
         String image = code.text("ImageUri");
         if (image != null) {
@@ -98,12 +98,12 @@ public final class FunctionCode implements AutoCloseable {
         return "Unzipped size must be smaller than " + Sizes.UNZIPPED_BYTES + " bytes";
     }
 
-    /** Returns what names the zip in a download's path. */
+    /** Returns the key that identifies the zip in a download's path. */
     public static String key(StoredCode code) {
         return HexFormat.of().formatHex(Base64.getDecoder().decode(code.sha256()));
     }
 
-    /** The zip's bytes, or null when there is none of that key. */
+    /** The zip's bytes, or null when no zip has that key. */
     public byte @Nullable [] read(String key) throws IOException {
         return files.read(key);
     }

@@ -21,9 +21,9 @@ public final class FunctionOptions {
     /**
      * The treatment of asynchronous invocations of a qualifier.
      *
-     * @param retries how often a failed one is tried again, 0 to 2; null for Lambda's default
-     * @param ageSeconds how old an event may become, 60 to 21600; null for Lambda's default
-     * @param destinations shown; nothing is delivered to them here
+     * @param retries how often a failed event is retried, 0 to 2; null for Lambda's default
+     * @param ageSeconds the maximum age of an event, 60 to 21600; null for Lambda's default
+     * @param destinations the destinations, which are shown; nothing is delivered to them here
      * @param modified when this was set
      */
     public record EventConfig(
@@ -98,14 +98,16 @@ public final class FunctionOptions {
         }
     }
 
-    /** Removes what belongs to a version or alias that is gone: a later alias of that name starts without it. */
+    /**
+     * Removes the options of a version or alias that is gone, so that a later alias of that name starts without them.
+     */
     synchronized void forget(String qualifier) {
         policies.remove(qualifier);
         eventConfigs.remove(qualifier);
         provisioned.remove(qualifier);
     }
 
-    /** Shows how far a provisioning is; false when it was set anew or removed since. */
+    /** Updates the progress of a provisioning; false when it was replaced or removed since. */
     synchronized boolean provisioned(String qualifier, ProvisionedConfig begun, int available, Status status) {
         ProvisionedConfig now = provisioned.get(qualifier);
         boolean current = now != null && now.id().equals(begun.id());

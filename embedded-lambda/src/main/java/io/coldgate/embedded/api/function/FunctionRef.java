@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function as a request names it: by name, {@code name:qualifier}, partial or full ARN, with or without a Qualifier.
  *
- * @param owner the account and region it is looked for in
+ * @param owner the account and region in which it is looked up
  * @param name the bare name
  * @param qualifier version, alias or {@code $LATEST}; null when none was given
  */
@@ -19,7 +19,7 @@ public record FunctionRef(
     /** The version that can be changed. */
     public static final String LATEST = "$LATEST";
 
-    /** AWS's pattern of a function's name (source: lambda-facts 1.9; the groups are its own). */
+    /** AWS's pattern of a function's name (source: lambda-facts 1.9); the groups are those of AWS. */
     static final Pattern NAME = Pattern.compile("(arn:(aws[a-zA-Z-]*)?:lambda:)?"
             + "((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)"
             + "(:(\\$LATEST|[a-zA-Z0-9-_]+))?");
@@ -59,7 +59,10 @@ public record FunctionRef(
         return new FunctionRef(owner, match.group(NAME_GROUP), own == null ? qualifier : own);
     }
 
-    /** Returns whether it is a name of letters, digits, - and _ alone: most are, and each invocation waits for it. */
+    /**
+     * Returns whether the name consists only of letters, digits, - and _. Most names do, and this check is on the path
+     * of every invocation.
+     */
     private static boolean isBareName(String input) {
         for (int at = 0; at < input.length(); at++) {
             char c = input.charAt(at);
@@ -97,7 +100,7 @@ public record FunctionRef(
         return new FunctionRef(caller, name, null);
     }
 
-    // A bare name's limit is checked on its own, since AWS reports it with another error type.
+    // The length of a bare name is checked separately, because AWS reports it with a different error type.
     private static final int MAX = Integer.MAX_VALUE;
 
     private static void checkRegion(@Nullable String region, Caller caller) {

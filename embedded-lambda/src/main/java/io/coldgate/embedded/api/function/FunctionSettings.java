@@ -10,21 +10,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that a caller gives a function, besides its code.
+ * The settings of a function, apart from its code.
  *
- * @param role the execution role's ARN; nothing assumes it
+ * @param role the execution role's ARN; the role is never assumed
  * @param runtime Lambda's runtime identifier
  * @param handler Lambda's handler string
  * @param description free text
  * @param timeoutSeconds 1 to 900
  * @param memoryMegabytes 128 to 10240
- * @param environment the variables; null when never given, which the API shows
+ * @param environment the variables; null if never given, a difference that the API shows
  * @param architecture {@code x86_64} or {@code arm64}
  * @param ephemeralStorageMegabytes size of /tmp; shown, not enforced
- * @param layers what is unpacked below /opt, in order
- * @param tracingMode {@code PassThrough} or {@code Active}; shown, nothing traces
- * @param snapStart {@code None} or {@code PublishedVersions}; has an effect with a model only
- * @param logging how the function's log is written
+ * @param layers the layers that are unpacked below /opt, in order
+ * @param tracingMode {@code PassThrough} or {@code Active}; shown, without an effect
+ * @param snapStart {@code None} or {@code PublishedVersions}; has an effect only with a model
+ * @param logging the configuration of the function's log
  * @param others settings that are kept and shown but have no effect here, such as {@code VpcConfig}
  */
 public record FunctionSettings(
@@ -65,17 +65,17 @@ public record FunctionSettings(
         environment = environment == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 
-    /** The same with another description. */
+    /** Returns the settings with another description. */
     FunctionSettings withDescription(String other) {
         return toBuilder().description(other).build();
     }
 
-    /** The same for another architecture. */
+    /** Returns the settings for another architecture. */
     public FunctionSettings withArchitecture(String other) {
         return toBuilder().architecture(other).build();
     }
 
-    /** Returns a builder of which everything is to be set, but the variables. */
+    /** Returns a builder on which every component except the variables must be set. */
     static Builder builder() {
         return new AutoBuilder_FunctionSettings_Builder();
     }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * One version of a function at one moment: {@code $LATEST} or a published one.
  *
  * @param version {@code $LATEST} or a number
- * @param settings what the caller set
+ * @param settings the caller's settings
  * @param code the package
- * @param revisionId changes with every step of the version's life
- * @param environments which environments serve it: new with every update, so that old ones are left behind
+ * @param revisionId the revision id, which changes with every step of the version's life
+ * @param environments the id of its environments, which is new with every update, so that old ones are left behind
  * @param modified when code or settings last changed
  * @param state whether it can be invoked
- * @param update how the last update went; null before a first one
+ * @param update the result of the last update; null before the first one
  * @param failure why state or update failed, or null
  */
 public record FunctionVersion(
@@ -58,11 +58,11 @@ public record FunctionVersion(
 
     /** The result of the last update. */
     public enum Update {
-        /** Still under way: what was before is served. */
+        /** In progress: the previous configuration is served. */
         IN_PROGRESS("InProgress"),
         /** Done. */
         SUCCESSFUL("Successful"),
-        /** Could not be done: what was before is served. */
+        /** Failed: the previous configuration is served. */
         FAILED("Failed");
 
         private final String text;
@@ -83,7 +83,7 @@ public record FunctionVersion(
         return new FunctionVersion(version, settings, code, Ids.uuid(), Ids.uuid(), now(), State.PENDING, update, null);
     }
 
-    /** A version that is ready at once. */
+    /** A version that is ready immediately. */
     static FunctionVersion published(String version, FunctionSettings settings, StoredCode code, Instant modified) {
         return new FunctionVersion(
                 version, settings, code, Ids.uuid(), Ids.uuid(), modified, State.ACTIVE, Update.SUCCESSFUL, null);
@@ -94,31 +94,31 @@ public record FunctionVersion(
         return settings.snapStart().equals("PublishedVersions") && !version.equals(FunctionRef.LATEST);
     }
 
-    /** This version with other code or settings, on its way. */
+    /** Returns this version with other code or settings, in progress. */
     FunctionVersion updating(FunctionSettings newSettings, StoredCode newCode) {
         return new FunctionVersion(
                 version, newSettings, newCode, Ids.uuid(), Ids.uuid(), now(), state, Update.IN_PROGRESS, null);
     }
 
-    /** This version, settled. */
+    /** Returns this version, settled. */
     FunctionVersion settled() {
         return new FunctionVersion(
                 version, settings, code, Ids.uuid(), environments, modified, State.ACTIVE, Update.SUCCESSFUL, null);
     }
 
-    /** This version, failed on its way. */
+    /** Returns this version, with its creation or update failed. */
     FunctionVersion failed(String reason) {
         State now = state == State.PENDING ? State.FAILED : state;
         return new FunctionVersion(
                 version, settings, code, Ids.uuid(), environments, modified, now, Update.FAILED, reason);
     }
 
-    /** The same with a new revision id. */
+    /** Returns this version with a new revision id. */
     FunctionVersion revised() {
         return new FunctionVersion(version, settings, code, Ids.uuid(), environments, modified, state, update, failure);
     }
 
-    /** Returns what its environments are made from. */
+    /** Returns the specification of its environments. */
     EnvironmentSpec spec(String functionName, Caller owner) {
         Map<String, String> variables = settings.environment();
         return EnvironmentSpec.builder()
@@ -141,7 +141,7 @@ public record FunctionVersion(
                 .build();
     }
 
-    /** Returns the code, of an image with the settings' entry point in place of its own. */
+    /** Returns the code; for an image, with the entry point of the settings in place of its own. */
     private StoredCode started() {
         JsonNode config = settings.others().get(SettingsReader.IMAGE_CONFIG);
         if (code.image() == null || !(config instanceof ObjectNode given)) {
@@ -152,7 +152,7 @@ public record FunctionVersion(
                 code.image().with(in.texts("EntryPoint"), in.texts("Command"), in.text("WorkingDirectory")));
     }
 
-    // Lambda's times have milliseconds, all of them zero for functions.
+    // Lambda's times have milliseconds, which are always zero for functions.
     private static Instant now() {
         return Instant.ofEpochSecond(System.currentTimeMillis() / 1000);
     }

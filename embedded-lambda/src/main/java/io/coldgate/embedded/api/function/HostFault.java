@@ -6,8 +6,8 @@ import io.coldgate.embedded.runtime.code.Reasons;
 import java.io.IOException;
 
 /**
- * The answer when this machine fails, not the request. What no repetition helps against is no 5xx: clients would repeat
- * it for a minute.
+ * The error for a failure of this machine rather than of the request. A failure that a retry cannot cure is not a 5xx,
+ * because clients would retry it for a minute.
  */
 public final class HostFault {
     private static final String ADVICE = ": make room there, or " + Reasons.ANOTHER_FOLDER;
@@ -15,9 +15,9 @@ public final class HostFault {
     private HostFault() {}
 
     /**
-     * The answer to a request that failed at a file.
+     * Returns the error for a request that failed because of a file.
      *
-     * @param what could not be done, as the beginning of a sentence
+     * @param what what could not be done, as the beginning of a sentence
      */
     public static ApiException of(String what, IOException e) {
         String text = what + ": " + Reasons.of(e);
@@ -26,7 +26,7 @@ public final class HostFault {
                 : new ApiException(ErrorType.SERVICE, text);
     }
 
-    /** The answer to a request whose package could not be kept, for whatever reason. */
+    /** Returns the error for a request whose package could not be kept, for whatever reason. */
     public static ApiException ofPackage(IOException e) {
         return new ApiException(
                 ErrorType.CODE_STORAGE_EXCEEDED,

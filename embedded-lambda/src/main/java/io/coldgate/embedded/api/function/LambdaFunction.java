@@ -11,9 +11,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One function with its versions and aliases, and the rules of their states. Every method is atomic; an operation of
- * the API that takes several of them is atomic in {@link Namespaces#on}, whose lock invocations and background changes
- * never take.
+ * One function with its versions and aliases, and the rules of their states. Every method is atomic. An API operation
+ * that calls several methods is atomic in {@link Namespaces#on}, whose lock invocations and background changes never
+ * take.
  */
 public final class LambdaFunction {
     private final Object operations = new Object();
@@ -52,11 +52,11 @@ public final class LambdaFunction {
     /** A whole operation of the API on one function. */
     @FunctionalInterface
     public interface Work<T, E extends Exception> {
-        /** Does the work; what it finds of the function does not change meanwhile by another operation. */
+        /** Does the work; no other operation changes the function meanwhile. */
         T on(LambdaFunction function) throws E;
     }
 
-    /** Does the work while no other operation is on this function; null when the function is deleted. */
+    /** Does the work with no other operation on this function; null when the function is deleted. */
     <T, E extends Exception> @Nullable T exclusively(Work<T, E> work) throws E {
         synchronized (operations) {
             return isDeleted() ? null : work.on(this);
@@ -110,8 +110,8 @@ public final class LambdaFunction {
     }
 
     /**
-     * Returns what the qualifier stands for, as it is shown; null when there is none, or no function any more. An alias
-     * stands for its main version.
+     * Returns the version that the qualifier stands for, as it is shown; null when there is none, or when the function
+     * is deleted. An alias stands for its main version.
      */
     public synchronized @Nullable FunctionVersion find(@Nullable String qualifier) {
         if (deleted) {
@@ -128,7 +128,7 @@ public final class LambdaFunction {
         return FunctionRef.isVersion(version) ? versions.find(version) : null;
     }
 
-    /** Returns what serves an invocation of the qualifier now; null when there is no such version. */
+    /** Returns the version that serves an invocation of the qualifier now; null when there is no such version. */
     public synchronized @Nullable FunctionVersion serving(@Nullable String qualifier, double draw) {
         if (deleted) {
             return null;
@@ -138,13 +138,13 @@ public final class LambdaFunction {
         return found != null && found.version().equals(FunctionRef.LATEST) ? latest.next() : found;
     }
 
-    /** Returns what an environment of that version is made from. */
+    /** Returns the specification of that version's environments. */
     public EnvironmentSpec spec(FunctionVersion version) {
         EnvironmentSpec spec = version.spec(name, owner);
         return restores(version) ? spec.with(InitializationType.SNAP_START) : spec;
     }
 
-    /** Returns whether the version's environments are restored from a snapshot, or what stands in for one. */
+    /** Returns whether the version's environments are restored from a snapshot or its substitute. */
     public boolean restores(FunctionVersion version) {
         return snapshots && version.wantsSnapshot();
     }
@@ -159,7 +159,7 @@ public final class LambdaFunction {
         latest.requireSettled(arn());
     }
 
-    /** Begins an update; what was before goes on serving until {@link #swap}. */
+    /** Begins an update; the previous configuration continues to serve until {@link #swap}. */
     public synchronized FunctionVersion update(
             @Nullable String revisionId, FunctionSettings settings, StoredCode code) {
         expectRevision(revisionId);
@@ -168,7 +168,10 @@ public final class LambdaFunction {
         return latest.shown();
     }
 
-    /** Publishes a settled {@code $LATEST}; when nothing changed since, the version there is. */
+    /**
+     * Publishes a settled {@code $LATEST}; returns the existing version when nothing has changed since it was
+     * published.
+     */
     public synchronized FunctionVersion publish(@Nullable String description) {
         requireSettled();
         FunctionVersion shown = latest.shown();
@@ -181,7 +184,7 @@ public final class LambdaFunction {
         String number = versions.nextNumber(shown);
         FunctionVersion version = FunctionVersion.published(number, settings, shown.code(), shown.modified());
         if (restores(version)) {
-            // Until its snapshot is there.
+            // It stays pending until its snapshot is made.
             version = FunctionVersion.pending(number, settings, shown.code(), null);
             versions.awaitSnapshot(version);
         }
@@ -190,7 +193,7 @@ public final class LambdaFunction {
         return version;
     }
 
-    /** Publishes {@code $LATEST} while it is on its way; the version settles together with it. */
+    /** Publishes {@code $LATEST} while it is in progress; the version settles together with it. */
     public synchronized FunctionVersion publishPending() {
         FunctionVersion shown = latest.shown();
         FunctionVersion unchanged = versions.unchanged(shown);
@@ -203,7 +206,7 @@ public final class LambdaFunction {
         return version;
     }
 
-    /** Returns what is on its way now: {@code $LATEST} and a version published with it. */
+    /** Returns the versions in progress: {@code $LATEST} and a version published with it. */
     public synchronized List<FunctionVersion> onTheWay() {
         List<FunctionVersion> pending = new ArrayList<>();
         if (latest.isOnTheWay()) {
@@ -214,15 +217,15 @@ public final class LambdaFunction {
     }
 
     /**
-     * Makes {@code $LATEST} run from now on what it shows. Returns the environments that this leaves behind.
+     * Makes {@code $LATEST} run the configuration that it shows. Returns the environments that are no longer needed.
      *
-     * @param outlives whether what ran before, if it ever did, serves one invocation more
+     * @param outlives whether the previous configuration, if it ever served, serves one more invocation
      */
     synchronized List<String> swap(BooleanSupplier outlives) {
         return latest.swap(outlives);
     }
 
-    /** Returns whether any version of the function is served by these environments. */
+    /** Returns whether these environments serve any version of the function. */
     public synchronized boolean uses(String environments) {
         return !deleted
                 && (latest.environments().contains(environments)
@@ -230,7 +233,7 @@ public final class LambdaFunction {
                                 .anyMatch(version -> version.environments().equals(environments)));
     }
 
-    /** The update on its way has arrived. Returns the versions published with it that still need a snapshot. */
+    /** Settles the update in progress. Returns the versions published with it that still need a snapshot. */
     synchronized List<FunctionVersion> settle() {
         List<FunctionVersion> unsnapped =
                 versions.pending().stream().filter(this::restores).toList();
@@ -240,18 +243,18 @@ public final class LambdaFunction {
         return unsnapped;
     }
 
-    /** The snapshot of a published version is there, or could not be made. */
+    /** Notes that the snapshot of a published version was made, or could not be made. */
     synchronized void arrive(FunctionVersion version, @Nullable String failure) {
         versions.arriveAlone(version.version(), failure == null ? version.settled() : version.failed(failure));
     }
 
-    /** Notes that an update could not be prepared; the version before goes on serving. */
+    /** Notes that an update could not be prepared; the previous version continues to serve. */
     synchronized void fail(String reason) {
         latest.fail(reason);
         versions.arrive(version -> version.failed(reason));
     }
 
-    /** Removes a published version; returns its environments, or null when there is none. */
+    /** Removes a published version; returns its environments, or null when there is no such version. */
     public synchronized @Nullable String removeVersion(String version) {
         if (aliases.pointTo(version)) {
             throw ApiException.conflict("Can not delete version " + version + " of " + arn()
@@ -265,7 +268,7 @@ public final class LambdaFunction {
         return removed.environments();
     }
 
-    /** Marks the function as gone; returns all its environments. */
+    /** Marks the function as deleted; returns all its environments. */
     public synchronized List<String> delete() {
         deleted = true;
         List<String> environments = new ArrayList<>();
@@ -274,7 +277,7 @@ public final class LambdaFunction {
         return environments;
     }
 
-    /** Gives what the qualifier stands for a new revision id. */
+    /** Assigns a new revision id to the alias or version of the qualifier. */
     public synchronized void revise(@Nullable String qualifier) {
         if (aliases.revise(qualifier)) {
             return;
@@ -286,7 +289,7 @@ public final class LambdaFunction {
         }
     }
 
-    /** The revision id of what the qualifier stands for; null when there is no such alias or version. */
+    /** The revision id of the qualifier's alias or version; null when there is none. */
     public synchronized @Nullable String revisionId(@Nullable String qualifier) {
         Alias alias = aliases.find(qualifier);
         FunctionVersion version = find(qualifier);

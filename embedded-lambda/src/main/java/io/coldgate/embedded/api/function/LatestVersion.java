@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function's {@code $LATEST}: the version that it shows, and the version that runs when it is invoked. While an
- * update is in progress it shows the new configuration, and the old one serves; an environment of the old one may serve
+ * A function's {@code $LATEST}: the version that is shown, and the version that runs when it is invoked. While an
+ * update is in progress, the new configuration is shown and the old one serves; an environment of the old one may serve
  * one more invocation afterwards. Guarded by the function.
  */
 final class LatestVersion {
@@ -23,12 +23,12 @@ final class LatestVersion {
         running = first;
     }
 
-    /** Returns what it shows. */
+    /** Returns the version that is shown. */
     FunctionVersion shown() {
         return shown;
     }
 
-    /** Returns what serves the next invocation. */
+    /** Returns the version that serves the next invocation. */
     FunctionVersion next() {
         served = true;
         FunctionVersion outlived = survivor;
@@ -44,7 +44,7 @@ final class LatestVersion {
     /**
      * Fails with 409 while it is being created or updated.
      *
-     * @param arn the function's
+     * @param arn the ARN of the function
      */
     void requireSettled(String arn) {
         if (shown.state() == FunctionVersion.State.PENDING) {
@@ -57,7 +57,7 @@ final class LatestVersion {
         }
     }
 
-    /** Shows an update that begins; what was before goes on serving until {@link #swap}. */
+    /** Shows an update that begins; the previous version continues to serve until {@link #swap}. */
     void update(FunctionSettings settings, StoredCode code) {
         shown = shown.updating(settings, code);
     }
@@ -69,10 +69,10 @@ final class LatestVersion {
     }
 
     /**
-     * Makes what is shown serve from now on.
+     * Makes the shown version serve from now on.
      *
-     * @param outlives whether what ran before, if it ever did, serves one invocation more
-     * @return the environments that nothing serves any more
+     * @param outlives whether the previous version, if it ever served, serves one more invocation
+     * @return the environments that no longer serve anything
      */
     List<String> swap(BooleanSupplier outlives) {
         List<String> left = new ArrayList<>();
@@ -93,7 +93,7 @@ final class LatestVersion {
         return left;
     }
 
-    /** Notes that what was on its way has arrived, if anything was. */
+    /** Settles the creation or update in progress, if there is one. */
     void settle() {
         if (isOnTheWay()) {
             shown = shown.settled();
@@ -101,12 +101,12 @@ final class LatestVersion {
         }
     }
 
-    /** Notes that an update could not be prepared; the version before goes on serving. */
+    /** Notes that an update could not be prepared; the previous version continues to serve. */
     void fail(String reason) {
         shown = shown.failed(reason);
     }
 
-    /** Gives what is shown a new revision id. */
+    /** Assigns a new revision id to the shown version. */
     void revise() {
         boolean same = running.equals(shown);
         shown = shown.revised();
@@ -115,7 +115,7 @@ final class LatestVersion {
         }
     }
 
-    /** All environments: of what is shown, and those that may serve. */
+    /** Returns all environments: those of the shown version, and those that may serve. */
     List<String> environments() {
         return survivor == null
                 ? List.of(shown.environments(), running.environments())

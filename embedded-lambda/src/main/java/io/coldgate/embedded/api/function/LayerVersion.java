@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One published version of a layer. Functions keep it, also after it was deleted.
+ * One published version of a layer. Functions keep it even after it was deleted.
  *
  * @param owner account and region
  * @param name the layer's name
  * @param number 1, 2, …
- * @param code what is unpacked below /opt
+ * @param code the archive that is unpacked below /opt
  * @param description free text
  * @param created when it was published
- * @param runtimes the runtimes it says it is for, or null
- * @param architectures the architectures it says it is for, or null
+ * @param runtimes the compatible runtimes that were declared, or null
+ * @param architectures the compatible architectures that were declared, or null
  * @param license free text, or null
  */
 public record LayerVersion(

@@ -57,7 +57,7 @@ public final class Layers {
         }
     }
 
-    /** The version with that ARN, for a function that wants to use it; 400 when there is none. */
+    /** Returns the version with that ARN for a function that is to use it; fails with 400 when there is none. */
     public synchronized LayerVersion require(String arn) {
         String prefix = Arns.layer(owner, "");
         String rest = arn.startsWith(prefix) ? arn.substring(prefix.length()) : "";
@@ -71,7 +71,7 @@ public final class Layers {
         return found;
     }
 
-    /** The number in a path or ARN; -1 for one that no version can have. */
+    /** The number in a path or ARN; -1 for a number that no version can have. */
     public static int number(String text) {
         try {
             return Integer.parseInt(text);

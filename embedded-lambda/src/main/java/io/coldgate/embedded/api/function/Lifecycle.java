@@ -17,12 +17,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries creations and updates to their end in the background: prepares the new environments, waits for what is left
- * of the delay, lets {@code $LATEST} run what it shows, retires the old environments, and only then says it is done. So
- * a caller that waits for {@code Successful} measures a start that nothing of the update disturbs.
+ * Completes creations and updates in the background: prepares the new environments, waits for the rest of the delay,
+ * makes {@code $LATEST} run the configuration that it shows, retires the old environments, and only then reports
+ * success. A caller that waits for {@code Successful} therefore measures a start that the update does not disturb.
  */
 public final class Lifecycle implements Changes, AutoCloseable {
-    /** After so many inits that failed AWS gives up (recorded: lambda-facts 1.6). */
+    /** AWS gives up after this many failed inits (recorded: lambda-facts 1.6). */
     private static final int INIT_ATTEMPTS = 6;
 
     private final Environments environments;
@@ -30,26 +30,29 @@ public final class Lifecycle implements Changes, AutoCloseable {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     /**
-     * The course of changes.
+     * The behaviour of changes.
      *
-     * @param delayNanos how long the next one takes, unless it takes longer to prepare
-     * @param initialises whether an environment is initialised before the next one is reported as done
-     * @param outlives whether an environment outlives the next one
+     * @param delayNanos supplies how long the next change takes, unless its preparation takes longer
+     * @param initialises whether an environment is initialised before the next change is reported as done
+     * @param outlives whether an environment outlives the next change
      */
     public record Behaviour(LongSupplier delayNanos, BooleanSupplier initialises, BooleanSupplier outlives) {
-        /** Every change takes {@code nanos}, and is clean. */
+        /**
+         * Returns the behaviour in which every change takes {@code nanos}, initialises no environment, and is not
+         * outlived by one.
+         */
         public static Behaviour plain(long nanos) {
             return new Behaviour(() -> nanos, () -> false, () -> false);
         }
     }
 
-    /** Changes go as {@code behaviour} says. */
+    /** Makes changes with the given behaviour. */
     public Lifecycle(Environments environments, Behaviour behaviour) {
         this.environments = environments;
         this.behaviour = behaviour;
     }
 
-    /** Carries what is on its way to its end. */
+    /** Completes the creation or update that is in progress. */
     @Override
     public void settle(LambdaFunction function) {
         List<FunctionVersion> pending = function.onTheWay();
@@ -71,21 +74,21 @@ public final class Lifecycle implements Changes, AutoCloseable {
         });
     }
 
-    /** Prepares a version that is active already. */
+    /** Prepares a version that is already active. */
     @Override
     public void prepare(LambdaFunction function, FunctionVersion version) {
         start("prepare-" + function.name(), () -> {
             try {
                 prepareNow(function, version);
             } catch (IOException e) {
-                // Its first invocation prepares it again, and reports why it can't.
+                // Its first invocation prepares it again, and reports the reason of the failure.
             }
         });
     }
 
     /**
-     * Makes what stands in for the snapshot of a published version. As on AWS the init runs now, and the version is
-     * only active when it was successful; the environment that ran it serves nobody.
+     * Creates the substitute for the snapshot of a published version. As on AWS, the init runs now, and the version
+     * becomes active only if it succeeds; the environment that ran it serves no invocation.
      */
     @Override
     public void snapshot(LambdaFunction function, FunctionVersion version) {
@@ -103,7 +106,7 @@ public final class Lifecycle implements Changes, AutoCloseable {
         });
     }
 
-    /** Runs the init once; why the snapshot cannot be made, or null. */
+    /** Runs the init once; returns why the snapshot cannot be made, or null. */
     private @Nullable String rehearse(EnvironmentSpec spec) throws IOException, InterruptedException {
         try {
             return environments.rehearse(spec) instanceof InitOutcome.Failed failed
@@ -153,7 +156,7 @@ public final class Lifecycle implements Changes, AutoCloseable {
             try {
                 environments.provision(spec, 0);
             } catch (IOException e) {
-                // With nothing to start there is nothing that could fail.
+                // If nothing is started, nothing can fail.
                 throw new UncheckedIOException(e);
             }
         });
@@ -164,7 +167,7 @@ public final class Lifecycle implements Changes, AutoCloseable {
         retireUnused(function, version);
     }
 
-    // Deleted while something was made for it: nothing else will retire it.
+    // The function was deleted while the environment was made: nothing else will retire it.
     private void retireUnused(LambdaFunction function, FunctionVersion version) {
         if (!function.uses(version.environments())) {
             environments.retire(version.environments());
@@ -199,7 +202,7 @@ public final class Lifecycle implements Changes, AutoCloseable {
         thread.start();
     }
 
-    /** Ends what is under way. */
+    /** Stops the changes that are under way. */
     @Override
     public void close() {
         running.forEach(Thread::interrupt);

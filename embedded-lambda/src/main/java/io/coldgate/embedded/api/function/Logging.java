@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code LoggingConfig}.
  *
- * @param format how platform lines are written
+ * @param format the format of platform lines
  * @param applicationLevel level of the function's own lines; JSON only
  * @param systemLevel level of the platform's lines; JSON only
  * @param group the log group; null for {@code /aws/lambda/NAME}

@@ -52,7 +52,7 @@ public final class Namespace {
         }
     }
 
-    // A deletion that has begun is waited for: when it has ended, the name is free.
+    // A deletion that has begun is waited for; when it has ended, the name is free.
     private static boolean stays(LambdaFunction function) {
         return function.exclusively(still -> still) != null;
     }
@@ -69,14 +69,14 @@ public final class Namespace {
         return environments;
     }
 
-    /** Does the work while no other operation is on what the account's functions share. */
+    /** Does the work with no other operation on the state that the account's functions share. */
     <T, E extends Exception> T exclusively(Work<T, E> work) throws E {
         synchronized (limits) {
             return work.run();
         }
     }
 
-    /** A whole operation of the API on what functions share. */
+    /** A whole operation of the API on the state that functions share. */
     @FunctionalInterface
     interface Work<T, E extends Exception> {
         T run() throws E;

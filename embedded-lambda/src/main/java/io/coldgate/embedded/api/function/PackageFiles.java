@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Zips kept for download, outside the heap. Each is a file without a name: POSIX systems remove it from its folder as
+ * Zips kept for download, outside the heap. The files are unnamed: POSIX systems remove each one from its folder as
  * soon as it is open, so nothing is left behind, however the server ends.
  */
 final class PackageFiles implements AutoCloseable {
-    /** Each costs a file descriptor. Beyond it the oldest is dropped, and its download answers 404. */
+    /** Each zip costs a file descriptor. Beyond this number the oldest is dropped, and its download answers 404. */
     private static final int MOST_FILES = 500;
 
     private final Path folder;
@@ -43,7 +43,7 @@ final class PackageFiles implements AutoCloseable {
             }
             whole = true;
         } finally {
-            // On a full disk: the beginning of a zip must not be downloaded as if it were all of it.
+            // The disk may be full: the beginning of a zip must not be downloaded as if it were the whole zip.
             if (!whole) {
                 channel.close();
             }
@@ -75,7 +75,7 @@ final class PackageFiles implements AutoCloseable {
             try {
                 channel.close();
             } catch (IOException e) {
-                // It has no name any more: the system frees it with the process.
+                // The file has no name any more: the system frees it when the process ends.
                 continue;
             }
         }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Provisioned concurrency of an alias or a version.
  *
- * @param id tells one setting of it from a later one
- * @param version the version that was provisioned: an alias that moves on does not take it along
+ * @param id distinguishes this setting from a later one
+ * @param version the version that was provisioned, which does not change when the alias moves on
  * @param requested how many environments are wanted
  * @param available how many are initialised
- * @param status how far it is
+ * @param status the progress
  * @param modified when it was set
  */
 public record ProvisionedConfig(
@@ -22,23 +22,23 @@ public record ProvisionedConfig(
         IN_PROGRESS,
         /** All of them are initialised. */
         READY,
-        /** They can't be. */
+        /** The environments cannot be initialised. */
         FAILED
     }
 
-    /** One whose environments are still to be started. */
+    /** Returns a configuration whose environments are still to be started. */
     public static ProvisionedConfig of(String version, int requested) {
         // Lambda's times have whole seconds.
         Instant now = Instant.ofEpochSecond(System.currentTimeMillis() / 1000);
         return new ProvisionedConfig(Ids.uuid(), version, requested, 0, Status.IN_PROGRESS, now);
     }
 
-    /** The same, further on. */
+    /** Returns the configuration with later progress. */
     ProvisionedConfig with(int nowAvailable, Status nowStatus) {
         return new ProvisionedConfig(id, version, requested, nowAvailable, nowStatus, modified);
     }
 
-    /** Returns why it failed, as AWS writes it; null when it did not. */
+    /** Returns the reason of a failure, in AWS's words; null when it did not fail. */
     public @Nullable String reason() {
         return status == Status.FAILED ? "FUNCTION_ERROR_INIT_FAILURE" : null;
     }

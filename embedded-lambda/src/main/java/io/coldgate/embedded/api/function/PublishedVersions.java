@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** A function's published versions by number. A number is never used again. Guarded by the function. */
 final class PublishedVersions {
     private final NavigableMap<Integer, FunctionVersion> versions = new TreeMap<>();
-    /** Numbers of those whose snapshot is being made: it decides what becomes of them, and no update does. */
+    /** Numbers of the versions whose snapshot is being made: the snapshot decides their state, not an update. */
     private final Set<String> awaitingSnapshot = new HashSet<>();
 
     private @Nullable Source lastSource;
     private int lastNumber;
 
-    // What $LATEST was when it was last published.
+    // The state of $LATEST when it was last published.
     private record Source(int number, FunctionSettings settings, StoredCode code) {}
 
     Collection<FunctionVersion> all() {
@@ -41,7 +41,7 @@ final class PublishedVersions {
         return source != null && same ? versions.get(source.number()) : null;
     }
 
-    /** The number that a version published from {@code latest} now gets. */
+    /** The number for a version that is published from {@code latest} now. */
     String nextNumber(FunctionVersion latest) {
         lastNumber++;
         lastSource = new Source(lastNumber, latest.settings(), latest.code());
@@ -67,18 +67,18 @@ final class PublishedVersions {
         versions.computeIfPresent(number(number), (key, version) -> version.revised());
     }
 
-    /** Leaves the fate of this version to its snapshot from now on. */
+    /** Lets the snapshot decide the state of this version from now on. */
     void awaitSnapshot(FunctionVersion version) {
         awaitingSnapshot.add(version.version());
     }
 
-    /** The snapshot of a version is there, or could not be made. */
+    /** Notes that the snapshot of a version was made, or could not be made. */
     void arriveAlone(String number, FunctionVersion after) {
         awaitingSnapshot.remove(number);
         replace(number, after);
     }
 
-    /** Returns what was published with an update and is on its way together with it. */
+    /** Returns the versions that were published with an update and are in progress together with it. */
     List<FunctionVersion> pending() {
         return versions.values().stream().filter(this::isPending).toList();
     }
@@ -87,13 +87,13 @@ final class PublishedVersions {
         return version.state() == FunctionVersion.State.PENDING && !awaitingSnapshot.contains(version.version());
     }
 
-    /** Replaces every version that is on its way together with an update. */
+    /** Replaces every version that is in progress together with an update. */
     void arrive(UnaryOperator<FunctionVersion> change) {
         versions.replaceAll((number, version) -> isPending(version) ? change.apply(version) : version);
     }
 
-    // A number too long for an int can't be a version that exists, nor one with a leading zero: an alias knows 1 and
-    // not 01.
+    // A number too long for an int cannot be that of an existing version, nor can one with a leading zero: 01 is not
+    // another name for version 1.
     private static int number(String version) {
         try {
             return version.startsWith("0") ? -1 : Integer.parseInt(version);

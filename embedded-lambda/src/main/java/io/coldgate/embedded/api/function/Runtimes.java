@@ -5,25 +5,25 @@ import io.coldgate.facts.RuntimeIdentifiers;
 import java.util.regex.Pattern;
 
 /**
- * The runtime identifiers that a function can be created with. Whether this machine can run one shows when it is
- * invoked.
+ * The runtime identifiers that a function can be created with. An invocation shows whether this machine can run a
+ * runtime.
  */
 public final class Runtimes {
-    // Older and newer members of the same families; a runtime's end of life is no reason to refuse it here.
+    // Older and newer members of the same families: a runtime is not refused here because of its end of life.
     private static final Pattern FAMILY =
             Pattern.compile("nodejs\\d{1,2}\\.x|python3\\.\\d{1,2}|java(8\\.al2|\\d{2})|dotnet\\d{1,2}|ruby\\d\\.\\d|"
                     + "provided\\.al\\d{1,4}");
 
     private Runtimes() {}
 
-    /** Refuses SnapStart for a runtime that AWS takes no snapshots of. */
+    /** Refuses SnapStart for a runtime without snapshots on AWS. */
     public static void checkSnapStart(FunctionSettings settings) {
         if (settings.snapStart().equals("PublishedVersions") && !RuntimeIdentifiers.hasSnapStart(settings.runtime())) {
             throw ApiException.invalid(settings.runtime() + " is not supported for SnapStart enabled functions.");
         }
     }
 
-    /** Refuses what is no runtime identifier. */
+    /** Refuses an invalid runtime identifier. */
     public static void check(String runtime) {
         if (RuntimeIdentifiers.ENDED.contains(runtime)) {
             throw ApiException.invalid("The runtime parameter of " + runtime

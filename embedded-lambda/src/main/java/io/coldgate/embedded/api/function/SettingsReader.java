@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads settings from a request: what it gives replaces what was, what it leaves out stays. */
+/** Reads settings from a request: members that are present replace the previous settings, the others stay. */
 public final class SettingsReader {
     private static final Pattern ROLE =
             Pattern.compile("arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
@@ -22,14 +22,14 @@ public final class SettingsReader {
     private static final List<String> SHOWN_ONLY =
             List.of("VpcConfig", "DeadLetterConfig", "KMSKeyArn", "FileSystemConfigs");
 
-    /** Of an image: what is started in place of its own entry point, command and working folder. */
+    /** The member for images that overrides their own entry point, command and working folder. */
     static final String IMAGE_CONFIG = "ImageConfig";
 
     private static final int MOST_LAYERS = 5;
 
     private final Function<String, LayerVersion> layers;
 
-    /** Looks layers up with {@code layers}, which fails for one that is not there. */
+    /** Looks layers up with {@code layers}, which fails for a layer that does not exist. */
     public SettingsReader(Function<String, LayerVersion> layers) {
         this.layers = layers;
     }

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A limiter of concurrent invocations: a function with reserved concurrency up to it, all others together up to what
- * the account has left.
+ * Limits concurrent invocations: a function with reserved concurrency may use all of it, and all others share the rest
+ * of the account's concurrency.
  */
 final class ConcurrencyLimiter {
     private final Namespaces namespaces;
@@ -52,7 +52,7 @@ final class ConcurrencyLimiter {
         }
     }
 
-    // Leaves no entry behind for what no longer runs.
+    // Leaves no entry behind for a key without running invocations.
     private static <K> void add(Map<K, Integer> counts, K key, int change) {
         counts.merge(key, change, (count, more) -> count + more == 0 ? null : count + more);
     }

@@ -3,7 +3,7 @@ package io.coldgate.embedded.api.invoke;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that a function is to be run with.
+ * An event for a run of a function.
  *
  * @param requestId a uuid; the same for every attempt
  * @param payload JSON

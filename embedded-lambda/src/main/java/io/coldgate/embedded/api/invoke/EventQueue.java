@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asynchronous invocations: each event is run until it succeeds, at most twice again after a function error, and again
- * and again while it is throttled, until it is too old. An event that is given up is dropped: there are no
- * destinations. An event is one function's: when that is deleted it is dropped too, and a later function of its name
- * never sees it.
+ * Asynchronous invocations: each event is run until it succeeds. It is retried at most twice after a function error,
+ * and as long as it is throttled, until it is too old. An event that is given up is dropped, because there are no
+ * destinations. An event belongs to one function: when the function is deleted, the event is dropped, and a later
+ * function with the same name never receives it.
  */
 public final class EventQueue implements AutoCloseable {
     // Lambda's defaults (source: AWS's developer guide, "How Lambda handles errors and retries with async invocation").
@@ -27,10 +27,10 @@ public final class EventQueue implements AutoCloseable {
     private static final long FIRST_THROTTLE_MILLIS = 1_000;
     private static final long LONGEST_THROTTLE_MILLIS = 300_000;
 
-    /** Bounds memory: events are up to 1 MB. AWS's queue has no such bound. */
+    /** Bounds memory: an event has up to 1 MB. AWS's queue has no such bound. */
     private static final int CAPACITY = 1_000;
 
-    /** Events that run at once; the others wait. */
+    /** The number of events that run at once; the others wait. */
     private static final int WORKERS = 16;
 
     private final Invoker invoker;
@@ -39,7 +39,7 @@ public final class EventQueue implements AutoCloseable {
     private @Nullable ScheduledThreadPoolExecutor workers;
     private boolean closed;
 
-    /** Waits {@code retryDelays} before the first, second, … retry; the last delay serves for further ones. */
+    /** Waits {@code retryDelays} before the first, second, … retry; the last delay is used for further retries. */
     public EventQueue(Invoker invoker, List<Duration> retryDelays) {
         this.invoker = invoker;
         this.retryDelays = List.copyOf(retryDelays);
@@ -56,7 +56,7 @@ public final class EventQueue implements AutoCloseable {
         }
     }
 
-    /** Takes an event, or fails with 429 when the queue is full. */
+    /** Adds an event, or fails with 429 when the queue is full. */
     public void add(FunctionRef ref, Event event) {
         LambdaFunction function = invoker.invocable(ref);
         if (waiting.incrementAndGet() > CAPACITY) {
@@ -69,7 +69,7 @@ public final class EventQueue implements AutoCloseable {
         schedule(new Queued(function, ref, event, System.nanoTime(), 0, 0), 0);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // an attempt deals with its own failure
+    @SuppressWarnings("FutureReturnValueIgnored") // An attempt handles its own failure.
     private void schedule(Queued queued, long delayMillis) {
         try {
             workers().schedule(() -> attempt(queued), delayMillis, TimeUnit.MILLISECONDS);
@@ -83,7 +83,7 @@ public final class EventQueue implements AutoCloseable {
         try {
             again = attempted(queued);
         } catch (RuntimeException e) {
-            // The executor would swallow it.
+            // The executor would swallow the exception.
             System.getLogger(EventQueue.class.getName())
                     .log(Level.WARNING, "an event of " + queued.ref().name() + " is dropped", e);
         } finally {
@@ -133,7 +133,7 @@ public final class EventQueue implements AutoCloseable {
         return age > TimeUnit.SECONDS.toMillis(set == null ? DEFAULT_AGE_SECONDS : set);
     }
 
-    // With a reservation of 0 an event can't run; AWS hands it to the dead-letter queue at once.
+    // With a reservation of 0 an event cannot run; AWS sends it to the dead-letter queue immediately.
     private static boolean neverRuns(Queued queued) {
         Integer reserved = queued.function().options().reservedConcurrency();
         return reserved != null && reserved == 0;
@@ -165,7 +165,7 @@ public final class EventQueue implements AutoCloseable {
         return running;
     }
 
-    /** Drops what is waiting and interrupts what runs. */
+    /** Drops waiting events and interrupts running ones. */
     @Override
     public synchronized void close() {
         closed = true;

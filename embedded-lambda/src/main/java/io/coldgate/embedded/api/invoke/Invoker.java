@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Runs functions: finds the version that serves, takes a slot, hands over to the environments. */
+/** Runs functions: finds the version that serves, takes a slot, and hands over to the environments. */
 public final class Invoker {
     private final Namespaces namespaces;
     private final Environments environments;
@@ -24,8 +24,8 @@ public final class Invoker {
     private final LogGroups logs;
 
     /**
-     * Makes an invoker that runs at most {@code accountConcurrency} invocations of one account and region at once; what
-     * they log is kept in {@code logs}.
+     * Makes an invoker that runs at most {@code accountConcurrency} invocations of one account and region at once;
+     * their logs are kept in {@code logs}.
      */
     public Invoker(Namespaces namespaces, Environments environments, int accountConcurrency, LogGroups logs) {
         this.logs = logs;
@@ -43,7 +43,7 @@ public final class Invoker {
         requireActive(function.find(ref.qualifier()), ref);
     }
 
-    /** The function, when an invocation of it would not fail; fails as the invocation would. */
+    /** Returns the function if an invocation of it would not fail; otherwise fails as the invocation would. */
     LambdaFunction invocable(FunctionRef ref) {
         LambdaFunction function = function(ref);
         check(function, ref);
@@ -55,9 +55,7 @@ public final class Invoker {
         return run(function(ref), ref, event);
     }
 
-    /**
-     * Runs this function to its end, or fails with 404 when it is deleted, even if there is another one of its name.
-     */
+    /** Runs this function to its end; fails with 404 if it is deleted, even if another function has its name. */
     public Outcome run(LambdaFunction function, FunctionRef ref, Event event) {
         FunctionVersion version = version(function, ref);
         var request = new InvocationRequest(
@@ -68,9 +66,9 @@ public final class Invoker {
             logs.add(function.owner(), spec.logGroup(), result.measurements().environmentId(), result.logTail());
             return new Outcome(version.version(), result);
         } catch (RuntimeUnavailableException e) {
-            // AWS's InvalidRuntimeException is a 502, which SDKs send four times. What is missing on this machine is
-            // not
-            // there the next time either, so it is a 400: one attempt, and its message reaches the user.
+            // AWS's InvalidRuntimeException is a 502, which SDKs send four times. A runtime that is missing on this
+            // machine is still missing the next time, so the error is a 400: there is one attempt, and the message
+            // reaches the user.
             throw ApiException.invalid(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw HostFault.of("The environment could not be started", e);

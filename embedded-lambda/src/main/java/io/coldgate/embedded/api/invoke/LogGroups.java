@@ -11,12 +11,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log events of functions, as CloudWatch Logs keeps them: groups of streams, a stream for each environment. Of each
- * invocation the lines of its log tail, before anything is lost from it. The newest events only. To keep them costs an
- * invocation next to nothing: lines are told apart when somebody reads them.
+ * The log events of functions, as CloudWatch Logs keeps them: groups of streams, with one stream per environment. They
+ * are the lines of each invocation's log tail, complete, before a fault removes any. Only the newest events are kept.
+ * Storing them costs an invocation next to nothing, because a log is split into lines only when it is read.
  */
 public final class LogGroups {
-    /** Bounds memory: logs of 4 KB for some 4,000 invocations, short ones for as many as the next bound says. */
+    /** Bounds memory: some 4,000 logs of 4 KB; for short logs the next bound applies. */
     private static final int MOST_BYTES = 16 << 20;
 
     private static final int MOST_LOGS = 50_000;
@@ -27,7 +27,7 @@ public final class LogGroups {
     private long lastId;
     private int bytes;
 
-    /** The log of an invocation; its events have the ids from {@code firstId} on. */
+    /** The log of an invocation; its events have ids starting with {@code firstId}. */
     private record Log(
             long firstId, Caller owner, String group, String stream, long epochMillis, byte[] text, long visibleNanos) {
         boolean isOf(Caller caller, String name) {
@@ -48,14 +48,14 @@ public final class LogGroups {
     /**
      * A line of a log.
      *
-     * @param id grows with every event
+     * @param id increases with every event
      * @param stream the log stream
      * @param epochMillis when it was written
      * @param message the line, without its line feed
      */
     public record Event(long id, String stream, long epochMillis, String message) {}
 
-    /** Keeps events that are found {@code delay} after they were written. */
+    /** Keeps events that can be found {@code delay} after they were written. */
     public LogGroups(Duration delay, LongSupplier clock) {
         this.delayNanos = delay.toNanos();
         this.clock = clock;
@@ -68,7 +68,7 @@ public final class LogGroups {
         }
         long visible = clock.getAsLong() + delayNanos;
         logs.addLast(new Log(lastId + 1, owner, group, stream, System.currentTimeMillis(), log, visible));
-        // As many ids as it can have lines, without counting them.
+        // Reserves at least as many ids as the log can have lines, without counting the lines.
         lastId += log.length + 1;
         bytes += log.length;
         while (bytes > MOST_BYTES || logs.size() > MOST_LOGS) {
@@ -84,7 +84,8 @@ public final class LogGroups {
     }
 
     /**
-     * The events of a group that can be found now, in the order in which they came; null when there is no such group.
+     * Returns the events of a group that can be found now, in the order in which they arrived; null when there is no
+     * such group.
      *
      * @param fromMillis events before this time are left out
      */

@@ -4,16 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.runtime.log.Measurements;
 
-/**
- * The header in which an invocation's measurements are handed out: {@code X-Coldgate-Measurements}, one line of JSON.
- */
+/** The response header with an invocation's measurements: {@code X-Coldgate-Measurements}, one line of JSON. */
 public final class MeasurementsHeader {
-    /** Its name. AWS does not send it; clients that don't know it ignore it. */
+    /** The header's name. AWS does not send it; clients that do not know it ignore it. */
     public static final String NAME = "X-Coldgate-Measurements";
 
     private MeasurementsHeader() {}
 
-    /** The header's value; what was not measured is left out. */
+    /** The header's value; measurements that are missing are left out. */
     public static String value(Measurements measured) {
         ObjectNode json = Json.object()
                 .put("environment", measured.environmentId())

@@ -6,6 +6,6 @@ import io.coldgate.embedded.runtime.environment.InvocationResult;
  * The outcome of an invocation.
  *
  * @param version the version that ran
- * @param result what it answered and what was measured
+ * @param result its response and its measurements
  */
 public record Outcome(String version, InvocationResult result) {}

@@ -16,18 +16,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts that the operations work on.
+ * The components that the operations use.
  *
  * @param namespaces functions and layers
- * @param code takes zips
- * @param lifecycle carries changes to their end, in the background
+ * @param code accepts packages
+ * @param lifecycle completes changes in the background
  * @param invoker runs functions
  * @param events the queue of asynchronous invocations
  * @param urls function URLs
- * @param endpoint where this server is reached
+ * @param endpoint the address of this server
  * @param limits configurable limits
- * @param model decides what callers get to feel; null for nothing
- * @param logs what functions logged
+ * @param model the model of AWS's behaviour towards callers; null for none
+ * @param logs the log events of functions
  */
 public record Backend(
         Namespaces namespaces,
@@ -41,7 +41,7 @@ public record Backend(
         @Nullable Model model,
         LogGroups logs) {
     /**
-     * Limits that a user may set.
+     * Limits that a user can configure.
      *
      * @param asyncEventBytes largest event of an asynchronous invocation
      * @param accountConcurrency concurrent invocations of an account in a region
@@ -53,7 +53,7 @@ public record Backend(
         return FunctionRef.of(call.path().get(0), call.parameter("Qualifier"), call.caller());
     }
 
-    /** Returns where a zip is downloaded from. */
+    /** Returns the download address of a zip. */
     String location(StoredCode stored) {
         return endpoint.get() + "/_coldgate/code/" + FunctionCode.key(stored);
     }

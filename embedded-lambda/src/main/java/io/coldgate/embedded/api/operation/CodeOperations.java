@@ -6,7 +6,7 @@ import io.coldgate.embedded.api.wire.Reply;
 import java.io.IOException;
 import java.util.Map;
 
-/** The download of packages: stands in for the presigned S3 URL of {@code Code.Location}. */
+/** The download of packages, in place of the presigned S3 URL of {@code Code.Location}. */
 final class CodeOperations implements Operations {
     private final Backend backend;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reserved concurrency (source of rules and texts: lambda-facts 1.6). */
 final class ConcurrencyOperations implements Operations {
-    /** The number that has to stay unreserved on AWS. */
+    /** The concurrency that must stay unreserved on AWS. */
     private static final int LEAST_UNRESERVED = 100;
 
     private final Backend backend;

@@ -83,7 +83,7 @@ final class FunctionOperations implements Operations {
         new Constraints().oneOf("functionVersion", all, List.of("ALL")).verify();
         List<ObjectNode> items = new ArrayList<>();
         for (LambdaFunction function : backend.namespaces().of(call.caller()).functions()) {
-            // Each function as it is at one moment; one that is deleted meanwhile is listed as it was.
+            // Each function is listed as it is at one moment; a function that is deleted meanwhile is listed as it was.
             if (all == null) {
                 items.add(ConfigurationView.listed(function, function.latest(), function.arn()));
             } else {
@@ -171,7 +171,7 @@ final class FunctionOperations implements Operations {
     private Reply updateCode(Call call) throws IOException {
         Fields in = new Fields(call.json());
         FunctionRef ref = backend.ref(call);
-        // Looked at before the package is unpacked, and again in the operation itself.
+        // The revision is checked before the package is unpacked, and again in the operation itself.
         unqualified(ref).expectRevision(in.text("RevisionId"));
         String architecture = SettingsReader.architecture(in);
         StoredCode code = backend.code().take(in);
@@ -246,7 +246,7 @@ final class FunctionOperations implements Operations {
         if (FunctionRef.LATEST.equals(qualifier)) {
             throw ApiException.invalid("$LATEST version cannot be deleted without deleting the function.");
         }
-        // Retired after the operation, since that waits for processes.
+        // The environments are retired after the operation, because that waits for processes.
         backend.lifecycle()
                 .retire(
                         qualifier == null

@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter of log events, as FilterLogEvents takes it. It knows the terms of CloudWatch Logs' pattern syntax, words and
+ * A filter of log events, as in FilterLogEvents. It supports the terms of CloudWatch Logs' pattern syntax, words and
  * {@code "quoted texts"}: a line must contain all of them, none with a {@code -} before it, and at least one of those
  * with a {@code ?}.
  *
  * @param streams the streams to look in; null for all
- * @param prefix how streams have to begin; empty for any
+ * @param prefix the prefix of stream names; empty for any
  * @param startMillis the earliest time
  * @param endMillis the latest time
- * @param wanted what a line contains
- * @param unwanted what it does not
- * @param any of what it contains one at least, if there are any
+ * @param wanted the terms that a line must contain
+ * @param unwanted the terms that a line must not contain
+ * @param any the terms of which a line must contain at least one, if there are any
  */
 record LogFilter(
         @Nullable List<String> streams,

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** CloudWatch Logs over the lines that functions logged. Its protocol is AWS's JSON 1.1, not Lambda's. */
+/** The API of CloudWatch Logs for the lines that functions logged. Its protocol is AWS's JSON 1.1, not Lambda's. */
 final class LogOperations implements Operations {
     private static final String SERVICE = "Logs_20140328.";
     private static final String NO_GROUP = "The specified log group does not exist.";
@@ -112,7 +112,10 @@ final class LogOperations implements Operations {
         return page;
     }
 
-    /** One stream, from its head or its tail. The tokens lead nowhere further: a stream here is as long as a page. */
+    /**
+     * Returns one stream, from its head or its tail. The tokens lead to no further page, because a stream here fits
+     * into one.
+     */
     private static ObjectNode get(Call call, Fields in, LogGroups logs) {
         String stream = in.text("logStreamName");
         List<LogGroups.Event> all = group(call, in, logs, 0).stream()
@@ -126,7 +129,7 @@ final class LogOperations implements Operations {
         ObjectNode page = Json.object();
         ArrayNode events = page.putArray("events");
         all.subList(from, from + count).forEach(event -> view(events, event));
-        // A token that comes back unchanged says that there is no more.
+        // A token that is returned unchanged means that there are no more events.
         return page.put("nextForwardToken", in.text("nextToken", "f/end"))
                 .put("nextBackwardToken", in.text("nextToken", "b/end"));
     }

@@ -22,10 +22,10 @@ final class OptionOperations implements Operations {
     @Override
     public Reply handle(Call call) throws IOException {
         FunctionRef ref = backend.ref(call);
-        // Fails for a function that is not there before the body is looked at.
+        // Fails for a missing function before the body is read.
         backend.namespaces().function(ref);
         return switch (call.operation()) {
-            // No function has a code signing configuration here: AWS answers with an empty object then.
+            // No function has a code signing configuration here: AWS answers with an empty object in that case.
             case GET_CODE_SIGNING -> Reply.json(200, Json.object());
             case GET_RECURSION -> backend.namespaces().on(ref, OptionOperations::recursion);
             case PUT_RECURSION -> putRecursion(ref, call);

@@ -9,7 +9,7 @@ import io.coldgate.embedded.api.wire.Json;
 import io.coldgate.embedded.api.wire.Reply;
 import java.util.List;
 
-/** One page of a list: 50 items unless fewer are asked for, and a marker when there are more. */
+/** One page of a list: 50 items unless fewer are requested, and a marker when there are more. */
 final class Page {
     private static final int DEFAULT_ITEMS = 50;
     private static final int MOST_ITEMS = 10_000;
@@ -20,7 +20,7 @@ final class Page {
         int from = number(call, "Marker", 0);
         int most = number(call, "MaxItems", DEFAULT_ITEMS);
         new Constraints().range("maxItems", most, 1, MOST_ITEMS).verify();
-        // AWS answers with 50 items at most, whatever is asked for.
+        // AWS returns at most 50 items, however many are requested.
         int to = Math.min(items.size(), from + Math.min(most, DEFAULT_ITEMS));
         ObjectNode page = Json.object();
         ArrayNode list = page.putArray(member);
@@ -39,7 +39,7 @@ final class Page {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Answered below.
+            // The error below answers it.
         }
         throw ApiException.invalid("Invalid " + name + ": " + text);
     }

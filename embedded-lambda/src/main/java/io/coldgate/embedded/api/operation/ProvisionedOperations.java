@@ -117,7 +117,7 @@ final class ProvisionedOperations implements Operations {
         return Page.of(call, "ProvisionedConcurrencyConfigs", items);
     }
 
-    /** The alias or version that the call names, or the error that AWS has for anything else. */
+    /** Returns the alias or version that the call names; fails with AWS's error for anything else. */
     private FunctionRef ref(Call call, String otherwise) {
         FunctionRef ref = backend.ref(call);
         new Constraints().required("qualifier", ref.qualifier() != null).verify();
@@ -131,7 +131,7 @@ final class ProvisionedOperations implements Operations {
         return "Function not found: " + ref.arn();
     }
 
-    /** The version that the alias or version stands for, or the error that AWS has. */
+    /** Returns the version that the alias or version stands for; fails with AWS's error when there is none. */
     private static FunctionVersion published(LambdaFunction function, FunctionRef ref, String otherwise) {
         FunctionVersion version = function.find(ref.qualifier());
         if (version == null) {

@@ -42,7 +42,7 @@ final class TagOperations implements Operations {
         };
     }
 
-    /** Fails when there are more tags than AWS allows, or longer ones. */
+    /** Fails when the tags are more or longer than AWS allows. */
     static void requireAllowed(Map<String, String> tags) {
         if (tags.size() > MOST_TAGS) {
             throw ApiException.invalid("Number of tags exceeds resource tag limit.");
@@ -55,7 +55,7 @@ final class TagOperations implements Operations {
         });
     }
 
-    // Fails for a function that is not there before the body is looked at.
+    // Fails for a missing function before the body is read.
     private FunctionRef function(Call call) {
         String resource = call.path().get(0);
         new Constraints().pattern("resource", resource, RESOURCE).verify();

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ref the function, with the alias that it serves, if any
  * @param id 32 characters, the first label of the domain on AWS
- * @param url where it is served
+ * @param url the address at which it is served
  * @param authType {@code NONE} or {@code AWS_IAM}
  * @param invokeMode {@code BUFFERED} or {@code RESPONSE_STREAM}
  * @param cors the CORS settings, or null
- * @param created when it was made
+ * @param created when it was created
  * @param modified when it was last changed
  */
 public record FunctionUrl(

@@ -27,22 +27,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function URLs, each served on a loopback port of its own, so that any client reaches it without a name service.
- * They are changed by operations on their function only, one at a time.
+ * The function URLs, each served on its own loopback port, so that any client reaches it without a name service. Only
+ * operations on their function change them, one at a time.
  */
 public final class FunctionUrls implements AutoCloseable {
     private final Invoker invoker;
     private final UrlPorts ports = new UrlPorts();
-    // By function, not by name: a later function of the same name has none of these.
+    // By function, not by name: a later function of the same name does not inherit these URLs.
     private final Map<LambdaFunction, NavigableMap<String, ServedUrl>> all = new HashMap<>();
     private boolean closed;
 
-    /** URLs whose requests are run by {@code invoker}. */
+    /** Runs the requests to its URLs with {@code invoker}. */
     public FunctionUrls(Invoker invoker) {
         this.invoker = invoker;
     }
 
-    /** Makes a URL and serves it; null when there is one already. */
+    /** Creates a URL and serves it; null when there is one already. */
     public synchronized @Nullable FunctionUrl create(
             LambdaFunction function, FunctionRef ref, String authType, String invokeMode, @Nullable JsonNode cors)
             throws IOException {
@@ -76,7 +76,7 @@ public final class FunctionUrls implements AutoCloseable {
                 .toList();
     }
 
-    /** Replaces a URL that is there. */
+    /** Replaces an existing URL. */
     public synchronized void update(LambdaFunction function, FunctionUrl url) {
         ServedUrl served = served(function).get(url.ref().qualifierOrLatest());
         if (served != null) {
@@ -123,7 +123,7 @@ public final class FunctionUrls implements AutoCloseable {
     }
 
     private static boolean isClosedTo(FunctionUrl url, Exchange exchange) {
-        // The signature itself is not checked, as on the control plane: that there is one is.
+        // Only the presence of a signature is checked. As on the control plane, the signature itself is not.
         return url.authType().equals("AWS_IAM") && exchange.header("authorization") == null;
     }
 
@@ -146,7 +146,7 @@ public final class FunctionUrls implements AutoCloseable {
         Instant now = Instant.now();
         try {
             byte[] body = exchange.readBody(Sizes.SYNC_EVENT_BYTES);
-            // A slow client's URL may have been removed or closed to it since its request began.
+            // If the client is slow, its URL may have been removed or restricted since the request began.
             FunctionUrl url = served.url();
             if (url == null) {
                 return gone();

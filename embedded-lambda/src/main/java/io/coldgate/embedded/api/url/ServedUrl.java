@@ -5,8 +5,8 @@ import io.coldgate.embedded.http.LoopbackServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL that is served, or was. Belongs to one function, not to its name. Once removed it answers nothing but 404, and
- * only as long as requests are under way that had come before.
+ * A URL that is or was served. It belongs to one function, not to the function's name. Once removed, it answers only
+ * 404, and only while requests from before the removal are under way.
  */
 final class ServedUrl implements AutoCloseable {
     private final LambdaFunction function;
@@ -22,7 +22,7 @@ final class ServedUrl implements AutoCloseable {
         return function;
     }
 
-    /** The URL as it is configured now; null when it was removed, or does not serve yet. */
+    /** The URL as it is configured now; null when it was removed or is not served yet. */
     @Nullable
     FunctionUrl url() {
         return url;
@@ -46,7 +46,7 @@ final class ServedUrl implements AutoCloseable {
         closeWhenDone();
     }
 
-    /** Stops serving; what is under way gets its answer first. */
+    /** Stops serving; requests that are under way are answered first. */
     synchronized void remove() {
         url = null;
         closeWhenDone();

@@ -9,11 +9,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The ports on which URLs are served. No port serves a second URL: who still has the address of a URL that is gone must
- * not reach another function with it.
+ * The ports on which URLs are served. No port is used for a second URL, because a client that still has the address of
+ * a removed URL must not reach another function with it.
  */
 final class UrlPorts {
-    /** The system picks among tens of thousands; only after as many URLs may a port come again. */
+    /** The system picks among tens of thousands of ports; a port can be reused only after that many URLs. */
     private static final int TRIES = 64;
 
     private final BitSet used = new BitSet();
@@ -23,7 +23,7 @@ final class UrlPorts {
         List<LoopbackServer> others = new ArrayList<>();
         try {
             LoopbackServer server = LoopbackServer.start(0, name, ConnectionLimits.CALLERS, handler);
-            // A port stays taken until all are tried, so that the system does not offer it again.
+            // Refused ports stay open until the search ends, so that the system does not offer them again.
             while (used.get(server.port()) && others.size() < TRIES) {
                 others.add(server);
                 server = LoopbackServer.start(0, name, ConnectionLimits.CALLERS, handler);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A function's response as HTTP (payload format 2.0): an object with {@code statusCode} says everything itself,
+ * A function's response as HTTP (payload format 2.0): an object with {@code statusCode} describes the whole response,
  * anything else is the body of a 200.
  */
 final class UrlResponse {
@@ -25,7 +25,7 @@ final class UrlResponse {
 
     private UrlResponse() {}
 
-    /** The answer for a function error, and for a response that can't be mapped. */
+    /** The answer for a function error, and for a response that cannot be mapped. */
     static Reply badGateway() {
         return text(502, "Internal Server Error");
     }
@@ -52,8 +52,8 @@ final class UrlResponse {
     }
 
     /**
-     * A streamed response: the function's own prelude, a JSON object and eight zero bytes, says status, headers and
-     * cookies of the body that follows. Without one, all of it is the body.
+     * A streamed response: the function's prelude, a JSON object and eight zero bytes, gives status, headers and
+     * cookies of the body that follows. Without a prelude, everything is the body.
      */
     static Reply ofStream(byte[] payload) {
         int end = preludeEnd(payload);
@@ -108,7 +108,7 @@ final class UrlResponse {
         byte[] bytes = response.path("isBase64Encoded").asBoolean(false)
                 ? Base64.getDecoder().decode(text)
                 : text.getBytes(StandardCharsets.UTF_8);
-        // The connection is ours: the function does not decide over its framing.
+        // The server owns the connection: the function does not control its framing.
         headers.keySet()
                 .removeIf(name ->
                         name.equals("content-length") || name.equals("transfer-encoding") || name.equals("connection"));
@@ -126,7 +126,7 @@ final class UrlResponse {
         return name;
     }
 
-    // A line break in a value would let a function write headers of its own choosing.
+    // A line break in a value would let a function inject headers.
     private static String headerValue(String value) {
         if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7F)) {
             throw new IllegalArgumentException("header value");

@@ -1,4 +1,4 @@
-/** Function URLs: an HTTP request becomes an event, a response becomes HTTP. Imports {@code invoke} and below. */
+/** Function URLs: convert HTTP requests to events, and responses to HTTP. Imports {@code invoke} and below. */
 @NullMarked
 package io.coldgate.embedded.api.url;
 

@@ -2,14 +2,17 @@ package io.coldgate.embedded.api.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A request that is answered with an error. Has no stack trace: it is an answer, not a fault. */
+/**
+ * A request that is answered with an error. Has no stack trace, because it is a normal answer rather than a failure of
+ * the server.
+ */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final ErrorType type;
     private final String reason;
     private int retryAfterSeconds;
 
-    /** An error of {@code type} with its text. */
+    /** An error of {@code type} with its message. */
     public ApiException(ErrorType type, String message) {
         this(type, message, "");
     }
@@ -43,9 +46,9 @@ public final class ApiException extends RuntimeException {
     }
 
     /**
-     * 429 for a caller who sends more requests than the control plane takes.
+     * 429 for a caller that sends more requests than the control plane accepts.
      *
-     * @param retryAfterSeconds what the answer asks to wait; 0 for an answer that does not ask
+     * @param retryAfterSeconds the wait that the answer asks for; 0 for none
      */
     public static ApiException rateExceeded(int retryAfterSeconds) {
         ApiException exceeded =
@@ -54,7 +57,7 @@ public final class ApiException extends RuntimeException {
         return exceeded;
     }
 
-    /** Returns what kind of error. */
+    /** Returns the type of the error. */
     public ErrorType type() {
         return type;
     }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request of the API, after routing.
  *
- * @param operation what is asked for
+ * @param operation the requested operation
  * @param requestId the id that its answer carries
- * @param caller whose functions it is about
+ * @param caller the account and region of the functions that it is about
  * @param path the path's variable segments, decoded
- * @param query the query's parameters, decoded; a repeated one has several values
+ * @param query the query's parameters, decoded; a repeated parameter has several values
  * @param exchange the request itself
  */
 public record Call(

@@ -17,11 +17,12 @@ public record Caller(String account, String region) {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     /**
-     * Returns who signed. The signature itself is not looked at. The region comes from the credential scope; the
-     * account too, when the access key is twelve digits, which is how one client tells local accounts apart.
+     * Returns the account and region of the signature, which itself is not checked. The region comes from the
+     * credential scope. The account comes from the access key if that is twelve digits, so that one client can use
+     * several local accounts.
      *
      * @param authorization the Authorization header, or null
-     * @param fallback for what the header does not say
+     * @param fallback the values that the header does not contain
      */
     public static Caller of(@Nullable String authorization, Caller fallback) {
         if (authorization == null) {

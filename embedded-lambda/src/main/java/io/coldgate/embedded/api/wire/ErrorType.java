@@ -1,8 +1,8 @@
 package io.coldgate.embedded.api.wire;
 
 /**
- * The errors of Lambda's API, as they look on the wire. AWS writes the text as {@code Message} for some and as
- * {@code message} for others, and leaves {@code Type} out of a few (source: lambda-facts 1.8).
+ * The errors of Lambda's API, as they appear on the wire. AWS writes the text as {@code Message} for some and as {@code
+ * message} for others, and omits {@code Type} from a few (source: lambda-facts 1.8).
  */
 public enum ErrorType {
     /** The resource is not there. */
@@ -15,7 +15,7 @@ public enum ErrorType {
     INVALID_REQUEST_CONTENT("InvalidRequestContentException", 400, "message", "User"),
     /** A parameter breaks a constraint of the API's model. */
     VALIDATION("ValidationException", 400, "message", ""),
-    /** The request's body is not the JSON that the API takes. */
+    /** The request's body is not the JSON that the API expects. */
     SERIALIZATION("SerializationException", 400, "Message", "User"),
     /** The resource exists, or is in a state that does not allow this. */
     RESOURCE_CONFLICT("ResourceConflictException", 409, "message", "User"),
@@ -25,7 +25,7 @@ public enum ErrorType {
     REQUEST_TOO_LARGE("RequestTooLargeException", 413, "message", "User"),
     /** A request of the control plane is too large. */
     REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLargeException", 413, "message", ""),
-    /** There is no room for a package; on AWS in the account, here on the machine. */
+    /** There is no room for a package: in the account on AWS, on the machine here. */
     CODE_STORAGE_EXCEEDED("CodeStorageExceededException", 400, "message", "User"),
     /** Throttled. */
     TOO_MANY_REQUESTS("TooManyRequestsException", 429, "message", "User"),

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a request, each read as the type that the API's model gives it. A member that is null counts as
- * absent; one of another type is a SerializationException.
+ * The members of a request, each read as the type that the API's model defines. A null member counts as absent; a
+ * member of another type is a SerializationException.
  *
  * @param object the JSON object
  */
 public record Fields(ObjectNode object) {
-    /** Returns whether the member is there. */
+    /** Returns whether the member is present. */
     public boolean has(String name) {
         return object.hasNonNull(name);
     }

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Identifiers that have to be unique, not secret: no {@code SecureRandom} on the start-up path. */
+/** Identifiers that must be unique but not secret: no {@code SecureRandom} on the start-up path. */
 public final class Ids {
     private static final long VERSION_4 = 0x4000L;
     private static final long VERSION_MASK = 0xFFFFFFFFFFFF0FFFL;
@@ -26,9 +26,9 @@ public final class Ids {
         return uuid().replace("-", "").substring(0, digits);
     }
 
-    /** An X-Ray trace header: a root of this second, a parent, not sampled. */
+    /** An X-Ray trace header: a root with the given second, a parent, not sampled. */
     public static String traceHeader(long epochSeconds) {
-        // By hand: String.format loads a good part of the regex package, on the path of the first invocation.
+        // Formatted by hand: String.format loads a large part of the regex package on the path of the first invocation.
         String seconds = HexFormat.of().toHexDigits((int) epochSeconds);
         return "Root=1-" + seconds + "-" + hex(24) + ";Parent=" + hex(16) + ";Sampled=0";
     }

@@ -20,10 +20,10 @@ import java.util.Set;
 
 /**
  * JSON trees, read and written by streaming. There is no {@code ObjectMapper}: building one costs more than the rest of
- * the start-up together, and a zip file's base64 is decoded while it is read.
+ * the start-up. A zip file's base64 is decoded while it is read.
  */
 public final class Json {
-    /** Deepest nesting that is read: requests of the API need 5, events of real services stay below 50. */
+    /** The deepest nesting that is accepted: requests of the API need 5, events of real services stay below 50. */
     static final int MAX_DEPTH = 500;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -65,7 +65,7 @@ public final class Json {
 
     /**
      * Reads one value. The string member {@code ZipFile} of the root, {@code Code} or {@code Content} is decoded from
-     * base64; anywhere else, say as the name of an environment variable, it is a string.
+     * base64; anywhere else, for example as the name of an environment variable, it stays a string.
      */
     public static JsonNode parse(byte[] json) throws JsonProcessingException {
         try (JsonParser parser = FACTORY.createParser(json)) {
@@ -85,7 +85,7 @@ public final class Json {
         }
     }
 
-    /** Reads the whole text without keeping any of it. */
+    /** Checks the whole text without keeping any of it. */
     public static void check(byte[] json) throws JsonProcessingException {
         try (JsonParser parser = FACTORY.createParser(json)) {
             if (parser.nextToken() == null) {

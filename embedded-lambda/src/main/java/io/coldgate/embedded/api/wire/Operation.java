@@ -18,11 +18,11 @@ import static io.coldgate.embedded.api.wire.Operation.Group.URL;
 import java.util.List;
 
 /**
- * The operations that are answered, each with its method and path (source: botocore's service model 2015-03-31,
- * lambda-facts 1.1). {@code *} stands for one segment. The dates are part of Lambda's API and differ by operation.
+ * The supported operations, each with its method and path (source: botocore's service model 2015-03-31, lambda-facts
+ * 1.1). {@code *} stands for one segment. The dates are part of Lambda's API and differ by operation.
  */
 public enum Operation {
-    /** Runs a function. First, since it is the one whose time is measured. */
+    /** Runs a function. First, because it is the operation whose time is measured. */
     INVOKE("Invoke", INVOCATION, "POST", "/2015-03-31/functions/*/invocations"),
     /** Runs a function and streams its response. */
     INVOKE_STREAM(
@@ -106,13 +106,13 @@ public enum Operation {
     LIST_EVENT_SOURCES("ListEventSourceMappings", ACCOUNT, "GET", "/2015-03-31/event-source-mappings"),
     CREATE_EVENT_SOURCE("CreateEventSourceMapping", ACCOUNT, "POST", "/2015-03-31/event-source-mappings"),
 
-    /** Operations of CloudWatch Logs, which are told apart by a header. */
+    /** Operations of CloudWatch Logs, which are distinguished by a header. */
     CLOUDWATCH_LOGS("CloudWatchLogs", LOGS, "POST", "/"),
 
-    /** Ours: what {@code Code.Location} points to. */
+    /** Coldgate's own operation: the target of {@code Code.Location}. */
     DOWNLOAD_CODE("DownloadCode", CODE, "GET", "/_coldgate/code/*");
 
-    /** The class of operations that answers. */
+    /** The group of operations that one class answers. */
     public enum Group {
         FUNCTION,
         ALIAS,
@@ -147,7 +147,7 @@ public enum Operation {
         return title;
     }
 
-    /** Returns who answers it. */
+    /** Returns the group that answers it. */
     public Group group() {
         return group;
     }

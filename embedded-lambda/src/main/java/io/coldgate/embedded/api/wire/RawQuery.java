@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Percent-encoding, and the queries that are made of it. */
+/** Percent-encoding, and the queries that use it. */
 public final class RawQuery {
     private static final int MOST_PARAMETERS = 1_000;
 
@@ -29,7 +29,7 @@ public final class RawQuery {
         return parameters;
     }
 
-    /** Decodes UTF-8; what is not an escape stays as it is. {@code +} is a blank in queries only. */
+    /** Decodes UTF-8; anything that is not an escape stays as it is. {@code +} is a blank in queries only. */
     public static String decode(String text, boolean plusIsBlank) {
         if (text.indexOf('%') < 0 && (!plusIsBlank || text.indexOf('+') < 0)) {
             return text;

@@ -8,7 +8,7 @@ import java.util.Map;
  * An answer.
  *
  * @param status HTTP status
- * @param headers headers, but for those that every answer has
+ * @param headers headers, except those that every answer has
  * @param body the body; empty for none
  */
 public record Reply(int status, Map<String, String> headers, byte[] body) {
@@ -24,7 +24,7 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
         return new Reply(status, Map.of(), NOTHING);
     }
 
-    /** The same with one header more. */
+    /** Returns the answer with one more header. */
     public Reply with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

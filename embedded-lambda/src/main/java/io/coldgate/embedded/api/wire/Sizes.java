@@ -2,7 +2,7 @@ package io.coldgate.embedded.api.wire;
 
 /** Lambda's limits on sizes, in bytes (source: lambda-facts 1.9, recorded against AWS). */
 public final class Sizes {
-    /** A whole request of the control plane: 50 MiB of zip as base64, and room for the rest. */
+    /** A whole request of the control plane: 50 MiB of zip as base64, and room for the other members. */
     public static final int REQUEST_BYTES = 70_167_211;
     /** A zip in a request. */
     public static final int ZIP_BYTES = 52_428_800;
@@ -18,7 +18,7 @@ public final class Sizes {
     public static final int ENVIRONMENT_BYTES = 4_096;
     /** The client context header, base64. */
     public static final int CLIENT_CONTEXT_CHARS = 3_583;
-    /** The most that all code of an account may add up to: 75 GiB. */
+    /** The total of an account's code: 75 GiB. */
     public static final long ACCOUNT_CODE_BYTES = 80_530_636_800L;
 
     private Sizes() {}

@@ -4,18 +4,19 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 
-/** The two ways in which Lambda writes a time as text. */
+/** The two text formats in which Lambda writes a time. */
 public final class Timestamps {
     private Timestamps() {}
 
     /**
-     * {@code 2025-11-25T02:26:54.000+0000}: of functions and layers. Written by hand: no formatter is loaded for it.
+     * {@code 2025-11-25T02:26:54.000+0000}, for functions and layers. Formatted by hand, so that no formatter is
+     * loaded.
      */
     public static String lambda(Instant time) {
         return seconds(time) + "." + digits(time.get(ChronoField.MILLI_OF_SECOND), 3) + "+0000";
     }
 
-    /** {@code 2025-11-25T02:26:54.123Z}: of function URLs. */
+    /** {@code 2025-11-25T02:26:54.123Z}, for function URLs. */
     public static String iso(Instant time) {
         return seconds(time) + "." + digits(time.get(ChronoField.MILLI_OF_SECOND), 3) + "Z";
     }

@@ -1,7 +1,4 @@
-/**
- * Requests and answers as they go over the wire: JSON, error shapes, operations, event-stream frames. Imports {@code
- * http} only.
- */
+/** Requests and answers on the wire: JSON, error shapes, operations, event-stream frames. Imports {@code http} only. */
 @NullMarked
 package io.coldgate.embedded.api.wire;
 

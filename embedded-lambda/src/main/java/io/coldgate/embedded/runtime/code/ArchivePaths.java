@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The paths that an archive fills: refuses names that lead out, that clash, or that go through a link. */
+/**
+ * The paths of an archive's entries: refuses names that lead out of its folder, that clash, or that go through a link.
+ */
 public final class ArchivePaths {
     /** NAME_MAX: a longer name could not be written anyway. */
     private static final int MAX_SEGMENT_BYTES = 255;
@@ -26,14 +28,14 @@ public final class ArchivePaths {
     /**
      * The paths of one archive.
      *
-     * @param folderBytes length of the path of the folder in which the archive's files will lie
+     * @param folderBytes length of the path of the folder that will contain the archive's files
      */
     ArchivePaths(int folderBytes) {
         this.folderBytes = folderBytes;
     }
 
     /**
-     * Takes the entry's path.
+     * Adds the entry's path.
      *
      * @return the path below the archive's folder, with single slashes; empty for the folder itself
      */
@@ -58,8 +60,8 @@ public final class ArchivePaths {
     }
 
     /**
-     * Checks that a link stays inside. A target that passes <em>through</em> another link is refused: where it leads
-     * cannot be told from its text.
+     * Checks that a link stays inside. A target that passes <em>through</em> another link is refused, because its text
+     * does not show where it leads.
      */
     void checkLink(String path, String target) throws InvalidArchiveException {
         Deque<String> position = new ArrayDeque<>(List.of(path.split("/", -1)));
@@ -137,7 +139,7 @@ public final class ArchivePaths {
         return new InvalidArchiveException(Reason.UNSAFE_ENTRY, "entry " + printable(name) + " is there twice");
     }
 
-    /** A name for a message: short, without control characters. */
+    /** Returns a name for a message: short, without control characters. */
     public static String printable(@Nullable String name) {
         String text = name == null ? "" : name.replaceAll("\\p{Cntrl}", "?");
         return text.length() > 200 ? text.substring(0, 200) + "…" : text;

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A container image as the machine's container engine describes it.
  *
  * @param name as the user wrote it
- * @param id what it is, whatever the name stands for later: {@code sha256:} and 64 hexadecimal digits
+ * @param id its identity, even if the name later means another image: {@code sha256:} and 64 hexadecimal digits
  * @param entryPoint words of its ENTRYPOINT; none for no entry point
  * @param command words of its CMD, which follow the entry point
  * @param workingFolder its WORKDIR; empty for the root
- * @param architecture {@code x86_64}, {@code arm64}, or the engine's word for another one
+ * @param architecture {@code x86_64}, {@code arm64}, or the engine's name for another one
  * @param layers number of layers that hold files
  */
 public record ContainerImage(
@@ -28,7 +28,7 @@ public record ContainerImage(
         command = List.copyOf(command);
     }
 
-    /** Returns the same with what a function's settings have instead; null for the image's own. */
+    /** Returns the image with overrides from a function's settings; null keeps the image's own value. */
     public ContainerImage with(
             @Nullable List<String> otherEntryPoint, @Nullable List<String> otherCommand, @Nullable String otherFolder) {
         return new ContainerImage(

@@ -43,7 +43,7 @@ public final class FileModes {
     }
 
     /**
-     * Takes the write permission from every folder of a finished tree.
+     * Removes the write permission from every folder of a finished tree.
      *
      * @param closed permission bits of folders that not everybody may list and enter; outer ones first
      */
@@ -55,7 +55,7 @@ public final class FileModes {
                 return FileVisitResult.CONTINUE;
             }
         });
-        // From the inside: an outer one may keep this process out too.
+        // Inner folders first: closing an outer one may lock out this process too.
         var inner = new ArrayList<>(closed.keySet());
         Collections.reverse(inner);
         for (String folder : inner) {
@@ -63,7 +63,7 @@ public final class FileModes {
         }
     }
 
-    /** Deletes a tree, also a sealed one; what is gone already is no error. Links are not followed. */
+    /** Deletes a tree, even a sealed one; missing files are not an error. Links are not followed. */
     public static void delete(Path tree) throws IOException {
         if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -84,7 +84,8 @@ public final class FileModes {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
                 if (e instanceof AccessDeniedException && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                    // One that the archive closed to everybody: it is opened before preVisitDirectory is asked.
+                    // A folder that the archive closed to everybody: it must be opened before preVisitDirectory is
+                    // called.
                     set(file, 0700);
                     delete(file);
                 } else if (!(e instanceof NoSuchFileException)) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Puts one unpacked layer over those before it. Files are hard links: a merge costs no copy. */
+/** Merges one unpacked layer over the previous ones. Files are hard links: a merge copies no data. */
 final class LayerMerge extends SimpleFileVisitor<Path> {
     private final Path layer;
     private final Path target;
@@ -19,7 +19,7 @@ final class LayerMerge extends SimpleFileVisitor<Path> {
         this.target = target;
     }
 
-    /** Adds the layer to the folder, which is being filled and not sealed yet. */
+    /** Adds the layer to the folder, which is being filled and is not sealed yet. */
     static void add(Path layer, Path target) throws IOException {
         Files.walkFileTree(layer, new LayerMerge(layer, target));
     }
@@ -37,7 +37,7 @@ final class LayerMerge extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
         if (e instanceof AccessDeniedException && Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            // A folder that nobody may list: an empty one hides as much.
+            // A folder that cannot be listed: an empty folder hides as much.
             return preVisitDirectory(file, Files.readAttributes(file, BasicFileAttributes.class));
         }
         throw e;

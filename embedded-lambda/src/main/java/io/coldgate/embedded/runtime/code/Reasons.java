@@ -8,21 +8,21 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The system's reasons for refusing a file, in words: many of the JDK's messages are a path and nothing more. */
+/** The system's reasons for refusing a file, in words: many of the JDK's messages consist only of a path. */
 public final class Reasons {
-    /** The remedy where the work folder will not do: the gate's is in the temporary folder, a server's is an option. */
+    /** The remedy if the work folder is unusable: the gate's is in the temporary folder, a server's is an option. */
     public static final String ANOTHER_FOLDER = "name another with TMPDIR, or with the server's --work-dir";
 
     private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
 
     private Reasons() {}
 
-    /** Returns whether there is no room for what was to be written. */
+    /** Returns whether there is no space left for the data to be written. */
     public static boolean isFull(IOException e) {
         return FULL.stream().anyMatch(of(e)::contains);
     }
 
-    /** One line, without the path of the file. */
+    /** Returns the reason in one line, without the path of the file. */
     public static String of(IOException e) {
         if (e instanceof FileSystemException refused && refused.getReason() != null) {
             return ArchivePaths.printable(refused.getReason());

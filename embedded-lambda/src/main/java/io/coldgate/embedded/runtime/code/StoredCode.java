@@ -3,9 +3,11 @@ package io.coldgate.embedded.runtime.code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function's code that was accepted: a zip archive that is kept by its content, or a container image of this machine.
+ * A function's code that was accepted: a zip archive that is stored by its content, or a container image of this
+ * machine.
  *
- * @param sha256 as Lambda's {@code CodeSha256}: of an archive in base64, of an image in hexadecimal digits
+ * @param sha256 the hash in the form of Lambda's {@code CodeSha256}: base64 for an archive, hexadecimal digits for an
+ *     image
  * @param zipBytes size of the archive, in bytes; 0 for an image
  * @param unzippedBytes sum of the sizes of its files, in bytes; 0 for an image
  * @param image the image; null for an archive

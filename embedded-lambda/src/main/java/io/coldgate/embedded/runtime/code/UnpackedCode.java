@@ -14,11 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unpacked archives by their content: the same bytes are unpacked once, whichever functions, versions and revisions use
- * them. The check against the limits has to inflate everything anyway, so an archive is unpacked when it is stored.
+ * Unpacked archives by their content: the same bytes are unpacked only once, regardless of how many functions, versions
+ * and revisions use them. The check against the limits has to inflate everything anyway, so an archive is unpacked when
+ * it is stored.
  */
 public final class UnpackedCode {
-    /** The most that Lambda stores for one account and region. */
+    /** The maximum that Lambda stores for one account and region. */
     private static final long MAX_TOTAL_BYTES = 75L << 30;
 
     private final Path folder;
@@ -36,7 +37,7 @@ public final class UnpackedCode {
     /** One unpacked archive. */
     private record Stored(StoredCode code, Path root, AtomicLong unclaimedUnpackNanos) {}
 
-    /** Checks and unpacks an archive, unless the same one is there. */
+    /** Checks and unpacks an archive, unless the same one is already stored. */
     public synchronized StoredCode store(byte[] zip) throws InvalidArchiveException, IOException {
         byte[] digest = sha256(zip);
         String sha = Base64.getEncoder().encodeToString(digest);
@@ -49,7 +50,8 @@ public final class UnpackedCode {
         }
         long begin = System.nanoTime();
         Path root = folder.resolve(HexFormat.of().formatHex(digest));
-        // A name of its own while it fills, so that a failed one is never taken for the finished one.
+        // The folder has another name while it is filled, so that an incomplete folder is never mistaken for a finished
+        // one.
         Path filling = Files.createTempDirectory(folder, "new-");
         boolean stored = false;
         try {
@@ -63,7 +65,7 @@ public final class UnpackedCode {
             stored = true;
             return code;
         } finally {
-            // Half of an archive, such as on a full disk, would be in the way of the next try.
+            // A partial archive, for example after the disk was full, would obstruct the next attempt.
             if (!stored) {
                 FileModes.delete(root);
             }
@@ -71,17 +73,17 @@ public final class UnpackedCode {
         }
     }
 
-    /** Returns where the archive is unpacked. */
+    /** Returns the folder of the unpacked archive. */
     public synchronized Path root(StoredCode code) throws IOException {
         return stored(code).root();
     }
 
-    /** Nanoseconds that unpacking took, for the first who asks; 0 for everybody after. */
+    /** Returns the time that unpacking took, in nanoseconds, to the first caller; 0 to all later ones. */
     public synchronized long claimUnpackNanos(StoredCode code) throws IOException {
         return stored(code).unclaimedUnpackNanos().getAndSet(0);
     }
 
-    /** The layers in one folder, a later one over an earlier one; null for no layers. */
+    /** Returns a folder with all layers, a later one over an earlier one; null for no layers. */
     synchronized @Nullable public Path layers(List<StoredCode> layers) throws IOException {
         if (layers.isEmpty()) {
             return null;

@@ -19,7 +19,8 @@ import java.util.zip.Inflater;
 /** Writes one archive into an empty folder, within Lambda's limits. */
 final class Unpacker {
     /**
-     * Lambda's limit for code and layers together, measured while inflating: what an archive declares is not believed.
+     * Lambda's limit for code and layers together, measured while inflating: the sizes that an archive declares are not
+     * trusted.
      */
     static final long MAX_UNZIPPED = 262_144_000;
 
@@ -43,16 +44,16 @@ final class Unpacker {
     /**
      * An unpacked archive.
      *
-     * @param bytes of all files
-     * @param closed folders that Lambda's user may not list or enter, with the bits that it has; outer ones first
+     * @param bytes the total size of all files
+     * @param closed folders that Lambda's user may not list or enter, with their permission bits; outer ones first
      */
     record Unpacked(long bytes, Map<String, Integer> closed) {}
 
     /**
-     * Unpacks.
+     * Unpacks the archive.
      *
-     * @param folder exists and is empty
-     * @param pathBytes length of the path that the folder will have in the end
+     * @param folder an existing, empty folder
+     * @param pathBytes length of the path that the folder will finally have
      */
     static Unpacked unpack(byte[] zip, Path folder, int pathBytes) throws InvalidArchiveException, IOException {
         var unpacker = new Unpacker(zip, folder);
@@ -80,7 +81,7 @@ final class Unpacker {
                             Reason.UNSAFE_ENTRY, ArchivePaths.printable(path) + " is neither a file, folder nor link");
             }
         }
-        // Links come last: nothing is ever written through one.
+        // Links come last: nothing is ever written through a link.
         for (var link : links.entrySet()) {
             writeLink(paths, link.getKey(), link.getValue());
         }
@@ -104,10 +105,10 @@ final class Unpacker {
     }
 
     /**
-     * Returns what others may do with the entry, for everybody: Lambda runs functions as a user who owns none of their
-     * files. Nobody may write: environments share the tree, and on Lambda it is read-only too.
+     * Returns the entry's permissions for others, applied to everybody: Lambda runs functions as a user who owns none
+     * of their files. Nobody may write: environments share the tree, and on Lambda it is read-only too.
      *
-     * @param usual for an entry without a mode, of whatever name: Lambda makes no bootstrap executable
+     * @param usual the mode for an entry without one, whatever its name: Lambda does not make a bootstrap executable
      */
     private static int mode(ArchiveEntry entry, int usual) {
         return entry.carriesMode() ? (entry.unixMode() & OTHERS_READ_AND_EXECUTE) * EVERYBODY : usual;
@@ -116,7 +117,7 @@ final class Unpacker {
     private void writeLink(ArchivePaths paths, String path, ArchiveEntry entry)
             throws InvalidArchiveException, IOException {
         var target = new ByteArrayOutputStream();
-        // Whatever is packed into so few bytes also fits into memory.
+        // Content that is compressed into so few bytes also fits into memory.
         if (entry.compressedBytes() <= MAX_LINK_BYTES) {
             content(entry, target);
         }

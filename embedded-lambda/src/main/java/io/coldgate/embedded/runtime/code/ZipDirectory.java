@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a zip's central directory (APPNOTE.TXT 4.3.12). Own code because {@code java.util.zip} does not tell the Unix
- * modes, which decide whether a bootstrap is executable and whether an entry is a link.
+ * Reads a zip's central directory (APPNOTE.TXT 4.3.12). {@code java.util.zip} cannot be used because it does not expose
+ * the Unix modes, which decide whether a bootstrap is executable and whether an entry is a link.
  */
 final class ZipDirectory {
-    /** More files than any real package; Lambda has no documented limit, but an archive of 50 MB can hold a million. */
+    /**
+     * More files than any real package has; Lambda has no documented limit, but an archive of 50 MB can hold a million.
+     */
     static final int MAX_ENTRIES = 100_000;
 
     private static final int END_SIGNATURE = 0x06054b50;
@@ -49,7 +51,7 @@ final class ZipDirectory {
         long size = unsigned(end + 12);
         long offset = unsigned(end + 16);
         int directoryEnd = end;
-        // Its own field alone may have overflowed: 65,535 entries need far less than 4 GB.
+        // The field of the number of entries may have overflowed alone: 65,535 entries need far less than 4 GB.
         if (hasEnd64(end)) {
             directoryEnd = findEnd64(end);
             size = zip.getLong(directoryEnd + 40);
@@ -58,7 +60,7 @@ final class ZipDirectory {
         if (size < 0 || offset < 0 || size > directoryEnd) {
             throw damaged("its directory points outside of it");
         }
-        // What stands before the archive (a self-extractor) shifts all offsets by the same amount.
+        // Data before the archive (a self-extractor) shifts all offsets by the same amount.
         long shift = directoryEnd - size - offset;
         if (shift < 0) {
             throw damaged("its directory points outside of it");
@@ -104,7 +106,7 @@ final class ZipDirectory {
         if (isEnd64(at, locator)) {
             return (int) at;
         }
-        // Where it lies without extensions, when what stands before the archive has shifted it.
+        // Its position without extensions, if data before the archive has shifted it.
         int usual = locator - END64_BYTES;
         if (isEnd64(usual, locator)) {
             return usual;
@@ -168,9 +170,9 @@ final class ZipDirectory {
         int host = zip.get(at + 5) & 0xff;
         int mode = (int) (unsigned(at + 38) >>> 16);
         return switch (host) {
-            // Unix and macOS keep a mode in the upper half of the external attributes, be it 0.
+            // Unix and macOS keep a mode in the upper half of the external attributes, even if it is 0.
             case 3, 19 -> mode;
-            // FAT, NTFS and VFAT have none, but some archivers write one all the same.
+            // FAT, NTFS and VFAT have no modes, but some archivers write one anyway.
             case 0, 10, 11, 14 -> mode == 0 ? ArchiveEntry.NO_MODE : mode;
             default -> ArchiveEntry.NO_MODE;
         };
@@ -185,7 +187,7 @@ final class ZipDirectory {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            // An old archiver's code page: any one-to-one reading keeps names apart.
+            // An old archiver's code page: any one-to-one decoding keeps names distinct.
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
     }

@@ -13,20 +13,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Docker or Podman, by its command line: the same words mean the same to both. Nothing here is asked before a function
- * is an image.
+ * Docker or Podman, used through its command line: both understand the same commands. Nothing is called before a
+ * function is an image.
  */
 public final class ContainerEngine {
-    /** The variable that names the engine where both are there: a name, or the path of a program. */
+    /** The variable that selects the engine if both are installed: a name, or the path of a program. */
     public static final String VARIABLE = "COLDGATE_CONTAINER_ENGINE";
 
-    /** The label of each container that a server makes, or has made for it; of the latter, its value is whose it is. */
+    /**
+     * The label of each container that a server creates, or that is created on its behalf; in the latter case its value
+     * is the owner.
+     */
     static final String LABEL = "io.coldgate.environment";
 
     private static final String FOR_IMAGES = "container images need";
     private static final String WITHOUT_IMAGES = "measure a zip package";
 
-    /** An image of a gigabyte over a slow line. */
+    /** Long enough for an image of a gigabyte over a slow line. */
     private static final long PULL_SECONDS = 1200;
 
     /** Linux counts a user's threads over all containers: enough for many environments at a time. */
@@ -45,20 +48,20 @@ public final class ContainerEngine {
     }
 
     /**
-     * Finds the engine that answers on this machine: the one that {@link #VARIABLE} names, else Docker, else Podman.
+     * Finds the engine that responds on this machine: the one that {@link #VARIABLE} names, else Docker, else Podman.
      *
-     * @throws ContainerException where there is none, in one line
+     * @throws ContainerException if there is none, with a message of one line
      */
     public static ContainerEngine find() throws ContainerException {
         return find(FOR_IMAGES, WITHOUT_IMAGES);
     }
 
     /**
-     * Finds the engine for a purpose of its own.
+     * Finds the engine for another purpose.
      *
-     * @param purpose what needs it, with its verb: the message begins with it
-     * @param otherwise what to do without one, an imperative: the message ends with it
-     * @throws ContainerException where there is none, in one line
+     * @param purpose the reason for which it is needed, with its verb: the message begins with it
+     * @param otherwise the alternative without an engine, an imperative: the message ends with it
+     * @throws ContainerException if there is none, with a message of one line
      */
     public static ContainerEngine find(String purpose, String otherwise) throws ContainerException {
         String named = System.getenv(VARIABLE);
@@ -93,12 +96,12 @@ public final class ContainerEngine {
         try {
             EngineCall call = EngineCall.of(List.of(program, "info", "--format", facts));
             if (!call.failed() && call.out().startsWith("yes ")) {
-                // Without root, cgroups of version 1 are not Podman's to set.
+                // Without root, Podman cannot set limits through cgroups of version 1.
                 boolean limits =
                         podman ? !call.out().equals("yes v1 true") : call.out().endsWith(" true");
                 return new ContainerEngine(program, podman, limits);
             }
-            // Docker's info without a daemon speaks of its template; this says what is the matter.
+            // Without a daemon, the error of Docker's info is about the template; this call shows the actual problem.
             EngineCall why = EngineCall.of(List.of(program, "version", "--format", "{{.Server.Version}}"));
             reasons.add(program + " does not answer (" + (why.last().isEmpty() ? call.last() : why.last()) + ")");
         } catch (IOException e) {
@@ -112,7 +115,7 @@ public final class ContainerEngine {
         return program;
     }
 
-    /** The options of a container that not every engine has, or not everywhere. */
+    /** The options for a container that not every engine supports, or not everywhere. */
     List<String> options(int memoryMegabytes) {
         List<String> options = new ArrayList<>();
         if (limitsMemory) {
@@ -120,7 +123,7 @@ public final class ContainerEngine {
             options.addAll(List.of("--memory", memory, "--memory-swap", memory));
         }
         if (podman) {
-            // Its usual number of processes may be above this user's limit, and then no container starts.
+            // Its default number of processes may exceed this user's limit, in which case no container starts.
             options.addAll(List.of("--ulimit", "nproc=" + PROCESSES + ":" + PROCESSES));
         }
         return options;
@@ -129,7 +132,7 @@ public final class ContainerEngine {
     /**
      * Describes an image that is on this machine; nothing is pulled.
      *
-     * @throws ContainerException where it is not there, or is no image for Linux
+     * @throws ContainerException if it is not there, or is not an image for Linux
      */
     public ContainerImage inspect(String name) throws ContainerException {
         requireName(name);
@@ -150,7 +153,7 @@ public final class ContainerEngine {
     /**
      * Pulls an image that is not on this machine.
      *
-     * @throws ContainerException where it cannot be had
+     * @throws ContainerException if it cannot be pulled
      */
     public void pullMissing(String image) throws ContainerException {
         requireName(image);
@@ -164,9 +167,9 @@ public final class ContainerEngine {
     }
 
     /**
-     * Finds where the engine listens.
+     * Finds the address at which the engine listens.
      *
-     * @throws ContainerException where no container could reach it
+     * @throws ContainerException if no container could reach it
      */
     EngineAddress address() throws ContainerException {
         if (podman) {
@@ -175,7 +178,7 @@ public final class ContainerEngine {
                             .out());
         }
         EngineCall system = call(List.of("info", "--format", "{{.OperatingSystem}}"));
-        // The default context has what DOCKER_HOST says.
+        // The default context contains the value of DOCKER_HOST.
         EngineCall endpoint = call(List.of("context", "inspect", "--format", "{{.Endpoints.docker.Host}}"));
         if (endpoint.failed()) {
             throw new ContainerException(program + " does not say where its daemon listens: " + endpoint.last());
@@ -184,7 +187,8 @@ public final class ContainerEngine {
     }
 
     /**
-     * Returns the labels of a container that is removed when its server is gone: words of an engine's command line.
+     * Returns the labels of a container that is removed when its server is gone, as options of an engine's command
+     * line.
      *
      * @param owner an environment, or the name of the service that makes the container
      */
@@ -199,7 +203,7 @@ public final class ContainerEngine {
                 : List.of(program, "save", image.id());
     }
 
-    /** Returns the names of containers whose servers are gone, and of those that they made in their turn. */
+    /** Returns the names of containers whose servers are gone, and of the containers that these created. */
     public List<String> orphans() throws ContainerException {
         Set<String> orphans = new LinkedHashSet<>();
         for (String name : list(true, "{{.Names}}", LABEL, ContainerName.placeLabel())) {
@@ -211,12 +215,15 @@ public final class ContainerEngine {
         return List.copyOf(orphans);
     }
 
-    /** Returns the ids of the running containers that a service has made. */
+    /** Returns the ids of the running containers that a service has created. */
     Set<String> runningOf(String service) throws ContainerException {
         return Set.copyOf(list(false, "{{.ID}}", LABEL + "=" + service));
     }
 
-    /** Ends and removes a service's container, then those that it made: it has no time to. */
+    /**
+     * Ends and removes a service's container, then the containers that it created, because the service has no time to
+     * do so.
+     */
     void removeService(String service) throws ContainerException {
         remove(List.of(service));
         remove(list(true, "{{.ID}}", LABEL + "=" + service));
@@ -237,7 +244,7 @@ public final class ContainerEngine {
         return call.out().lines().map(String::strip).toList();
     }
 
-    /** Ends and removes containers, by id or name; it is no error when there is none. */
+    /** Ends and removes containers, by id or name; a missing container is not an error. */
     public void remove(List<String> containers) throws ContainerException {
         if (!containers.isEmpty()) {
             List<String> words = new ArrayList<>(List.of("rm", "-f", "-v"));
@@ -257,7 +264,7 @@ public final class ContainerEngine {
         return call(words, Map.of(), EngineCall.LIMIT_SECONDS);
     }
 
-    /** Calls the engine with variables of its own. */
+    /** Calls the engine with additional environment variables. */
     EngineCall call(List<String> words, Map<String, String> variables, long limitSeconds) throws ContainerException {
         var builder = new ProcessBuilder(command(words));
         builder.environment().putAll(variables);
@@ -274,7 +281,7 @@ public final class ContainerEngine {
         return command;
     }
 
-    /** Returns the last line of what a container has written, empty for none. */
+    /** Returns the last line of a container's output, empty for none. */
     String lastLineOf(String container) {
         var builder = new ProcessBuilder(command(List.of("logs", "--tail", "20", container)));
         builder.redirectErrorStream(true);
@@ -288,7 +295,7 @@ public final class ContainerEngine {
 
     /** Starts the command that ends when the container does. */
     Process waiting(String container) throws IOException {
-        // In a session of its own: a Ctrl-C in the terminal is not the container's end.
+        // In its own session, because a Ctrl-C in the terminal must not look like the container's end.
         return new ProcessBuilder(Shell.inOwnSession(command(List.of("wait", container))))
                 .redirectErrorStream(true)
                 .start();

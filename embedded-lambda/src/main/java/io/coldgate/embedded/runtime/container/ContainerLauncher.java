@@ -21,15 +21,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A container whose probe waits to become the image's program. All that is slow about making a container is over before
- * the clock starts: what is left is an {@code execve}, as for a process of this machine. The container ends when the
- * input of its engine's command ends, so that none outlives a server, however that ended.
+ * A container whose probe waits to become the image's program. All slow parts of creating a container are over before
+ * the clock starts: only an {@code execve} is left, as for a process of this machine. The container ends when the input
+ * of its engine's command ends, so that none outlives a server, however the server ended.
  */
 public final class ContainerLauncher implements HeldProcess {
-    /** Containers of one environment one after the other, and of all: a name may be taken while the last one goes. */
+    /**
+     * Numbers the containers of all environments: a name may still be taken while the previous container is being
+     * removed.
+     */
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** A container that is not ready after this never is. */
+    /** A container that is not ready after this time never will be. */
     private static final long READY_SECONDS = 60;
 
     /** The time that an engine may take to remove a container whose probe has ended. */
@@ -56,19 +59,19 @@ public final class ContainerLauncher implements HeldProcess {
     }
 
     /**
-     * Makes the container and waits until its probe is ready.
+     * Creates the container and waits until its probe is ready.
      *
-     * @param variables all of the function's; a name that begins with a question mark counts only where the image has
-     *     none
-     * @param brand of all that comes from it
-     * @param log what the function writes goes there
+     * @param variables all variables of the function; one whose name begins with a question mark applies only if the
+     *     image does not set it
+     * @param brand the brand of all processes of the container
+     * @param log the file for the function's output
      */
     public static ContainerLauncher prepare(ContainerRun run, Map<String, String> variables, long brand, Path log)
             throws IOException {
         return prepare(run, variables, brand, log, READY_SECONDS);
     }
 
-    /** The same within a limit of its own. */
+    /** Does the same with another time limit. */
     static ContainerLauncher prepare(
             ContainerRun run, Map<String, String> variables, long brand, Path log, long readySeconds)
             throws IOException {
@@ -78,11 +81,11 @@ public final class ContainerLauncher implements HeldProcess {
         Path fifo = run.folder().resolve("start-" + number);
         Path said = run.folder().resolve("engine-" + number);
         Files.write(given, joined(variables));
-        // The container's user is another one.
+        // The container runs as a different user.
         Files.setPosixFilePermissions(given, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-rw-rw-"));
         makeFifo(fifo);
-        // Both ends: opening it does not wait for the other side.
+        // Opens both ends, so that opening does not wait for the other side.
         var start = new RandomAccessFile(fifo.toFile(), "rw");
         Process process = null;
         boolean ready = false;
@@ -108,7 +111,7 @@ public final class ContainerLauncher implements HeldProcess {
         }
     }
 
-    /** Each variable is ended by a NUL, which no value has. */
+    /** Returns the variables, each followed by a NUL, which no value contains. */
     private static byte[] joined(Map<String, String> variables) {
         var text = new StringBuilder();
         variables.forEach(
@@ -123,7 +126,10 @@ public final class ContainerLauncher implements HeldProcess {
         }
     }
 
-    /** The engine's command of an overdue container is killed, which says nothing about the container itself. */
+    /**
+     * Waits until the probe is ready. If it is overdue, the engine's command is killed, which does not show what became
+     * of the container itself.
+     */
     private static void awaitReady(
             Process process, BufferedReader out, Path said, long readySeconds, AtomicBoolean overdue)
             throws IOException {
@@ -143,7 +149,7 @@ public final class ContainerLauncher implements HeldProcess {
                 + (overdue.get() ? "it was not ready within " + readySeconds + " s" : reason));
     }
 
-    /** The function's process as this machine sees it: the one with the brand. */
+    /** Returns the function's process as this machine sees it: the one with the brand. */
     private static long find(long brand) throws IOException {
         List<Long> found = Brand.having(brand);
         if (found.isEmpty()) {
@@ -206,7 +212,7 @@ public final class ContainerLauncher implements HeldProcess {
         end(run, container, process);
     }
 
-    /** Waits until nothing is left: an engine at work would take a core from the next start. */
+    /** Waits until nothing is left: an engine that is still working would take a core from the next start. */
     private static void end(ContainerRun run, String container, @org.jspecify.annotations.Nullable Process process) {
         if (process == null) {
             return;

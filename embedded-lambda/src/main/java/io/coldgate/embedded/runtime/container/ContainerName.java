@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A container's name, which says whose it is by its server's process id and start time, as process ids are used again.
- * Engines show labels each in its own way, and names alike.
+ * A container's name, which identifies its owner by the server's process id and start time, because process ids are
+ * reused. A name is used because engines print labels in different formats, but names in the same one.
  */
 final class ContainerName {
     private static final Pattern NAME = Pattern.compile("coldgate-(\\d{1,18})-(\\d{1,18})-.+");
@@ -18,15 +18,15 @@ final class ContainerName {
 
     private ContainerName() {}
 
-    /** Returns the name of a container of this process's. */
+    /** Returns the name for a container of this process. */
     static String of(String id) {
         ProcessHandle self = ProcessHandle.current();
         return "coldgate-" + self.pid() + "-" + startMillis(self) + "-" + id;
     }
 
     /**
-     * Returns a label that names the machine, or container, in which this process has its id. Two of them that use one
-     * engine have the same process ids, and must not remove each other's containers.
+     * Returns a label that names the machine, or container, in which this process has its id. Two of these that share
+     * an engine have the same process ids, and their servers must not remove each other's containers.
      */
     static String placeLabel() {
         return "io.coldgate.place=" + PLACE;
@@ -39,12 +39,15 @@ final class ContainerName {
             return (Files.readString(Path.of("/proc/sys/kernel/hostname")).strip() + "-" + namespace)
                     .replaceAll("[^A-Za-z0-9._-]", "");
         } catch (IOException e) {
-            // Not Linux: its engine runs in a virtual machine of this machine alone.
+            // Not Linux: the engine runs in a virtual machine that only this machine uses.
             return "here";
         }
     }
 
-    /** Returns whether its server lives; what is no name of ours is left alone. */
+    /**
+     * Returns whether its server is alive; true for a name that is not one of ours, so that the container is left
+     * alone.
+     */
     static boolean serverLives(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The container that is to be one environment's: Lambda's own restrictions as far as engines have them. The container
- * is on this machine's network, so that the function reaches its Runtime API on loopback; its file system is read-only
- * but for {@code /tmp}; its user is the one that Lambda has, and has no privileges.
+ * The container of one environment, with Lambda's own restrictions as far as engines support them. The container is on
+ * this machine's network, so that the function reaches its Runtime API on loopback. Its file system is read-only except
+ * for {@code /tmp}, and its user is Lambda's, without privileges.
  *
- * @param engine who runs it
+ * @param engine the engine that runs it
  * @param image the image
- * @param command words of the program to start: the image's, or what the function's settings have instead
- * @param workingFolder where it starts; empty for the image's
+ * @param command the command to start: the image's, or the override in the function's settings
+ * @param workingFolder the folder in which it starts; empty for the image's
  * @param memoryMegabytes the function's memory
  * @param environment the environment's id
- * @param folder the environment's own folder, for what the probe reads
- * @param probe the program that stands in front of the image's
+ * @param folder the environment's own folder, for the files that the probe reads
+ * @param probe the program that runs in front of the image's program
  */
 public record ContainerRun(
         ContainerEngine engine,
@@ -28,7 +28,7 @@ public record ContainerRun(
         String environment,
         Path folder,
         Path probe) {
-    /** The folder inside; the probe knows it. */
+    /** The folder inside the container, which is hard-coded in the probe. */
     private static final String INSIDE = "/.coldgate/";
 
     /** Lambda's sbx_user1051 and its group (recorded on AWS). */
@@ -37,7 +37,7 @@ public record ContainerRun(
     /** Lambda's limit of open files. */
     private static final int FILES = 1024;
 
-    /** Copies the words. */
+    /** Copies the lists. */
     public ContainerRun {
         command = List.copyOf(command);
     }

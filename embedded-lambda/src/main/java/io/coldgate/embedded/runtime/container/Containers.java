@@ -9,22 +9,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** The containers of one server: nothing is looked for before there is a function that is an image. */
+/** The containers of one server. No engine is looked for before there is a function that is an image. */
 public final class Containers {
     private final Path folder;
     private @Nullable ContainerEngine engine;
     private @Nullable Path probe;
 
     /**
-     * Containers of a server.
+     * Creates the containers of a server.
      *
-     * @param folder for the probe, which is extracted when it is needed
+     * @param folder the folder for the probe, which is extracted when it is needed
      */
     public Containers(Path folder) {
         this.folder = folder;
     }
 
-    /** Finds the engine, and removes what killed servers have left; once. */
+    /** Finds the engine, and removes the containers that killed servers left behind; both only once. */
     public synchronized ContainerEngine engine() throws ContainerException {
         if (engine == null) {
             ContainerEngine found = ContainerEngine.find();
@@ -35,9 +35,9 @@ public final class Containers {
     }
 
     /**
-     * Describes an image that can run here.
+     * Describes an image that can run on this machine.
      *
-     * @throws ContainerException where there is no engine or no such image, or where it is for another processor
+     * @throws ContainerException if there is no engine or no such image, or if it is for another processor
      */
     public ContainerImage find(String name) throws ContainerException {
         ContainerImage image = engine().inspect(name);
@@ -45,7 +45,7 @@ public final class Containers {
         return image;
     }
 
-    /** Refuses an image that this machine's processor does not run, or that says nothing to start. */
+    /** Refuses an image that this machine's processor cannot run, or that has nothing to start. */
     public static void requireRunnable(ContainerImage image) throws ContainerException {
         String host = Architectures.ofHost();
         if (!image.architecture().equals(host)) {
@@ -58,7 +58,7 @@ public final class Containers {
         }
     }
 
-    /** Returns the program that stands in front of an image's entry point. */
+    /** Returns the program that runs in front of an image's entry point. */
     public synchronized Path probe() throws IOException {
         if (probe == null) {
             String name = "container-probe-" + Architectures.ofHost();

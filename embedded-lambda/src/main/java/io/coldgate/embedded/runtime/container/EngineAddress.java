@@ -4,23 +4,24 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * The place where a container engine listens.
+ * The address of a container engine.
  *
- * @param host where the ports that its containers publish are reached from here
- * @param socket its socket as it sees it itself, for a container that makes others
+ * @param host the host on which the published ports of its containers are reached from here
+ * @param socket the path of its socket in its own file system, for a container that creates others
  */
 record EngineAddress(String host, String socket) {
     static final String LOOPBACK = "127.0.0.1";
 
-    /** The place of Docker's socket on its own machine, and inside the virtual machines that it has on macOS. */
+    /** The path of Docker's socket on its own machine, and inside its virtual machines on macOS. */
     private static final String USUAL_SOCKET = "/var/run/docker.sock";
 
     /**
-     * Reads Docker's.
+     * Parses the address of Docker.
      *
-     * @param endpoint the context's, as in {@code unix:///var/run/docker.sock} or {@code tcp://docker:2375}
-     * @param system what the daemon says that it runs on; Docker Desktop's is a virtual machine, on Linux too
-     * @param here this machine's system, as in {@code os.name}
+     * @param endpoint the endpoint of the context, such as {@code unix:///var/run/docker.sock} or {@code
+     *     tcp://docker:2375}
+     * @param system the operating system that the daemon reports; Docker Desktop's is a virtual machine, on Linux too
+     * @param here this machine's operating system, as in {@code os.name}
      */
     static EngineAddress ofDocker(String endpoint, String system, String here) throws ContainerException {
         URI uri;
@@ -39,7 +40,7 @@ record EngineAddress(String host, String socket) {
     }
 
     /**
-     * Reads Podman's, which is there only while something listens on it.
+     * Parses the address of Podman, which exists only while a service listens on it.
      *
      * @param answer {@code true} or {@code false}, and the path
      */
@@ -52,7 +53,7 @@ record EngineAddress(String host, String socket) {
         return new EngineAddress(LOOPBACK, path.startsWith("unix://") ? path.substring("unix://".length()) : path);
     }
 
-    /** Returns what is published: on the engine's own machine nobody else's business. */
+    /** Returns the port mapping to publish; if the engine is on this machine, only on loopback. */
     String publishing(int port) {
         return host.equals(LOOPBACK) ? LOOPBACK + "::" + port : Integer.toString(port);
     }

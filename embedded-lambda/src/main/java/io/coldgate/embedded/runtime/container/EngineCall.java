@@ -8,21 +8,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One call of a container engine's command line that ends by itself.
+ * The result of an engine's command that ends by itself.
  *
- * @param code its exit code; negative where it did not end in time
+ * @param code its exit code; negative if it did not end in time
  * @param out its output
- * @param last the last line that it said as an error; empty for none
+ * @param last the last line of its error output; empty for none
  */
 record EngineCall(int code, String out, String last) {
-    /** A daemon that takes longer than this does nothing at all. */
+    /** A daemon that takes longer than this is hanging. */
     static final long LIMIT_SECONDS = 60;
 
     static EngineCall of(List<String> command) throws IOException {
         return of(new ProcessBuilder(command), LIMIT_SECONDS);
     }
 
-    /** A call with what the builder has beside the command. */
+    /** Runs the command of a builder that may also set variables and redirects. */
     static EngineCall of(ProcessBuilder builder, long limitSeconds) throws IOException {
         Process process = builder.start();
         process.getOutputStream().close();
@@ -53,7 +53,7 @@ record EngineCall(int code, String out, String last) {
         }
     }
 
-    /** Returns the last line of a text, bounded: it stands in a message. */
+    /** Returns the last line of a text, bounded because it becomes part of a message. */
     static String lastLine(String text) {
         String whole = text.strip();
         String line = whole.substring(whole.lastIndexOf('\n') + 1).strip();

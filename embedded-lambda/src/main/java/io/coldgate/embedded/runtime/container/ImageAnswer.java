@@ -14,17 +14,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The answer of {@code image inspect}, a list of one object, as far as Docker and Podman say the same. Not by a
- * template of theirs: there they name fields differently.
+ * The answer of {@code image inspect}, a list of one object, as far as Docker and Podman agree. Not read by a template,
+ * because the field names in their templates differ.
  */
 final class ImageAnswer {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** Texts, and lists of texts, at the places that are read; nothing else is kept. */
+    /** The paths of the strings, and lists of strings, that are read; everything else is ignored. */
     private static final Pattern PLACE = Pattern.compile(
             "/0/(Id|Os|Architecture|Config/Entrypoint|Config/Cmd|Config/WorkingDir|RootFS/Layers)(/\\d+)?");
 
-    /** Podman writes none of the algorithm. */
+    /** Podman omits the algorithm. */
     private static final Pattern ID = Pattern.compile("(sha256:)?([0-9a-f]{64})");
 
     private ImageAnswer() {}
@@ -60,7 +60,7 @@ final class ImageAnswer {
                 ArchivePaths.printable(name) + ": the container engine's answer about it is not understood: " + why);
     }
 
-    /** Returns Lambda's name of an architecture that Go names otherwise. */
+    /** Returns Lambda's name of an architecture, which Go names differently. */
     private static String architecture(String engines) {
         return engines.equals("amd64") ? "x86_64" : engines;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** A service that runs in a container of this process, with what it listens on published to this machine. */
+/** A service that runs in a container of this process, with its port published to this machine. */
 public final class ServiceContainer implements AutoCloseable {
     private static final int ASK_EVERY_MILLIS = 100;
     private static final int ANSWER_MILLIS = 2000;
@@ -29,10 +29,10 @@ public final class ServiceContainer implements AutoCloseable {
     }
 
     /**
-     * Removes what killed processes have left, starts the service, and waits until it is ready. Its image must be here:
-     * {@link ContainerEngine#pullMissing}.
+     * Removes the containers that killed processes left behind, starts the service, and waits until it is ready. Its
+     * image must be on this machine: {@link ContainerEngine#pullMissing}.
      *
-     * @throws ContainerException where it does not become so, in one line; nothing is left then
+     * @throws ContainerException if it does not become ready, with a message of one line; nothing is left behind
      */
     public static ServiceContainer start(ContainerEngine engine, ServiceRun run) throws ContainerException {
         engine.remove(engine.orphans());
@@ -65,7 +65,7 @@ public final class ServiceContainer implements AutoCloseable {
         return new ContainerException(run.image() + " was interrupted while it started");
     }
 
-    /** Returns where the port is published; a container that has ended has none. */
+    /** Returns the address of the published port; a container that has ended has none. */
     private static URI endpoint(ContainerEngine engine, ServiceRun run, EngineAddress address)
             throws ContainerException {
         EngineCall port = engine.call(List.of("port", run.name(), run.port() + "/tcp"));
@@ -95,7 +95,7 @@ public final class ServiceContainer implements AutoCloseable {
                             + lastWords(engine, run));
                 }
             }
-            // The end may have begun while it answered.
+            // The end of this process may have begun while the service answered.
             if (guard.ending()) {
                 throw interrupted(run);
             }
@@ -135,15 +135,15 @@ public final class ServiceContainer implements AutoCloseable {
         return line.isEmpty() ? "" : "; its last line was: " + line;
     }
 
-    /** Returns where it listens. */
+    /** Returns its address. */
     public URI endpoint() {
         return endpoint;
     }
 
     /**
-     * Returns the ids of the running containers that it made, as far as it gave them {@link ContainerEngine#labels}.
+     * Returns the ids of the running containers that it created, if it gave them the {@link ContainerEngine#labels}.
      *
-     * @throws ContainerException where the engine does not say
+     * @throws ContainerException if the engine cannot list them
      */
     public Set<String> made() throws ContainerException {
         Set<String> ids = new HashSet<>(engine.runningOf(run.name()));
@@ -161,14 +161,14 @@ public final class ServiceContainer implements AutoCloseable {
         return call.out();
     }
 
-    /** Ends and removes it, with the containers that it made. */
+    /** Ends and removes it, with the containers that it created. */
     @Override
     public void close() {
         remove(engine, run.name());
     }
 
     private static void remove(ContainerEngine engine, String name) {
-        // Whoever interrupts a run still wants nothing to be left.
+        // A user who interrupts a run still wants nothing to be left behind.
         boolean interrupted = Thread.interrupted();
         try {
             engine.removeService(name);

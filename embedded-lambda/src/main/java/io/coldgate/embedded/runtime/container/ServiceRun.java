@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A service that is to run in a container and may make containers of its own through the engine.
+ * A service that is to run in a container and may create other containers through the engine.
  *
- * @param name the container's: of {@link #newName}
- * @param image its image, which is on this machine
- * @param port where it listens inside
- * @param health the path that it answers with 200 once it is ready
- * @param readyWithin the time that it may take until then
- * @param variables its environment
+ * @param name the container's name: from {@link #newName}
+ * @param image its image, which is already on this machine
+ * @param port the port on which it listens inside the container
+ * @param health the path to which it responds with 200 once it is ready
+ * @param readyWithin the time limit until it is ready
+ * @param variables its environment variables
  */
 public record ServiceRun(
         String name, String image, int port, String health, Duration readyWithin, Map<String, String> variables) {
@@ -26,14 +26,14 @@ public record ServiceRun(
         variables = Map.copyOf(variables);
     }
 
-    /** Returns a name that nothing else on this machine has, and that says whose the container is. */
+    /** Returns a name that is unique on this machine and that identifies the container's owner. */
     public static String newName(String service) {
         return ContainerName.of(service + "-" + COUNT.incrementAndGet());
     }
 
     /**
-     * The command line's words behind the engine's name. Variables stand there without their values: a token is
-     * nobody's.
+     * Returns the arguments of the engine's command line. Variables are given without their values, so that a token is
+     * not visible to other users.
      */
     List<String> words(EngineAddress address) {
         List<String> words = new ArrayList<>(List.of("run", "-d", "--pull=never", "--name", name));

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds the end of this process (Ctrl-C, SIGTERM) until the thread that starts a container has removed it: nobody else
- * knows of it yet. Whoever has a container that runs ends it himself.
+ * Delays the end of this process (Ctrl-C, SIGTERM) until the thread that starts a container has removed it, because
+ * nothing else knows of the container yet. Once a container runs, its owner ends it.
  */
 final class StartGuard implements AutoCloseable {
     /** Longer than an engine takes to remove a container. */
@@ -15,13 +15,13 @@ final class StartGuard implements AutoCloseable {
     private final Thread hook;
     private volatile boolean ending;
 
-    /** Guards what is started until this is closed. */
+    /** Guards a start until this is closed. */
     StartGuard() {
         hook = new Thread(this::stop, "container-start");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process ends already.
+            // The process is already ending.
             ending = true;
         }
     }
@@ -48,7 +48,7 @@ final class StartGuard implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The hook runs, and finds that it is over.
+            // The hook is running, and will see that the guard is closed.
             ending = true;
         }
     }

@@ -1,4 +1,4 @@
-/** Container images through Docker or Podman: looked at, run, and cleaned up after. */
+/** Container images through Docker or Podman: inspects and runs them, and cleans up after them. */
 @NullMarked
 package io.coldgate.embedded.runtime.container;
 

@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process's try at an invocation, when it is over.
+ * A finished attempt of one process at an invocation.
  *
  * @param cold whether the process was started for it
- * @param initCounts whether its init is an init phase of its own, and not part of the invocation
- * @param overNanos when the wait was over
+ * @param initCounts whether its init is a separate init phase, rather than part of the invocation
+ * @param overNanos when the wait ended
  */
 record Attempt(
         Sandbox box,
@@ -30,7 +30,7 @@ record Attempt(
         return box.state().init() == null;
     }
 
-    /** Returns Lambda's error type of an init that failed. */
+    /** Returns Lambda's error type of a failed init. */
     String initErrorType() {
         ExtensionFailure extension = box.state().extensionFailure();
         if (extension != null) {
@@ -40,7 +40,7 @@ record Attempt(
         return error == null ? EXIT_ERROR : error.errorType();
     }
 
-    /** Returns the reason for which extensions are told of the end, where the attempt is that end. */
+    /** Returns the reason that extensions are given for the end of the environment, if the attempt caused it. */
     String shutdownReason() {
         return switch (outcome) {
             case TIMED_OUT, INIT_TIMED_OUT -> "timeout";
@@ -63,8 +63,8 @@ record Attempt(
     }
 
     /**
-     * Returns the least that the duration would have been on a quiet host. Known where the event was there before the
-     * runtime asked: all that the process did since its init was the invocation.
+     * Returns the least that the duration would have been on a quiet host. Known only if the event was there before the
+     * runtime asked, because everything that the process did since its init then belongs to the invocation.
      */
     OptionalLong leastDuration(@Nullable InitMark init, long duration) {
         if (init == null

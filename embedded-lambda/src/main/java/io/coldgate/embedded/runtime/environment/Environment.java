@@ -15,12 +15,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution environment: a log stream and, one after the other, the processes that serve it. Serves one invocation
- * at a time. After a timeout or an exit the same environment goes on with a new process, as on Lambda: that start is
+ * One execution environment: a log stream and the processes that serve it, one after the other. Serves one invocation
+ * at a time. After a timeout or an exit, the same environment continues with a new process, as on Lambda: that start is
  * part of the next invocation and shows no Init Duration.
  */
 final class Environment implements AutoCloseable {
-    /** Between invocations the log is emptied above this size: nobody reads it again. */
+    /** Between invocations the log is emptied above this size, because it is not read again. */
     private static final long KEPT_LOG_BYTES = 1 << 20;
 
     private static final String ENDED = "the environment was ended";
@@ -40,7 +40,7 @@ final class Environment implements AutoCloseable {
     private boolean used;
     private boolean closed;
 
-    /** The parts of an environment; its maker is {@link EnvironmentMaker}. */
+    /** The parts of an environment; see {@link EnvironmentMaker}. */
     record Parts(
             EnvironmentSpec spec,
             String id,
@@ -53,7 +53,7 @@ final class Environment implements AutoCloseable {
             InitLimit initLimit,
             long unpackNanos) {}
 
-    /** Prepares the first process too, unless the package cannot be started. */
+    /** Also prepares the first process, unless the package cannot be started. */
     Environment(Parts parts) throws IOException {
         spec = parts.spec();
         id = parts.id();
@@ -71,7 +71,7 @@ final class Environment implements AutoCloseable {
         }
     }
 
-    /** 32 hexadecimal digits that stand in the environment of each of its processes. */
+    /** Returns 32 hexadecimal digits that are in the environment variables of each of its processes. */
     String id() {
         return id;
     }
@@ -88,7 +88,7 @@ final class Environment implements AutoCloseable {
         return spec;
     }
 
-    /** Returns whether it is kept however long it is idle. */
+    /** Returns whether it is kept regardless of how long it is idle. */
     boolean isProvisioned() {
         return spec.initialization() == InitializationType.PROVISIONED;
     }
@@ -97,7 +97,7 @@ final class Environment implements AutoCloseable {
         return unpackNanos;
     }
 
-    /** Bounds the log of an idle environment, whose process may go on writing. */
+    /** Bounds the log of an idle environment, whose process may continue to write. */
     void trimLog() {
         try {
             log.trim();
@@ -106,7 +106,9 @@ final class Environment implements AutoCloseable {
         }
     }
 
-    /** Starts the prepared process, if it waits for that, and waits for the end of its init, or of the environment. */
+    /**
+     * Starts the prepared process, if it was not started yet, and waits for the end of its init, or of the environment.
+     */
     InitOutcome initialise() throws IOException, InterruptedException {
         Sandbox box = sandbox;
         if (box == null) {
@@ -121,7 +123,7 @@ final class Environment implements AutoCloseable {
             }
             return isClosed() ? new InitOutcome.Failed(ENDED) : InitOutcome.Failed.of(box.state(), initLimit, log);
         } catch (IOException e) {
-            // The process's stdin and the log end with the environment.
+            // The process's stdin and the log are closed together with the environment.
             if (isClosed()) {
                 return new InitOutcome.Failed(ENDED);
             }
@@ -195,7 +197,7 @@ final class Environment implements AutoCloseable {
                 return box;
             }
         }
-        // Ended while its next process was made: nobody else knows of that one.
+        // The environment ended while its next process was made: only this thread knows of that process.
         box.close();
         throw new IOException(ENDED);
     }
@@ -208,7 +210,7 @@ final class Environment implements AutoCloseable {
         return result;
     }
 
-    /** Keeps the log within its bound while the function runs; for the waiting thread. */
+    /** Keeps the log within its bound while the function runs; called by the waiting thread. */
     void tick() {
         trimLog();
     }
@@ -228,7 +230,7 @@ final class Environment implements AutoCloseable {
         }
     }
 
-    /** Returns whether its extensions are done with the last event. */
+    /** Returns whether its extensions have finished with the last event. */
     boolean isFree() {
         Sandbox box = sandbox;
         return box == null || box.state().isFree();
@@ -240,7 +242,7 @@ final class Environment implements AutoCloseable {
         return box != null && box.endsSlowly();
     }
 
-    /** Ends the process; an invocation that is running ends with it. The folder is its maker's to remove. */
+    /** Ends the process, and with it a running invocation. {@link Housekeeping} removes the folder. */
     @Override
     public void close() {
         synchronized (this) {

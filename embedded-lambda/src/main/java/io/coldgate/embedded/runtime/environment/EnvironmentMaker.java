@@ -59,7 +59,7 @@ final class EnvironmentMaker {
         this.runtimes = new RuntimeCatalog(settings.extraRuntimes(), workFolder, settings.cacheFolder());
     }
 
-    /** An environment with a process that only has to be released. */
+    /** Makes an environment with a process that only has to be released. */
     Environment make(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException {
         ContainerImage image = spec.code().image();
         return image == null ? ofArchive(spec) : ofImage(spec, image);
@@ -127,7 +127,7 @@ final class EnvironmentMaker {
      * The identity of one environment.
      *
      * @param id 32 hexadecimal digits
-     * @param folder what is its alone
+     * @param folder its private folder
      */
     private record Own(String id, String logStream, Path folder) {}
 
@@ -178,7 +178,7 @@ final class EnvironmentMaker {
                 null);
     }
 
-    /** Returns what differs from Lambda, for the function's own log; empty for nothing. */
+    /** Returns the differences from Lambda, for the function's own log; empty for none. */
     private static String notes(@Nullable RuntimeCommand command, OptFolder.Use use) {
         var notes = new StringBuilder();
         if (command != null && command.note() != null) {

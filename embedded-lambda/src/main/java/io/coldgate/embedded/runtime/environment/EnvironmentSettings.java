@@ -10,15 +10,15 @@ import java.util.function.LongSupplier;
 /**
  * Settings of {@link ProcessEnvironments}.
  *
- * @param workParent where the private work folder is made
- * @param cacheFolder keeps interface clients that had to be downloaded
+ * @param workParent the folder in which the private work folder is created
+ * @param cacheFolder the folder for interface clients that had to be downloaded
  * @param initLimit how long the init phase may take; Lambda's is 10 s
- * @param idleLimit after how much idleness an environment is ended
- * @param extraRuntimes runtime identifier to command line, before the built-in ones; {@code {handler}}, {@code {task}}
- *     and {@code {opt}} stand for the function's handler, code and layers
- * @param maxLogBytes an environment's log is emptied when it outgrows this
- * @param maxEnvironments environments that may exist at a time
- * @param clock monotonic, in ns; decides idleness only
+ * @param idleLimit the idle time after which an environment is ended
+ * @param extraRuntimes command lines by runtime identifier, which take precedence over the built-in ones; {@code
+ *     {handler}}, {@code {task}} and {@code {opt}} stand for the function's handler, code and layers
+ * @param maxLogBytes the size above which an environment's log is emptied
+ * @param maxEnvironments the maximum number of environments at a time
+ * @param clock monotonic, in ns; used only for idleness
  */
 public record EnvironmentSettings(
         Path workParent,
@@ -34,7 +34,7 @@ public record EnvironmentSettings(
         extraRuntimes = Map.copyOf(extraRuntimes);
     }
 
-    /** The usual ones. */
+    /** Returns the default settings. */
     public static EnvironmentSettings defaults() {
         return new EnvironmentSettings(
                 Path.of(System.getProperty("java.io.tmpdir")),
@@ -43,12 +43,12 @@ public record EnvironmentSettings(
                 Duration.ofMinutes(10),
                 Map.of(),
                 64L << 20,
-                // Lambda's default account limit of 1,000, and those that are being replaced.
+                // Lambda's default account limit of 1,000, and environments that are being replaced.
                 1200,
                 System::nanoTime);
     }
 
-    /** The user's folder for what can be had again (source: the XDG base directory specification). */
+    /** The user's folder for data that can be downloaded again (source: the XDG base directory specification). */
     private static Path cache() {
         String home = System.getenv("XDG_CACHE_HOME");
         Path caches = home != null && home.startsWith("/")
@@ -57,7 +57,7 @@ public record EnvironmentSettings(
         return caches.resolve("coldgate");
     }
 
-    /** Returns a builder of the same, to change some of it. */
+    /** Returns a builder with these settings, to change some of them. */
     public Builder toBuilder() {
         return new AutoBuilder_EnvironmentSettings_Builder(this);
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 /** Makes, reuses and retires execution environments. Safe for use by many threads. */
 public interface Environments extends AutoCloseable {
     /**
-     * Checks an archive against the limits and keeps it.
+     * Checks an archive against the limits and stores it.
      *
      * @throws InvalidArchiveException when Lambda would refuse it
      */
@@ -20,38 +20,37 @@ public interface Environments extends AutoCloseable {
     /**
      * Finds a container image on this machine; nothing is pulled.
      *
-     * @throws ContainerException where it, or an engine for it, is not there
+     * @throws ContainerException if the image, or an engine for it, is not there
      */
     StoredCode find(String image) throws ContainerException;
 
     /**
-     * Unpacks the code (once a content) and prepares one sandbox, so that the next invocation only has to start the
-     * process. Called before an update is reported as done. A function's own faults show when it is invoked.
+     * Unpacks the code (once for each content) and prepares one sandbox, so that the next invocation only has to start
+     * the process. Called before an update is reported as done. Errors of the function itself show when it is invoked.
      */
     void prepare(EnvironmentSpec spec) throws IOException;
 
     /**
-     * Starts the process of an environment of the revision that was prepared, and waits until its init is over, one way
-     * or another. The first invocation then finds an environment that is initialised.
+     * Starts the process of a prepared environment of the revision, and waits until its init has succeeded or failed.
+     * The first invocation then finds an initialised environment.
      *
-     * @return whether the init was successful; false as well when there is no such environment
+     * @return whether the init was successful; also false when there is no such environment
      */
     boolean initialise(EnvironmentSpec spec) throws IOException, InterruptedException;
 
     /**
-     * Runs the init once, in an environment of its own that never serves, and ends it.
+     * Runs the init once, in a separate environment that never serves, and ends it.
      *
      * @throws RuntimeUnavailableException when this machine cannot run the runtime
      */
     InitOutcome rehearse(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException, InterruptedException;
 
     /**
-     * Takes one step towards {@code count} initialised environments of that spec: ends idle ones that are too many, or
-     * starts one that is missing and waits until its init is over. They serve before others of their revision, and are
-     * not ended for idleness. One that another call is still starting ends when it comes up, if fewer are wanted by
-     * then.
+     * Takes one step towards {@code count} initialised environments of that spec: ends surplus idle ones, or starts a
+     * missing one and waits until its init is over. They serve before others of their revision, and are not ended for
+     * idleness. An environment that another call is still starting ends once it is up, if fewer are wanted by then.
      *
-     * @return how many there are now
+     * @return the present number of initialised environments
      */
     int provision(EnvironmentSpec spec, int count) throws IOException, InterruptedException;
 
@@ -64,8 +63,8 @@ public interface Environments extends AutoCloseable {
             throws RuntimeUnavailableException, IOException, InterruptedException;
 
     /**
-     * Ends the revision for good: its idle environments and those that are being started now, its busy ones after their
-     * invocation, what is still being made as soon as it is there. Nothing is prepared or kept for it any more.
+     * Ends the revision permanently: idle and starting environments now, busy ones after their invocation, and
+     * environments that are still being made as soon as they exist. Nothing is prepared or kept for it afterwards.
      */
     void retire(String revision);
 

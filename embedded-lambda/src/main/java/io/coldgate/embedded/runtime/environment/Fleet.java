@@ -11,19 +11,20 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns the life of every execution environment: the one place that decides who may start, reuse, retire and reap it.
- * Knows nothing of processes; what it hands out for that purpose, and only that, is for the caller to end.
+ * Owns the life of every execution environment: the only place that decides which environments start, are reused,
+ * retire and are reaped. It does not know about processes. The caller ends those environments, and only those, that a
+ * method returns for that purpose.
  *
- * <p>Each environment is on the way MAKING, then PREPARED or STARTING or BUSY, later IDLE and BUSY in turn, and at last
- * GONE. Whatever belongs to a retired revision goes: at once when nobody waits for it, else when its user gives it
- * back. Nothing is ever prepared, started or kept for a revision after it was retired. Each method is atomic.
+ * <p>Each environment passes through MAKING, then PREPARED, STARTING or BUSY, later alternately IDLE and BUSY, and
+ * finally GONE. The environments of a retired revision end: immediately if they are not in use, otherwise when they are
+ * released. Nothing is ever prepared, started or kept for a revision after it was retired. Each method is atomic.
  *
- * @param <E> what an environment is here
+ * @param <E> the type of an environment
  */
 final class Fleet<E> {
     /**
-     * Retired revisions that are remembered. Only calls that looked a version up just before it was retired still ask
-     * for them, within moments.
+     * The number of retired revisions that are remembered. Only calls that looked a version up just before it was
+     * retired still ask for them, within moments.
      */
     private static final int REMEMBERED = 10_000;
 
@@ -36,16 +37,16 @@ final class Fleet<E> {
     /**
      * One step towards a number of provisioned environments.
      *
-     * @param surplus to be ended by the caller
-     * @param next to be made and started by the caller; null when none is missing
-     * @param running whose init is over, without {@code next}
+     * @param surplus environments for the caller to end
+     * @param next a life for the caller to make and start; null when none is missing
+     * @param running the number of environments whose init is over, without {@code next}
      */
     record Step<E>(List<E> surplus, @Nullable Life<E> next, int running) {}
 
     /**
-     * The result of a look at idle environments.
+     * The result of a check for idle environments.
      *
-     * @param old to be ended by the caller
+     * @param old environments for the caller to end
      * @param kept the others
      */
     record Reaped<E>(List<E> old, List<E> kept) {}
@@ -56,7 +57,7 @@ final class Fleet<E> {
     }
 
     /**
-     * Takes one that waits, the one used last first; null when there is none.
+     * Takes a waiting environment, the most recently used first; null when there is none.
      *
      * @param free whether an environment can take an event now
      */
@@ -76,7 +77,7 @@ final class Fleet<E> {
         return null;
     }
 
-    /** Takes one that has not been started, to start it; null when there is none. */
+    /** Takes an environment that has not been started, to start it; null when there is none. */
     synchronized @Nullable Life<E> takePrepared(String revision) {
         RevisionGroup<E> group = groups.get(revision);
         for (Life<E> life : group == null ? List.<Life<E>>of() : List.copyOf(group.waiting)) {
@@ -90,7 +91,7 @@ final class Fleet<E> {
         return null;
     }
 
-    /** Begins a life for one invocation, which a retired revision still serves. */
+    /** Begins a life for one invocation, which is still allowed for a retired revision. */
     synchronized Life<E> open(String revision) throws IOException {
         if (!retired.contains(revision)) {
             return begin(revision, false);
@@ -105,7 +106,7 @@ final class Fleet<E> {
     /**
      * Begins a life that serves no invocation yet; null when the revision was retired.
      *
-     * @param spare whether one that waits already is enough
+     * @param spare whether an existing waiting environment is enough
      */
     synchronized @Nullable Life<E> openAhead(String revision, boolean spare) throws IOException {
         RevisionGroup<E> group = groups.get(revision);
@@ -134,10 +135,10 @@ final class Fleet<E> {
     }
 
     /**
-     * The environment of a life was made.
+     * Notes that the environment of a life was made.
      *
-     * @param next what it is for: to wait, to be started, or to serve
-     * @return false when its time is over before it began: it is for the caller to end
+     * @param next its purpose: to wait, to be started, or to serve
+     * @return false when its life ended before it was made; the caller must end it
      */
     synchronized boolean made(Life<E> life, E environment, Life.Phase next, long nowNanos) {
         life.environment = environment;
@@ -157,16 +158,16 @@ final class Fleet<E> {
         return true;
     }
 
-    /** The environment of a life could not be made. */
+    /** Notes that the environment of a life could not be made. */
     synchronized void failed(Life<E> life) {
         leave(life);
     }
 
     /**
-     * Its user needs it no more.
+     * Releases an environment that its user no longer needs.
      *
      * @param whole whether it can be used again
-     * @return whether it is for the caller to end
+     * @return whether the caller must end it
      */
     synchronized boolean release(Life<E> life, boolean whole, long nowNanos) {
         boolean keep = whole && (life.phase == Life.Phase.BUSY || life.phase == Life.Phase.STARTING);
@@ -175,7 +176,8 @@ final class Fleet<E> {
         if (keep && !(life.provisioned && life.group.running() >= life.group.wanted)) {
             life.phase = Life.Phase.IDLE;
             life.idleSinceNanos = nowNanos;
-            // The one used last serves next: its process is the least likely to have been paged out, or reaped soon.
+            // The most recently used environment serves next: its process is the least likely to have been paged out,
+            // or to be reaped soon.
             life.group.waiting.addFirst(life);
             return false;
         }
@@ -184,7 +186,8 @@ final class Fleet<E> {
     }
 
     /**
-     * Takes one step towards so many provisioned environments; those under way when fewer are wanted end by themselves.
+     * Takes one step towards the wanted number of provisioned environments; surplus ones that are still starting end
+     * when they are released.
      */
     synchronized Step<E> provision(String revision, int wanted) throws IOException {
         if (retired.contains(revision)) {
@@ -192,7 +195,7 @@ final class Fleet<E> {
         }
         RevisionGroup<E> group = groups.get(revision);
         int running = group == null ? 0 : group.running();
-        // Begun first: it is what can fail.
+        // This comes first because it can fail.
         Life<E> next = running < wanted ? begin(revision, true) : null;
         List<E> surplus = new ArrayList<>();
         group = groups.get(revision);
@@ -207,7 +210,7 @@ final class Fleet<E> {
         return new Step<>(surplus, next, running - surplus.size());
     }
 
-    /** Ends a revision: returns what is for the caller to end now; what serves ends when it is released. */
+    /** Ends a revision: returns the environments for the caller to end now; those in use end when they are released. */
     synchronized List<E> retire(String revision) {
         retired.add(revision);
         if (retired.size() > REMEMBERED) {
@@ -229,7 +232,7 @@ final class Fleet<E> {
         return ended;
     }
 
-    /** Takes out what was idle for so long and is not provisioned. */
+    /** Removes the environments that were idle for that long and are not provisioned. */
     synchronized Reaped<E> reap(long nowNanos, long limitNanos) {
         Reaped<E> reaped = new Reaped<>(new ArrayList<>(), new ArrayList<>());
         for (RevisionGroup<E> group : groups.values()) {
@@ -245,7 +248,10 @@ final class Fleet<E> {
         return reaped;
     }
 
-    /** Ends everything: returns what is for the caller to end, busy ones too. Nothing is made after that. */
+    /**
+     * Ends everything: returns all environments, including busy ones, for the caller to end. Nothing is made after
+     * that.
+     */
     synchronized List<E> close() {
         closed = true;
         List<E> ended = new ArrayList<>();
@@ -272,7 +278,7 @@ final class Fleet<E> {
         life.phase = Life.Phase.GONE;
     }
 
-    /** Number of environments that are there or on their way. */
+    /** Returns the number of environments that exist or are being made. */
     synchronized int count() {
         return alive.size();
     }

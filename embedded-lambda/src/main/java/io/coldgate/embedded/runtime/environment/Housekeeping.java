@@ -14,8 +14,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Work that can wait until after an environment's end: its folder, and processes that left its group. Done for many at
- * once and some seconds later, so that it does not take a core from the start that usually follows a retirement.
+ * Work that can wait until after an environment's end: its folder, and processes that left its group. Done for many
+ * environments together and some seconds later, so that it does not take a core from the start that usually follows a
+ * retirement.
  */
 final class Housekeeping implements AutoCloseable {
     private static final long SWEEP_SECONDS = 2;
@@ -38,7 +39,7 @@ final class Housekeeping implements AutoCloseable {
         var unused = thread.scheduleWithFixedDelay(() -> logged(reap), REAP_SECONDS, REAP_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Ends an environment: its process at once, everything else later. */
+    /** Ends an environment: its process immediately, everything else later. */
     void discard(Environment environment) {
         if (!environment.endsSlowly() || !later(environment::close, 0)) {
             environment.close();
@@ -51,7 +52,10 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    /** False when the server is closing: what must not be left behind is then for the caller to do. */
+    /**
+     * Schedules a task; false when the server is closing, in which case the caller must do any indispensable work
+     * itself.
+     */
     private boolean later(Runnable task, long seconds) {
         try {
             var unused = thread.schedule(() -> logged(task), seconds, TimeUnit.SECONDS);
@@ -95,7 +99,7 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    /** Ends every process that is left of this server; the work folder is the watchdog's. */
+    /** Ends all remaining processes of this server; the watchdog removes the work folder. */
     @Override
     public void close() {
         thread.shutdown();

@@ -5,20 +5,23 @@ import io.coldgate.embedded.runtime.spec.InitializationType;
 import java.time.Duration;
 
 /**
- * The limit of an init phase, which begins when the process is released. Whoever waits for an init waits until {@link
- * #deadlineNanos}; what happens then is in {@link InvocationRun} for a start on demand, and in {@link InitOutcome} for
+ * The limit of an init phase, which begins when the process is released. A thread that waits for an init waits until
+ * {@link #deadlineNanos}; {@link InvocationRun} handles an expired limit for a start on demand, {@link InitOutcome} for
  * any other.
  *
- * @param length how long the phase may take
+ * @param length the maximum length of the phase
  */
 record InitLimit(Duration length) {
-    /** Lambda's own, where a start is not part of an invocation; a longer timeout of the function counts instead. */
+    /**
+     * Lambda's own limit for a start that is not part of an invocation; the function's timeout replaces it if that is
+     * longer.
+     */
     private static final Duration APART = Duration.ofSeconds(130);
 
     /**
      * Returns the limit of an environment.
      *
-     * @param onDemand that of a start which is part of an invocation
+     * @param onDemand the limit of a start that is part of an invocation
      */
     static InitLimit of(EnvironmentSpec spec, Duration onDemand) {
         if (spec.initialization() == InitializationType.ON_DEMAND) {
@@ -28,7 +31,7 @@ record InitLimit(Duration length) {
         return new InitLimit(timeout.compareTo(APART) > 0 ? timeout : APART);
     }
 
-    /** Returns the time at which the phase of a released process is over, by {@code System.nanoTime}. */
+    /** Returns the time at which the phase of a released process ends, by {@code System.nanoTime}. */
     long deadlineNanos(Sandbox released) {
         return released.releaseNanos() + length.toNanos();
     }

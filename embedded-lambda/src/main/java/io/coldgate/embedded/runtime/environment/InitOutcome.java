@@ -8,21 +8,21 @@ import io.coldgate.embedded.runtime.protocol.RuntimeState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The end of an init that ran for no invocation. */
+/** The end of an init that ran without an invocation. */
 public sealed interface InitOutcome {
     /** The runtime asked for its first event. */
     record Initialised() implements InitOutcome {}
 
     /**
-     * It never will.
+     * The runtime never will.
      *
-     * @param reason one line: what went wrong, in the function's own words where it said something; at most 700
-     *     characters, all printable
+     * @param reason the reason in one line, in the function's own words if it printed any; at most 700 characters, all
+     *     printable
      */
     record Failed(String reason) implements InitOutcome {
         private static final int MOST = 700;
 
-        /** Takes the reason from what the runtime reported, its exit or the limit, and the end of its log. */
+        /** Derives the reason from the runtime's report, its exit or the limit, and the end of its log. */
         static Failed of(RuntimeState state, InitLimit limit, FunctionLog log) throws IOException {
             RuntimeInvocation.Answer error = state.initError();
             Integer code = state.exitCode();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answered whether the payload is what the runtime posted
  * @param error whether that is an error
- * @param message for the log; null for none
+ * @param message the message for the log; null for none
  */
 record InvocationEnd(
         byte[] payload,
@@ -26,7 +26,7 @@ record InvocationEnd(
         @Nullable String errorType,
         @Nullable String message) {
     /**
-     * Returns how the attempt ended the invocation.
+     * Returns the end of the invocation that follows from the attempt.
      *
      * @param timeoutSeconds the function's timeout
      * @throws IOException when the environment was ended meanwhile
@@ -94,7 +94,7 @@ record InvocationEnd(
         return new InvocationEnd(payload, false, true, Report.Status.FAILURE, type, message);
     }
 
-    /** Returns whether the caller is told of an error that the function did not handle. */
+    /** Returns whether the caller is told that the function did not handle the error. */
     boolean unhandled() {
         return error || status != Report.Status.SUCCESS && !answered;
     }

@@ -40,7 +40,7 @@ final class InvocationRun {
         this.first = first;
     }
 
-    /** The first start of an environment: init has its own limit and is not part of the duration. */
+    /** Runs the first start of an environment: init has its own limit and is not part of the duration. */
     Attempt cold(Sandbox box, InitLimit limit) throws IOException, InterruptedException {
         var invocation = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
         box.state().offer(invocation);
@@ -48,7 +48,7 @@ final class InvocationRun {
         return await(box, invocation, true, true, limit.deadlineNanos(box));
     }
 
-    /** A start within the invocation, after one that failed: under the function's timeout. */
+    /** Runs a start within the invocation, after a failed one: under the function's timeout. */
     Attempt repeated(Sandbox box, long beginNanos) throws IOException, InterruptedException {
         var invocation = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
         invocation.begin(beginNanos);
@@ -57,20 +57,20 @@ final class InvocationRun {
         return await(box, invocation, true, false, invocation.deadlineNanos());
     }
 
-    /** The first invocation of a process that was started before it came. */
+    /** Runs the first invocation of a process that was started before the event arrived. */
     Attempt initialised(Sandbox box, InitLimit limit) throws InterruptedException {
         var invocation = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
         box.state().offer(invocation);
         long deadline = box.state().init() == null ? limit.deadlineNanos(box) : invocation.deadlineNanos();
-        // What was provisioned is billed as such; its REPORT has no Init Duration.
+        // A provisioned start is billed as such; its REPORT has no Init Duration.
         return await(box, invocation, true, !environment.isProvisioned(), deadline);
     }
 
-    /** A process that has served before. */
+    /** Runs an invocation in a process that has served before. */
     Attempt warm(Sandbox box) throws InterruptedException {
         var invocation = new RuntimeInvocation(request, environment.spec().timeoutSeconds());
         box.state().offer(invocation);
-        // The deadline also holds for a runtime that never asks again.
+        // The deadline also applies to a runtime that never asks again.
         return await(box, invocation, false, false, invocation.deadlineNanos());
     }
 
@@ -88,14 +88,14 @@ final class InvocationRun {
     }
 
     /**
-     * Reads the peak memory as soon as the answer is there: the process is alive then, and busy with its way back to
+     * Reads the peak memory as soon as the answer is there: the process is still alive, and busy on its way back to
      * {@code next}.
      */
     private void measureMemory(Sandbox box) {
         memory = box.peakMemory();
     }
 
-    /** The line for an attempt whose init failed; adds the attempt's output to the log before. */
+    /** Returns the line for an attempt whose init failed, after adding the attempt's output to the log. */
     String initReport(String phase, Attempt attempt) throws IOException {
         log.output();
         boolean timeout = attempt.outcome() == RuntimeOutcome.INIT_TIMED_OUT;
@@ -109,7 +109,7 @@ final class InvocationRun {
         }
     }
 
-    /** Closes the log and measures. */
+    /** Completes the log and the measurements. */
     InvocationResult result(Attempt attempt) throws IOException {
         Sandbox box = attempt.box();
         InitMark init = box.state().init();
@@ -143,7 +143,7 @@ final class InvocationRun {
         return new InvocationResult(ending.payload(), ending.unhandled() ? UNHANDLED : null, log.tail(), measurements);
     }
 
-    /** Writes the log up to the line of a fault: the init's output, then the invocation's. */
+    /** Writes the log up to the line of a fault: the output of the init, then that of the invocation. */
     private void writeOutput(Attempt attempt, @Nullable InitMark init, InvocationEnd ending) throws IOException {
         if (attempt.cold() && init != null) {
             log.output(init.logEnd());
@@ -159,7 +159,7 @@ final class InvocationRun {
         }
     }
 
-    /** Returns what was measured up to the end of init; a warm environment has only its memory. */
+    /** Returns the measurements up to the end of init; a warm environment has only its memory. */
     private Measurements.Builder measurements(Attempt attempt, @Nullable InitMark init, OptionalLong reportedInit) {
         Sandbox box = attempt.box();
         ProcFs.CpuTimes cpu = attempt.cold() && init != null ? init.cpu() : null;
@@ -186,7 +186,7 @@ final class InvocationRun {
                 : LeastTime.of(reported.getAsLong(), init.cpu(), init.serverWait(), LeastTime.cores());
     }
 
-    /** The package cannot be started: there is no process, and nothing to measure. */
+    /** Returns the result for a package that cannot be started: without a process, nothing is measured. */
     InvocationResult invalidEntrypoint(EntrypointException e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         if (first) {

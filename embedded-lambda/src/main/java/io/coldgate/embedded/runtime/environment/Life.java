@@ -3,9 +3,9 @@ package io.coldgate.embedded.runtime.environment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One environment's life, as the {@link Fleet} knows it. Its lock guards all of it.
+ * One environment's life, as the {@link Fleet} knows it. The fleet's lock guards all of it.
  *
- * @param <E> what an environment is here
+ * @param <E> the type of an environment
  */
 final class Life<E> {
     final RevisionGroup<E> group;
@@ -23,7 +23,7 @@ final class Life<E> {
         MAKING,
         /** It waits to be started. */
         PREPARED,
-        /** Its init runs for no invocation: no harm is done when it ends. */
+        /** Its init runs without an invocation: ending it does no harm. */
         STARTING,
         /** It waits for an invocation. */
         IDLE,
@@ -31,7 +31,7 @@ final class Life<E> {
         BUSY,
         /** It is made for, or serves, the last invocation of its life. */
         RETIRED,
-        /** It is not the fleet's any more. */
+        /** It no longer belongs to the fleet. */
         GONE
     }
 
@@ -41,7 +41,7 @@ final class Life<E> {
         this.phase = phase;
     }
 
-    /** The environment, once it arrived. */
+    /** Returns the environment, once it was made. */
     E environment() {
         E arrived = environment;
         if (arrived == null) {

@@ -9,29 +9,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lives of environments. The {@link Fleet} decides; every operation that makes, starts, uses or ends an environment
- * goes through here, so that none is ever without an owner.
+ * goes through this class, so that every environment always has an owner.
  *
- * @param <E> what an environment is here; processes of this machine, or a test's
+ * @param <E> the type of an environment; processes of this machine, or a test's
  */
 final class Lives<E> {
     private final Fleet<E> fleet;
     private final Bodies<E> bodies;
     private final LongSupplier clock;
 
-    /** The bodies that environments really have. */
+    /** The operations on the actual environments. */
     interface Bodies<E> {
-        /** Makes one with a process that only has to be released. */
+        /** Makes an environment with a process that only has to be released. */
         E make(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException;
 
-        /** Starts it and waits until its init is over; returns soon when it is ended meanwhile. */
+        /** Starts an environment and waits until its init is over; returns soon if it is ended meanwhile. */
         InitOutcome initialise(E environment) throws IOException, InterruptedException;
 
-        /** Returns whether one that waits can take an event now: its extensions may still work for the last. */
+        /**
+         * Returns whether a waiting environment can take an event now: its extensions may still be working on the last
+         * one.
+         */
         default boolean isFree(E environment) {
             return true;
         }
 
-        /** Ends it; called once for each that was made, perhaps while another thread uses it. */
+        /** Ends an environment; called once for each that was made, perhaps while another thread uses it. */
         void end(E environment);
     }
 
@@ -40,14 +43,14 @@ final class Lives<E> {
         R with(E environment) throws IOException, InterruptedException;
     }
 
-    /** Makes a fleet that is empty, and never has more than {@code most}. */
+    /** Makes an empty fleet that never has more than {@code most} environments. */
     Lives(int most, Bodies<E> bodies, LongSupplier clock) {
         this.fleet = new Fleet<>(most);
         this.bodies = bodies;
         this.clock = clock;
     }
 
-    /** Makes one that waits, unless there is one. */
+    /** Makes a waiting environment, unless there is one. */
     void prepare(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException {
         Life<E> life = fleet.openAhead(spec.revision(), true);
         if (life != null) {
@@ -55,7 +58,7 @@ final class Lives<E> {
         }
     }
 
-    /** Starts one that waits; what comes of it shows when it is used. */
+    /** Starts a waiting environment; the outcome shows when it is used. */
     boolean initialise(EnvironmentSpec spec) throws IOException, InterruptedException {
         Life<E> life = fleet.takePrepared(spec.revision());
         if (life == null) {
@@ -71,7 +74,7 @@ final class Lives<E> {
         }
     }
 
-    /** Makes, starts and ends one that nobody else can get hold of. */
+    /** Makes, starts and ends an environment that is never available to invocations. */
     InitOutcome rehearse(EnvironmentSpec spec) throws RuntimeUnavailableException, IOException, InterruptedException {
         Life<E> life = fleet.openAhead(spec.revision(), false);
         if (life == null || !make(life, spec, Life.Phase.STARTING)) {
@@ -84,7 +87,7 @@ final class Lives<E> {
         }
     }
 
-    /** Takes one step towards so many provisioned ones; returns how many there are. */
+    /** Takes one step towards that number of provisioned environments; returns how many there are. */
     int provision(EnvironmentSpec spec, int count)
             throws RuntimeUnavailableException, IOException, InterruptedException {
         Fleet.Step<E> step = fleet.provision(spec.revision(), count);
@@ -102,7 +105,7 @@ final class Lives<E> {
         return step.running() + (initialised ? 1 : 0);
     }
 
-    /** Uses one that waits, else a new one. */
+    /** Uses a waiting environment, or else a new one. */
     <R> R use(EnvironmentSpec spec, Use<E, R> use)
             throws RuntimeUnavailableException, IOException, InterruptedException {
         Life<E> life = fleet.take(spec.revision(), bodies::isFree);
@@ -122,7 +125,7 @@ final class Lives<E> {
         }
     }
 
-    /** False when its time was over before it was made. */
+    /** Makes the environment of a life; false when its life ended before it was made. */
     private boolean make(Life<E> life, EnvironmentSpec spec, Life.Phase next)
             throws RuntimeUnavailableException, IOException {
         @Nullable E environment = null;
@@ -146,24 +149,24 @@ final class Lives<E> {
         }
     }
 
-    /** Ends a revision for good. */
+    /** Ends a revision permanently. */
     void retire(String revision) {
         fleet.retire(revision).forEach(bodies::end);
     }
 
-    /** Ends what was idle for that long; returns what waits on. */
+    /** Ends the environments that were idle for that long; returns those that continue to wait. */
     List<E> reap(long limitNanos) {
         Fleet.Reaped<E> reaped = fleet.reap(clock.getAsLong(), limitNanos);
         reaped.old().forEach(bodies::end);
         return reaped.kept();
     }
 
-    /** Closes the fleet, so that nothing is made any more, and returns all that were there, for the caller to end. */
+    /** Closes the fleet, so that no more environments are made, and returns all that existed, for the caller to end. */
     List<E> close() {
         return fleet.close();
     }
 
-    /** Number of environments that are there or on their way. */
+    /** Returns the number of environments that exist or are being made. */
     int count() {
         return fleet.count();
     }

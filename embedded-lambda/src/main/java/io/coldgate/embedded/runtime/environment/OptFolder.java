@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decides where a function's layers are for it: at {@code /opt} where this machine can do that. */
+/** Decides at which path a function finds its layers: at {@code /opt} if this machine supports that. */
 final class OptFolder {
     private static final Use NO_LAYERS = new Use(null, Map.of(), null);
 
@@ -20,9 +20,9 @@ final class OptFolder {
     /**
      * The decision.
      *
-     * @param own the folder that is at the function's own {@code /opt}; null where it sees this machine's
+     * @param own the folder that is mounted at the function's own {@code /opt}; null if it sees this machine's
      * @param extensions external extensions: their path by name
-     * @param note one line for the log; null for nothing to say
+     * @param note one line for the log; null for none
      */
     record Use(
             @Nullable Path own,
@@ -30,12 +30,12 @@ final class OptFolder {
             @Nullable String note) {}
 
     /**
-     * Decides for one function. Nothing is asked or tried where there are no layers.
+     * Decides for one function. Nothing is checked or tried if there are no layers.
      *
      * @param opt the layers' folder; null for no layers
-     * @param command null where the package cannot be started
-     * @throws RuntimeUnavailableException where there are extensions, which look for themselves at /opt, and this
-     *     machine cannot give it to them
+     * @param command null if the package cannot be started
+     * @throws RuntimeUnavailableException if there are extensions, which look for their files at /opt themselves, and
+     *     this machine cannot provide /opt
      */
     static Use use(@Nullable Path opt, @Nullable RuntimeCommand command, Path task)
             throws RuntimeUnavailableException, IOException {
@@ -45,7 +45,7 @@ final class OptFolder {
     /**
      * Decides for a function with layers.
      *
-     * @param reason why there is no own /opt here; null where there is
+     * @param reason the reason why there is no own /opt here; null if there is one
      */
     static Use use(Path opt, @Nullable RuntimeCommand command, Path task, @Nullable String reason)
             throws RuntimeUnavailableException, IOException {
@@ -69,7 +69,7 @@ final class OptFolder {
                 "the layers are in COLDGATE_OPT and not at /opt, which cannot be given here: " + missing);
     }
 
-    /** Returns which program an own /opt would hide, if any: some machines keep their interpreters there. */
+    /** Returns the program that an own /opt would hide, if any: some machines keep their interpreters there. */
     private static @Nullable String hidden(@Nullable RuntimeCommand command, Path task) throws IOException {
         if (task.toRealPath().startsWith(OwnOpt.OPT)) {
             return "the work folder is below this machine's /opt";

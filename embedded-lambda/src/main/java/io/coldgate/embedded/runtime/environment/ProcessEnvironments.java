@@ -68,12 +68,12 @@ public final class ProcessEnvironments implements Environments {
         };
     }
 
-    /** Starts with the usual settings. */
+    /** Starts with the default settings. */
     public static ProcessEnvironments start() throws IOException {
         return start(EnvironmentSettings.defaults());
     }
 
-    /** Starts: makes the work folder and the watchdog, and removes what killed servers left behind. */
+    /** Starts: creates the work folder and the watchdog, and removes the remains of killed servers. */
     public static ProcessEnvironments start(EnvironmentSettings settings) throws IOException {
         return new ProcessEnvironments(settings, "coldgate-" + UUID.randomUUID());
     }
@@ -93,7 +93,7 @@ public final class ProcessEnvironments implements Environments {
         try {
             lives.prepare(spec);
         } catch (RuntimeUnavailableException e) {
-            // The function's own fault, or this machine's: it shows when it is invoked.
+            // The error is the function's own or this machine's: it is reported when the function is invoked.
             return;
         }
     }
@@ -129,12 +129,12 @@ public final class ProcessEnvironments implements Environments {
         lives.retire(revision);
     }
 
-    /** Ends what was idle for too long. */
+    /** Ends the environments that were idle for too long. */
     public void reap() {
         lives.reap(settings.idleLimit().toNanos()).forEach(Environment::trimLog);
     }
 
-    /** Number of environments that exist: idle, prepared, busy, and those on their way. */
+    /** Returns the number of environments that exist or are being made. */
     int count() {
         return lives.count();
     }
@@ -148,7 +148,7 @@ public final class ProcessEnvironments implements Environments {
         }
     }
 
-    /** The work folder; for tests. */
+    /** Returns the work folder; for tests. */
     Path workFolder() {
         return workFolder;
     }

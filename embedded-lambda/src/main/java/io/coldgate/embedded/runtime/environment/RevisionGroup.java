@@ -6,21 +6,21 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The environments of one revision, as the {@link Fleet} knows them. Its lock guards all of it.
+ * The environments of one revision, as the {@link Fleet} knows them. The fleet's lock guards all of it.
  *
- * @param <E> what an environment is here
+ * @param <E> the type of an environment
  */
 final class RevisionGroup<E> {
-    /** Idle ones, the one used last first, then prepared ones. */
+    /** Idle environments, the most recently used first, then prepared ones. */
     final Deque<Life<E>> waiting = new ArrayDeque<>();
 
-    /** Environments that somebody makes, starts or uses. */
+    /** Environments that are being made, started or used. */
     final Set<Life<E>> inUse = new LinkedHashSet<>();
 
-    /** Number of provisioned ones that are asked for. */
+    /** The wanted number of provisioned environments. */
     int wanted;
 
-    /** Provisioned ones whose init is over. */
+    /** Returns the number of provisioned environments whose init is over. */
     int running() {
         int running = 0;
         for (Life<E> life : waiting) {

@@ -30,18 +30,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One process of an environment, from its preparation to its end, with the Runtime API that it talks to. */
+/** One process of an environment, from its preparation to its end, with the Runtime API that it uses. */
 final class Sandbox implements AutoCloseable {
     /**
-     * The time that a runtime may take after SIGTERM when an internal extension asked for one
+     * The time that a runtime may take after SIGTERM if an internal extension registered
      * (aws-samples/graceful-shutdown).
      */
     private static final long TERMINATE_MILLIS = 500;
 
-    /** The time that a runtime may go on after it reported a failed init, to write its last words and exit. */
+    /** The time for which a runtime may continue after it reported a failed init, to write its last output and exit. */
     private static final long LAST_WORDS_MILLIS = 500;
 
-    /** The same as TERMINATE_MILLIS where there are external extensions, which get the rest of the shutdown's time. */
+    /** The same as TERMINATE_MILLIS if there are external extensions, which get the rest of the shutdown's time. */
     private static final long TERMINATE_BESIDE_EXTENSIONS_MILLIS = 300;
 
     /** The time of a whole shutdown (AWS's developer guide, "Lambda execution environment lifecycle"). */
@@ -81,7 +81,7 @@ final class Sandbox implements AutoCloseable {
                 extensions.put(extension.getKey(), prepare(plan, List.of(extension.getValue()), Path.of("/"), log));
             }
         } catch (IOException | RuntimeException e) {
-            // The watchdog does not know of any of them yet.
+            // The watchdog does not know any of them yet.
             launcher.kill();
             extensions.values().forEach(HeldProcess::kill);
             server.close();
@@ -119,13 +119,13 @@ final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * The plan that every process of an environment is made from.
+     * The plan for every process of an environment.
      *
-     * @param brand of the environment
+     * @param brand the brand of the environment
      * @param variables the process's variables, by host and port of its Runtime API
-     * @param opt what stands at the processes' {@code /opt}; null for what this machine has there
+     * @param opt the folder at the processes' {@code /opt}; null for this machine's own
      * @param extensions external extensions: path by name
-     * @param container the container that it is in, with an image's own command; null for a process of this machine
+     * @param container the container in which it runs, with an image's own command; null for a process of this machine
      */
     record Plan(
             EnvironmentSpec spec,
@@ -143,7 +143,7 @@ final class Sandbox implements AutoCloseable {
 
     /**
      * Runs on the thread that read the first {@code next}; the process waits for its answer and does nothing else. The
-     * time was taken before, so that none of these readings is in it.
+     * time was taken before, so it does not include these readings.
      */
     private InitMark mark(long receivedNanos, FunctionLog log) {
         try {
@@ -153,12 +153,12 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Returns the process's CPU times since its release; null where the system does not tell. */
+    /** Returns the process's CPU times since its release; null if the system does not provide them. */
     private ProcFs.@Nullable CpuTimes cpuTimes() {
         return tree.cpuTimes(System.nanoTime() - releaseNanos);
     }
 
-    /** Peak resident memory of the process and what came from it. */
+    /** Returns the peak resident memory of the process and its descendants. */
     OptionalLong peakMemory() {
         return tree.peakMemory();
     }
@@ -171,7 +171,7 @@ final class Sandbox implements AutoCloseable {
         return launcher.pid();
     }
 
-    /** Time that the preparation took. */
+    /** Returns the time that the preparation took. */
     long preparedNanos() {
         return preparedNanos;
     }
@@ -185,7 +185,10 @@ final class Sandbox implements AutoCloseable {
         return launcher.isAlive() && state.exitCode() == null && state.extensionFailure() == null && !state.isOverdue();
     }
 
-    /** Starts the clock and the process; where there are external extensions, these, and the runtime behind them. */
+    /**
+     * Starts the clock and the process; if there are external extensions, they are started first, and the runtime after
+     * them.
+     */
     void release() throws IOException {
         tree.release();
         released = true;
@@ -199,7 +202,10 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Starts the runtime, once all external extensions have registered; not again for internal ones. */
+    /**
+     * Starts the runtime once all external extensions have registered; later calls, for internal extensions, do
+     * nothing.
+     */
     private void releaseRuntime() {
         if (extensions.isEmpty() || !runtimeReleased.compareAndSet(false, true)) {
             return;
@@ -207,7 +213,7 @@ final class Sandbox implements AutoCloseable {
         try {
             launcher.release();
         } catch (IOException e) {
-            // It has ended: that is known already.
+            // The process has ended, which is already known.
             System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.DEBUG, "release", e);
         }
     }
@@ -216,13 +222,13 @@ final class Sandbox implements AutoCloseable {
         return releaseNanos;
     }
 
-    /** Lets a runtime that reported a failed init end by itself, for a moment. */
+    /** Gives a runtime that reported a failed init a moment to end by itself. */
     void awaitLastWords() throws InterruptedException {
         awaitExit(launcher, LAST_WORDS_MILLIS);
     }
 
     /**
-     * Gives an extension that reported its failure a moment to end by itself, so that its last words are in the log.
+     * Gives an extension that reported its failure a moment to end by itself, so that its last output is in the log.
      */
     void awaitExtensionsLastWords() throws InterruptedException {
         ExtensionFailure failure = state.extensionFailure();
@@ -237,16 +243,16 @@ final class Sandbox implements AutoCloseable {
         return released && state.hasExtension() && (launcher.isAlive() || !extensions.isEmpty());
     }
 
-    /** Ends it because it is not needed any more. */
+    /** Ends it because it is no longer needed. */
     @Override
     public void close() {
         close("spindown");
     }
 
     /**
-     * Ends the process, its extensions and all of their groups.
+     * Ends the process, its extensions and all of their process groups.
      *
-     * @param reason for which extensions are told: {@code spindown}, {@code timeout} or {@code failure}
+     * @param reason the reason that extensions are told: {@code spindown}, {@code timeout} or {@code failure}
      */
     void close(String reason) {
         if (endsSlowly()) {
@@ -266,7 +272,7 @@ final class Sandbox implements AutoCloseable {
         server.close();
     }
 
-    /** The runtime first, then the extensions, all within {@link #SHUTDOWN_MILLIS}. */
+    /** Ends the runtime first, then the extensions, all within {@link #SHUTDOWN_MILLIS}. */
     private void shutDown(String reason) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SHUTDOWN_MILLIS);
         long endMillis = System.currentTimeMillis() + SHUTDOWN_MILLIS;
@@ -288,7 +294,7 @@ final class Sandbox implements AutoCloseable {
         try {
             process.onExit().get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // It is killed then.
+            // The caller kills it instead.
             return;
         }
     }

@@ -8,11 +8,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A number that every process of an environment inherits and hardly one gets rid of: its limit of file locks, a
- * resource limit that Linux keeps and has not looked at since 2.4. It outlives what a daemon sheds: parents, session,
- * environment, working folder, open files and program. The first nine digits are the server's, the other nine the
- * environment's. Where a limit is set already, where the shell cannot set this one, or where there is no {@code /proc},
- * nobody has a brand.
+ * A number that every process of an environment inherits and hardly any process changes: its limit of file locks, a
+ * resource limit that Linux keeps but has ignored since 2.4. It survives everything that a daemon changes: parents,
+ * session, environment, working folder, open files and program. The first nine digits are the server's, the other nine
+ * the environment's. A process has no brand if such a limit is already set, if the shell cannot set it, or if there is
+ * no {@code /proc}.
  */
 public final class Brand {
     /** Nine digits that do not begin with 0; twice nine fit into the kernel's 64 bits. */
@@ -24,12 +24,12 @@ public final class Brand {
 
     private Brand() {}
 
-    /** The digits that all processes of a server have in front. */
+    /** The first nine digits of the brand, which all processes of a server share. */
     static long ofServer(String marker) {
         return nine(marker);
     }
 
-    /** Returns what the processes of one environment have. */
+    /** Returns the brand of one environment's processes. */
     public static long of(String marker, String environmentId) {
         return nine(marker) * SHIFT + nine(environmentId);
     }
@@ -39,20 +39,20 @@ public final class Brand {
         return LEAST + Math.floorMod(hash.getMostSignificantBits(), DIGITS);
     }
 
-    /** The brand that stands in a process's limits; 0 for none. */
+    /** Returns the brand in a process's limits; 0 for none. */
     static long in(String limits) {
         var found = LIMIT.matcher(limits);
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
-    /** The processes of one environment, by the number that {@link #of} gives. */
+    /** Returns the processes of one environment, by the number that {@link #of} returns. */
     public static List<Long> having(long brand) {
         return ProcFs.processes().stream()
                 .filter(pid -> ProcFs.brand(pid) == brand)
                 .toList();
     }
 
-    /** The processes of a server. */
+    /** Returns the processes of a server. */
     public static List<Long> processes(String marker) {
         long server = ofServer(marker);
         var found = new ArrayList<Long>();
@@ -64,7 +64,7 @@ public final class Brand {
         return found;
     }
 
-    /** The processes of some of a server's environments. */
+    /** Returns the processes of some of a server's environments. */
     public static List<Long> processes(String marker, List<String> environmentIds) {
         List<Long> brands = environmentIds.stream().map(id -> of(marker, id)).toList();
         var found = new ArrayList<Long>();

@@ -2,9 +2,12 @@ package io.coldgate.embedded.runtime.host;
 
 import java.util.Map;
 
-/** The status of a process that ended, in the words of Lambda's messages (which are Go's {@code os.ProcessState}). */
+/**
+ * The status of a process that ended, in the wording of Lambda's messages (which is that of Go's {@code
+ * os.ProcessState}).
+ */
 public final class ExitStatus {
-    /** The JDK, like a shell, reports an end by signal N as 128 + N; an exit code of that size reads the same. */
+    /** The JDK, like a shell, reports an end by signal N as 128 + N; an exit code of that size looks the same. */
     private static final int SIGNAL_BASE = 128;
 
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
@@ -26,7 +29,7 @@ public final class ExitStatus {
 
     private ExitStatus() {}
 
-    /** The message behind {@code RequestId: … Error: }. */
+    /** Returns the message after {@code RequestId: … Error: }. */
     public static String message(int code) {
         if (code == 0) {
             return "Runtime exited without providing a reason";

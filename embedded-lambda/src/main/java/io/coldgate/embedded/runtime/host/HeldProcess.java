@@ -3,12 +3,15 @@ package io.coldgate.embedded.runtime.host;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
-/** A process that is ready to become the function's, and what it is then: of this machine, or in a container. */
+/**
+ * A process that is held until it becomes the function's, and the function's process afterwards: on this machine, or in
+ * a container.
+ */
 public interface HeldProcess {
     /** Returns its id on this machine. */
     long pid();
 
-    /** Returns whether it has not ended. */
+    /** Returns whether it is still running. */
     boolean isAlive();
 
     /** Completes with the exit code. */
@@ -20,6 +23,6 @@ public interface HeldProcess {
     /** Asks the process to end. */
     void terminate();
 
-    /** Kills the process and what descends from it. */
+    /** Kills the process and its descendants. */
     void kill();
 }

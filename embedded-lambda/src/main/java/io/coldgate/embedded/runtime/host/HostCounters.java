@@ -5,17 +5,20 @@ import java.util.StringTokenizer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Counters of Linux for the whole host (or container). Empty where it does not. */
+/** Linux's counters for the whole host (or container). Empty on other systems. */
 public final class HostCounters {
-    /** The kernel's USER_HZ, a constant of its ABI on the architectures that Lambda knows. */
+    /** The kernel's USER_HZ, a constant of its ABI on the architectures that Lambda supports. */
     static final long TICK_NANOS = 10_000_000;
 
-    /** Enough for any number of cores that a CI host has. */
+    /** Large enough for any number of cores that a CI host has. */
     private static final int LARGE_FILE = 1 << 20;
 
     private static final int FIRST_LINE = 512;
 
-    /** The first id when they begin anew: those below are kept for daemons of the system's start (kernel/pid.c). */
+    /**
+     * The first id after the ids wrap around: lower ones are reserved for daemons from the system's start
+     * (kernel/pid.c).
+     */
     private static final long FIRST_AGAIN = 300;
 
     /** The eighth number of the line "cpu" (proc_stat(5)). */
@@ -24,17 +27,18 @@ public final class HostCounters {
     /** The eighth number of each line "cpu0" and so on: run_delay (kernel documentation, sched-stats.txt). */
     private static final int RUN_DELAY = 8;
 
-    /** The number that no process or thread id reaches: read once, as a start waits for whoever asks. */
+    /** The number that no process or thread id reaches: read only once, because a start waits for it. */
     static final long ID_LIMIT = readIdLimit();
 
     /**
-     * A host that never lost anything since it booted is not asked at each start: it takes a tenth of a millisecond.
+     * True if the host has lost time since it booted. Otherwise it is not asked at each start, which would take a tenth
+     * of a millisecond.
      */
     private static volatile boolean steals = readSteal().orElse(0) > 0;
 
     private HostCounters() {}
 
-    /** The process or thread id that was given out last. Ids are given out in turn. */
+    /** The process or thread id that was assigned last. Ids are assigned in ascending order. */
     static OptionalLong lastProcessId() {
         String text = ProcFs.read("/proc/loadavg");
         return text == null
@@ -48,9 +52,9 @@ public final class HostCounters {
     }
 
     /**
-     * Returns the ids that were given out after one of them, up to another one.
+     * Returns the ids that were assigned after {@code first}, up to {@code last}.
      *
-     * @param limit at which they begin anew
+     * @param limit the number at which the ids wrap around
      */
     static LongStream idsAfter(long first, long last, long limit) {
         return first <= last
@@ -58,12 +62,14 @@ public final class HostCounters {
                 : LongStream.concat(LongStream.range(first + 1, limit), LongStream.rangeClosed(FIRST_AGAIN, last));
     }
 
-    /** Time that the hypervisor gave to others while somebody here wanted to run, of all cores, in steps of 10 ms. */
+    /**
+     * The time that the hypervisor gave to others while a task here was ready to run, for all cores, in steps of 10 ms.
+     */
     static OptionalLong stealNanos() {
         return steals ? readSteal() : OptionalLong.empty();
     }
 
-    /** Looks whether the host has begun to lose time; called now and then, beside no start. */
+    /** Checks whether the host has begun to lose time; called now and then, but not during a start. */
     public static void lookForSteal() {
         steals = steals || readSteal().orElse(0) > 0;
     }
@@ -79,7 +85,7 @@ public final class HostCounters {
         return ticks.isPresent() ? OptionalLong.of(ticks.getAsLong() * TICK_NANOS) : ticks;
     }
 
-    /** Time that all threads of the host waited for a core. */
+    /** The time for which all threads of the host waited for a core. */
     static OptionalLong waitNanos() {
         @Nullable String text = ProcFs.readUpTo("/proc/schedstat", LARGE_FILE);
         return text == null ? OptionalLong.empty() : waiting(text);
@@ -102,7 +108,10 @@ public final class HostCounters {
         return any ? OptionalLong.of(sum) : OptionalLong.empty();
     }
 
-    /** Reads a field of the first line: by hand, as a start waits for it, and a pattern costs more than the reading. */
+    /**
+     * Reads a field of the first line: by hand, because a start waits for it, and a pattern costs more than the
+     * reading.
+     */
     private static OptionalLong field(String text, String start, int index) {
         if (!text.startsWith(start)) {
             return OptionalLong.empty();

@@ -10,25 +10,25 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Counts that Linux keeps of a start's processes. Each is empty where the system does not show it of the function's own
- * process: without {@code /proc}, and for a program that may be executed but not read, as its {@code io} and {@code fd}
- * are root's.
+ * Counts that Linux keeps of a start's processes. Each is empty if the system does not show it for the function's own
+ * process: without {@code /proc}, and for a program that may be executed but not read, because its {@code io} and
+ * {@code fd} belong to root.
  *
- * @param majorFaults page faults that waited for a disk (proc_pid_stat(5): majflt, cmajflt): of the living with all
- *     their threads, and of the children that they have waited for
- * @param readBytes bytes that read calls returned (proc_pid_io(5): rchar), from the page cache, pipes and sockets too;
- *     of the living with all their threads, and of the children that they have waited for
- * @param sockets open sockets; one that several processes share counts once
+ * @param majorFaults page faults that waited for a disk (proc_pid_stat(5): majflt, cmajflt): of the living processes
+ *     with all their threads, and of the children that they have waited for
+ * @param readBytes bytes that read calls returned (proc_pid_io(5): rchar), including those from the page cache, pipes
+ *     and sockets; of the living processes with all their threads, and of the children that they have waited for
+ * @param sockets open sockets; a socket that several processes share counts once
  */
 public record KernelCounts(OptionalLong majorFaults, OptionalLong readBytes, OptionalLong sockets) {
-    /** Nothing is known. */
+    /** Unknown counts. */
     public static final KernelCounts NONE =
             new KernelCounts(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
 
     private static final String READ = "rchar: ";
     private static final String SOCKET = "socket:[";
 
-    /** The counts of a process that has no socket, and no child. */
+    /** The counts of a process without sockets and children. */
     static KernelCounts ofOne(long pid) {
         return new KernelCounts(faults(pid), readBytes(pid), OptionalLong.of(0));
     }
@@ -36,7 +36,7 @@ public record KernelCounts(OptionalLong majorFaults, OptionalLong readBytes, Opt
     /**
      * The counts of a process and of others.
      *
-     * @param others that came from it; what ends meanwhile counts nothing
+     * @param others processes that descend from it; those that end meanwhile do not count
      */
     static KernelCounts of(long pid, List<Long> others) {
         OptionalLong faults = faults(pid);
@@ -51,7 +51,7 @@ public record KernelCounts(OptionalLong majorFaults, OptionalLong readBytes, Opt
         return new KernelCounts(faults, read, open ? OptionalLong.of(sockets.size()) : OptionalLong.empty());
     }
 
-    /** Returns what was counted since these earlier counts. */
+    /** Returns the increase since the earlier counts. */
     KernelCounts minus(KernelCounts earlier) {
         return new KernelCounts(
                 minus(majorFaults, earlier.majorFaults),
@@ -94,7 +94,7 @@ public record KernelCounts(OptionalLong majorFaults, OptionalLong readBytes, Opt
                 : OptionalLong.empty();
     }
 
-    /** Adds the sockets that a process has open; returns whether the system tells. */
+    /** Adds the sockets that a process has open; returns whether the system shows them. */
     private static boolean addSockets(long pid, Set<String> found) {
         String folder = "/proc/" + pid + "/fd";
         String[] names = new File(folder).list();
@@ -108,7 +108,7 @@ public record KernelCounts(OptionalLong majorFaults, OptionalLong readBytes, Opt
                     found.add(target);
                 }
             } catch (IOException | RuntimeException e) {
-                // Closed meanwhile, or a name that this locale cannot read: no socket's.
+                // Closed meanwhile, or a name that this locale cannot decode, which is not a socket's.
                 continue;
             }
         }

@@ -15,11 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that is ready to become the function's: a shell in its own session that waits for one line and then
- * {@code exec}s the command. All that is slow about making a process is over before the clock starts (ADR 0003).
+ * A process that is ready to become the function's: a shell in its own session that waits for one line and then {@code
+ * exec}s the command. All slow parts of creating a process are over before the clock starts (ADR 0003).
  */
 public final class Launcher implements HeldProcess {
-    /** Shells take these for themselves; {@code LD_*} could keep the shell itself from starting. */
+    /** Shells set these themselves; {@code LD_*} could keep the shell itself from starting. */
     private static final Set<String> SHELL_OWNED = Set.of("PWD", "OLDPWD", "IFS", "SHLVL", "ENV", "BASH_ENV");
 
     private final Process process;
@@ -29,12 +29,12 @@ public final class Launcher implements HeldProcess {
     }
 
     /**
-     * Starts one and waits until it is ready.
+     * Starts a launcher and waits until it is ready.
      *
      * @param command absolute path of the program and its arguments
-     * @param environment all of the function's variables; nothing else is inherited
-     * @param brand of all that comes from it
-     * @param opt what it has at {@code /opt}, by {@link OwnOpt}; null for this machine's
+     * @param environment all variables of the function; nothing else is inherited
+     * @param brand the brand of all its processes
+     * @param opt the folder at its {@code /opt}, by {@link OwnOpt}; null for this machine's
      */
     public static Launcher prepare(
             List<String> command,
@@ -110,11 +110,11 @@ public final class Launcher implements HeldProcess {
         process.destroy();
     }
 
-    /** Kills the process and what descends from it; its group is the watchdog's. */
+    /** Kills the process and its descendants; the watchdog kills its process group. */
     @Override
     public void kill() {
         if (process.isAlive()) {
-            // The children first: orphans are harder to find.
+            // The children first, because orphans are harder to find.
             for (long child : ProcFs.descendants(process.pid())) {
                 ProcessHandle.of(child).ifPresent(ProcessHandle::destroyForcibly);
             }

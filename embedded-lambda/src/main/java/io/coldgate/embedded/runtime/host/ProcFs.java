@@ -16,15 +16,18 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts that Linux tells about processes. Everything is empty where there is no {@code /proc}, and for a process that
- * is gone. Reads are plain {@code java.io}: they stand between a function's first {@code next} and its event.
+ * Facts about processes from Linux. Everything is empty if there is no {@code /proc}, and for a process that is gone.
+ * Reads use plain {@code java.io}, because they delay the answer to a function's first {@code next}.
  */
 public final class ProcFs {
     private static final File PROC = new File("/proc");
     private static final boolean PRESENT = new File("/proc/self/stat").canRead();
     private static final int SMALL_FILE = 4096;
 
-    /** A process's environment: as much as Linux takes for arguments and environment of a usual function. */
+    /**
+     * The maximum size of a process's environment that is read: what Linux accepts as arguments and environment of a
+     * usual function.
+     */
     private static final int MAX_ENVIRON = 256 * 1024;
 
     private static final int MAX_DESCENDANTS = 4096;
@@ -34,13 +37,13 @@ public final class ProcFs {
     /**
      * CPU time and time waited for a core, in ns.
      *
-     * @param waitNanos what is known of the waiting: a lower bound
+     * @param waitNanos the known part of the waiting: a lower bound
      * @param busiestNanos the largest CPU time of a single thread that is alive
-     * @param waitAtMostNanos an upper bound of the waiting; {@code Long.MAX_VALUE} where somebody has ended whose
-     *     waiting nobody knows
+     * @param waitAtMostNanos an upper bound of the waiting; {@code Long.MAX_VALUE} if a process or thread has ended
+     *     whose waiting is unknown
      */
     public record CpuTimes(long runNanos, long waitNanos, long busiestNanos, long waitAtMostNanos) {
-        /** All waiting is known. */
+        /** Creates times whose waiting is completely known. */
         CpuTimes(long runNanos, long waitNanos, long busiestNanos) {
             this(runNanos, waitNanos, busiestNanos, waitNanos);
         }
@@ -74,8 +77,9 @@ public final class ProcFs {
     }
 
     /**
-     * Sum over these threads of the process of the first two fields of {@code schedstat} (kernel documentation,
-     * sched-stats.txt); null when none is left. Threads that have ended, and child processes, are not in it.
+     * Returns the sum of the first two fields of {@code schedstat} over these threads of the process (kernel
+     * documentation, sched-stats.txt); null when none is left. Threads that have ended, and child processes, are not
+     * included.
      */
     static @Nullable CpuTimes cpuTimes(long pid, long[] threads) {
         CpuTimes sum = null;
@@ -90,10 +94,10 @@ public final class ProcFs {
     }
 
     /**
-     * Adds a process's threads that have ended and its children that it has waited for, from {@code stat}: in steps of
+     * Adds a process's threads that have ended and the children that it has waited for, from {@code stat}: in steps of
      * 10 ms, and without their waiting.
      *
-     * @param living what its living threads have
+     * @param living the times of its living threads
      */
     static CpuTimes withEnded(long pid, CpuTimes living) {
         String text = read("/proc/" + pid + "/stat");
@@ -123,7 +127,7 @@ public final class ProcFs {
         return stat != null && StatFields.of(stat).sleeps();
     }
 
-    /** The same for a process that is known to have one thread. */
+    /** Returns the CPU times of a process that is known to have one thread. */
     static Optional<CpuTimes> cpuTimesOfOneThread(long pid) {
         return Optional.ofNullable(read("/proc/" + pid + "/schedstat")).flatMap(ProcFs::cpuTimes);
     }
@@ -138,7 +142,7 @@ public final class ProcFs {
         return Optional.of(new CpuTimes(run, Long.parseLong(schedstat, first + 1, second, 10), run));
     }
 
-    /** Sum of the peak resident memory (VmHWM) of the processes, in bytes; empty where none has any. */
+    /** Returns the sum of the peak resident memory (VmHWM) of the processes, in bytes; empty if none has any. */
     static OptionalLong peakMemory(List<Long> pids) {
         long bytes = 0;
         for (long pid : pids) {
@@ -159,7 +163,7 @@ public final class ProcFs {
                 : Long.parseLong(text.substring(at + "VmHWM:".length(), end).strip()) * 1024;
     }
 
-    /** Children, their children and so on, by each thread's list; empty for almost every function. */
+    /** Returns children, their children and so on, by each thread's list; empty for almost every function. */
     static List<Long> descendants(long pid) {
         var found = new ArrayList<Long>();
         Deque<Long> open = new ArrayDeque<>(List.of(pid));
@@ -179,8 +183,8 @@ public final class ProcFs {
     }
 
     /**
-     * Processes that belong to one of the markers: it stands in their environment, or their working folder or program
-     * lies below one of the folders. Finds what left its process group and its parents.
+     * Returns the processes that belong to one of the markers: the marker is in their environment, or their working
+     * folder or program is below one of the folders. Finds processes that left their process group and their parents.
      */
     public static List<Long> marked(List<String> markers, List<Path> folders) {
         var found = new ArrayList<Long>();
@@ -192,7 +196,7 @@ public final class ProcFs {
         return found;
     }
 
-    /** All processes but this one. */
+    /** Returns all processes except this one. */
     static List<Long> processes() {
         var found = new ArrayList<Long>();
         String[] names = PRESENT ? PROC.list() : null;
@@ -206,7 +210,7 @@ public final class ProcFs {
         return found;
     }
 
-    /** The {@link Brand} that a process has; 0 for none. */
+    /** Returns the {@link Brand} of a process; 0 for none. */
     static long brand(long pid) {
         String limits = read("/proc/" + pid + "/limits");
         return limits == null ? 0 : Brand.in(limits);
@@ -226,12 +230,12 @@ public final class ProcFs {
             Path target = Files.readSymbolicLink(Path.of(link));
             return folders.stream().anyMatch(target::startsWith);
         } catch (IOException | RuntimeException e) {
-            // Gone, another user's, or a name that this locale cannot read.
+            // Gone, another user's, or a name that this locale cannot decode.
             return false;
         }
     }
 
-    /** The ids of the process's threads; none when it is gone. */
+    /** Returns the ids of the process's threads; none when it is gone. */
     static long[] threads(long pid) {
         String[] threads = PRESENT ? new File("/proc/" + pid + "/task").list() : null;
         return threads == null
@@ -240,8 +244,8 @@ public final class ProcFs {
     }
 
     /**
-     * Returns what stands in a small file of the kernel's, which hands it out whole in one read: to ask for its size
-     * and for its end would be as many system calls again, and a start waits for each of them.
+     * Returns the contents of a small file of the kernel, which provides it in one read. Asking for its size and its
+     * end would need as many system calls again, and a start waits for each of them.
      */
     static @Nullable String read(String path) {
         try (var in = new FileInputStream(path)) {

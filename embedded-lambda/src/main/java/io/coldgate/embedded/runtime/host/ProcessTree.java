@@ -9,19 +9,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A start's process and all that came from it since its release. What is alive is counted in ns, thread by thread. What
- * has ended is in its parent's account, which Linux shows in steps of 10 ms, rounded down (proc_pid_stat(5): utime,
- * stime, cutime, cstime). So CPU time is a lower bound: it misses less than 20 ms of each account, and all of a process
- * that ended as an orphan or was never waited for. How long the ended ones waited for a core nobody knows; see {@link
- * ProcFs.CpuTimes#waitAtMostNanos}.
+ * A start's process and all its descendants since its release. Living processes are counted in ns, thread by thread.
+ * Ended ones are in their parent's account, which Linux shows in steps of 10 ms, rounded down (proc_pid_stat(5): utime,
+ * stime, cutime, cstime). CPU time is therefore a lower bound: it misses less than 20 ms of each account, and all of a
+ * process that ended as an orphan or was never waited for. It is unknown how long the ended ones waited for a core; see
+ * {@link ProcFs.CpuTimes#waitAtMostNanos}.
  */
 public final class ProcessTree {
-    /** More new processes than this during one init, and only children are looked for. */
+    /** If there are more new processes than this during one init, only children are looked for. */
     private static final long MAX_NEW = 4096;
 
-    /**
-     * Programs whose starts had processes that ended: their next starts look at the host's waiting before they begin.
-     */
+    /** Programs whose starts had processes that ended: their next starts read the host's waiting before they begin. */
     private static final Set<String> FORKING = ConcurrentHashMap.newKeySet();
 
     private final long pid;
@@ -35,7 +33,7 @@ public final class ProcessTree {
     private OptionalLong lastId = OptionalLong.empty();
     private OptionalLong hostWait = OptionalLong.empty();
     private OptionalLong steal = OptionalLong.empty();
-    /** The last id of the host up to which there was no process but this one; empty where there was one. */
+    /** The last id of the host up to which this was the only new process; empty if there were others. */
     private volatile OptionalLong aloneUpTo = OptionalLong.empty();
 
     private volatile OptionalLong peak = OptionalLong.empty();
@@ -44,7 +42,7 @@ public final class ProcessTree {
     /**
      * The tree of a process.
      *
-     * @param program names what runs, for what is learnt of it
+     * @param program identifies the program, to remember facts about it for later starts
      * @param beside processes that are released together with it and count with it: a function's extensions
      */
     public ProcessTree(long pid, long brand, String program, List<Long> beside) {
@@ -55,8 +53,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Reads the launcher's accounts ahead of its release, which then has less to do. They change no more once it
-     * sleeps: a shell with one thread does so only to wait for its line. Does nothing while it is on its way there.
+     * Reads the launcher's accounts ahead of its release, which then has less to do. They no longer change once it
+     * sleeps, because a shell with one thread sleeps only to wait for its line. Does nothing if it is not there yet.
      */
     public void readAhead() {
         if (beside.isEmpty() && ProcFs.sleeps(pid)) {
@@ -75,9 +73,7 @@ public final class ProcessTree {
         }
     }
 
-    /**
-     * Reads what stands in the accounts before the launcher, a shell with one thread, becomes the function's process.
-     */
+    /** Reads the accounts before the launcher, a shell with one thread, becomes the function's process. */
     public void release() {
         if (!readAhead) {
             readLauncher();
@@ -88,8 +84,8 @@ public final class ProcessTree {
     }
 
     /**
-     * Returns the counts since the release; null where the system does not tell. What the hypervisor gave to others in
-     * that time, as far as the kernel knows, counts as waiting.
+     * Returns the counts since the release; null if the system does not provide them. Time that the hypervisor gave to
+     * others during it, as far as the kernel knows, counts as waiting.
      *
      * @param wallNanos time since the release: nothing can have been stolen for longer
      */
@@ -102,8 +98,8 @@ public final class ProcessTree {
         if (own == null) {
             return null;
         }
-        // Every process and thread of the host takes the next number: these are the process's threads, and nobody
-        // else's.
+        // Every process and thread of the host takes the next number: if there are as many new numbers as new threads
+        // of the process, nothing else was started.
         OptionalLong now = HostCounters.lastProcessId();
         boolean alone =
                 beside.isEmpty() && lastId.isPresent() && now.orElse(-1) - lastId.getAsLong() == threads.length - 1;
@@ -143,7 +139,10 @@ public final class ProcessTree {
         return sum;
     }
 
-    /** Returns the ids that were given out since the release; none where the system does not tell, or too many were. */
+    /**
+     * Returns the ids that were assigned since the release; none if the system does not provide them, or if there are
+     * too many.
+     */
     private long[] newIds() {
         OptionalLong last = HostCounters.lastProcessId();
         if (lastId.isEmpty() || last.isEmpty()) {
@@ -168,7 +167,7 @@ public final class ProcessTree {
         }
     }
 
-    /** All that come from it, and those beside it with theirs. */
+    /** Returns all descendants, and the processes beside it with theirs. */
     private List<Long> descendants() {
         List<Long> found = ProcFs.descendants(pid);
         for (long one : beside) {
@@ -202,7 +201,7 @@ public final class ProcessTree {
 
     /**
      * Returns the sum of the peak resident memory of all living processes, now or at the first {@code next}, whichever
-     * is more; in bytes. Processes that had ended by then are missing: Linux shows their peaks to their parent only.
+     * is more; in bytes. Processes that had ended by then are missing: Linux shows their peaks only to their parent.
      */
     public OptionalLong peakMemory() {
         OptionalLong last = aloneUpTo;

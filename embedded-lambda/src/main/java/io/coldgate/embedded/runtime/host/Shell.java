@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The POSIX shell and {@code setsid}, as far as this machine has them, and the scripts that run in them. */
+/** The POSIX shell and {@code setsid}, if this machine has them, and the scripts that run in them. */
 public final class Shell {
     private static final String SH = "/bin/sh";
     private static final @Nullable String SETSID = find("setsid");
@@ -18,14 +18,16 @@ public final class Shell {
     private Shell() {}
 
     /**
-     * Returns whether a process gets a session and process group of its own. Without {@code setsid} (macOS) it does
-     * not: a kill then reaches the process and its descendants one by one, and Ctrl-C in the terminal reaches them too.
+     * Returns whether a process gets its own session and process group. Without {@code setsid} (macOS) it does not: a
+     * kill then reaches the process and its descendants one by one, and Ctrl-C in the terminal reaches them too.
      */
     static boolean ownGroups() {
         return SETSID != null;
     }
 
-    /** The command that runs a script in a session of its own; the arguments are {@code $0}, {@code $1} and so on. */
+    /**
+     * Returns the command that runs a script in its own session; the arguments are {@code $0}, {@code $1} and so on.
+     */
     static List<String> command(String script, List<String> arguments) {
         var command = new ArrayList<String>();
         if (SETSID != null) {
@@ -39,8 +41,8 @@ public final class Shell {
     }
 
     /**
-     * The command in a session of its own, where this machine has {@code setsid}: Ctrl-C in the terminal is not its
-     * end.
+     * Returns the command to run in its own session, if this machine has {@code setsid}: Ctrl-C in the terminal does
+     * not end it.
      */
     public static List<String> inOwnSession(List<String> command) {
         var own = new ArrayList<String>();
@@ -51,7 +53,7 @@ public final class Shell {
         return own;
     }
 
-    /** A script of this package's resources. */
+    /** Returns a script from this package's resources. */
     static String script(String name) {
         try (InputStream in = Shell.class.getResourceAsStream(name)) {
             if (in == null) {

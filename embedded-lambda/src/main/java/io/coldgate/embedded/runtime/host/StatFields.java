@@ -1,15 +1,15 @@
 package io.coldgate.embedded.runtime.host;
 
 /**
- * The first fields of a process's {@code stat} (proc_pid_stat(5)), by their numbers there. Only those that are asked
- * for are read: a start waits for it.
+ * The first fields of a process's {@code stat} (proc_pid_stat(5)), numbered as in its manual. Only requested fields are
+ * parsed, because a start waits for the parsing.
  */
 final class StatFields {
     static final int MAJOR_FAULTS = 12;
     static final int CHILDREN_MINOR_FAULTS = 11;
     static final int CHILDREN_MAJOR_FAULTS = 13;
 
-    /** In clock ticks, as the three behind it. */
+    /** In clock ticks, like the three after it. */
     static final int USER = 14;
 
     static final int KERNEL = 15;
@@ -19,7 +19,7 @@ final class StatFields {
     private static final int STATE = 3;
 
     private final String text;
-    /** The places at which fields begin, from the third on: the second may have spaces and brackets. */
+    /** The positions at which fields begin, from the third on: the second may contain spaces and brackets. */
     private final int[] begins;
 
     private StatFields(String text, int[] begins) {

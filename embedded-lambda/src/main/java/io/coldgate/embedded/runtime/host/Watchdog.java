@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A shell that knows every process group of the server and ends them when its stdin ends: on {@link #close()}, and also
- * when the server was killed with no chance to do so itself. It then removes the work folder.
+ * when the server was killed and could not do so itself. It then removes the work folder.
  */
 public final class Watchdog implements AutoCloseable {
-    /** Only for a folder with very much in it; the watchdog goes on by itself after that. */
+    /** Exceeded only by a very large folder; the watchdog continues by itself after that. */
     private static final long CLOSE_SECONDS = 20;
 
     private final Process process;
@@ -40,7 +40,7 @@ public final class Watchdog implements AutoCloseable {
         environment.clear();
         environment.put("PATH", path == null ? "/usr/bin:/bin" : path);
         builder.directory(Path.of("/").toFile());
-        // Not the server's streams: whoever waits for their end must not wait for the watchdog.
+        // Not the server's streams: a process that waits for their end must not have to wait for the watchdog.
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         return new Watchdog(builder.start());
@@ -51,7 +51,10 @@ public final class Watchdog implements AutoCloseable {
         order("add " + pid);
     }
 
-    /** Kills the process group and forgets it. Where the process leads none, it is only forgotten: it may be gone. */
+    /**
+     * Kills the process group and forgets it. If the process does not lead a group, it is only forgotten, because it
+     * may be gone.
+     */
     public void kill(long pid) {
         order((Shell.ownGroups() ? "kill " : "del ") + pid);
     }

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A server's private folder, and the removal of those that killed servers left behind. */
+/** A server's private folder, and the removal of folders that killed servers left behind. */
 public final class WorkFolder {
-    /** The watchdog refuses to remove anything that is not called so. */
+    /** The watchdog refuses to remove a folder without this prefix. */
     private static final String PREFIX = "coldgate-";
 
     private static final String OWNER_FILE = "owner";
@@ -35,9 +35,9 @@ public final class WorkFolder {
     private WorkFolder() {}
 
     /**
-     * Makes a folder that only this user may enter, and notes who owns it.
+     * Creates a folder that only this user may enter, and records its owner.
      *
-     * @param marker stands in the environment of every process that the server starts
+     * @param marker a text in the environment of every process that the server starts
      */
     public static Path create(Path parent, String marker) throws IOException {
         Path folder;
@@ -55,14 +55,14 @@ public final class WorkFolder {
         return folder;
     }
 
-    /** Removes the folders of servers that are gone, with the processes that they left. */
+    /** Removes the folders of servers that are gone, with the processes that they left behind. */
     public static void removeStale(Path parent) {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
                 removeIfStale(folder);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            // Nobody can have left anything there; whether it can be made shows when it is.
+            // There cannot be any remains; whether the folder can be created shows later.
             return;
         } catch (IOException e) {
             log("look for stale folders in " + parent, e);
@@ -71,7 +71,7 @@ public final class WorkFolder {
 
     private static void removeIfStale(Path folder) {
         try {
-            // Others can make folders in /tmp too: only a private one of this user's is believed.
+            // Others can create folders in /tmp too: only a private folder of this user is trusted.
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                     || !Files.isWritable(folder)
                     || !Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)
@@ -97,7 +97,7 @@ public final class WorkFolder {
 
     private static boolean lives(long pid, long startMillis) {
         Optional<ProcessHandle> handle = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-        // A process id is used again; together with its start it is not.
+        // A process id can be reused, but not together with its start time.
         return handle.isPresent() && startMillis(handle.get()) == startMillis;
     }
 

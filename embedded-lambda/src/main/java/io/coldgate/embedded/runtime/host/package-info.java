@@ -1,4 +1,4 @@
-/** Processes of the host: starts them, finds and ends their trees, and reads what they used. */
+/** Processes of the host: starts them, finds and ends their trees, and reads their resource usage. */
 @NullMarked
 package io.coldgate.embedded.runtime.host;
 

@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a package's bootstrap, and says why Lambda would not start it. */
+/** Finds a package's bootstrap, and explains why Lambda would not start it. */
 public final class Bootstrap {
     private static final String NAME = "bootstrap";
 
     private Bootstrap() {}
 
-    /** The absolute path of the bootstrap: of the function, else of its layers. */
+    /** Returns the absolute path of the bootstrap: the function's, or else its layers'. */
     static Path find(Path task, @Nullable Path opt) throws EntrypointException, IOException {
         Path own = task.resolve(NAME);
         Path layered = opt == null ? null : opt.resolve(NAME);
@@ -35,7 +35,7 @@ public final class Bootstrap {
     }
 
     /**
-     * Returns whether there is a file of exactly that name: the file systems of macOS find a Bootstrap too, Lambda's
+     * Returns whether there is a file of exactly that name: the file systems of macOS also find a Bootstrap, Lambda's
      * does not.
      */
     private static boolean isFile(Path file) throws IOException {
@@ -48,7 +48,7 @@ public final class Bootstrap {
     }
 
     private static void check(Path file, String lambdaPath) throws EntrypointException, IOException {
-        // Not Files.isExecutable(): that answers for root on some systems, whatever the mode.
+        // Not Files.isExecutable(): for root, it ignores the mode on some systems.
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (!permissions.contains(PosixFilePermission.OTHERS_EXECUTE)) {
             throw new EntrypointException(
@@ -61,7 +61,7 @@ public final class Bootstrap {
                     "fork/exec " + lambdaPath + ": permission denied",
                     "no program can start in the temporary folder, which is mounted noexec: " + Reasons.ANOTHER_FOLDER);
         }
-        // The kernel runs a program that its user may not read.
+        // The kernel runs even a program that its user may not read.
         if (Files.isReadable(file)) {
             new Executable(file).check(lambdaPath);
         }

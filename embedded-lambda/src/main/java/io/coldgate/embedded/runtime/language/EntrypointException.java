@@ -1,6 +1,6 @@
 package io.coldgate.embedded.runtime.language;
 
-/** The package's bootstrap cannot be started; the message is what Lambda's kernel would say. */
+/** The package's bootstrap cannot be started; the message is that of Lambda's kernel. */
 public final class EntrypointException extends Exception {
     private static final long serialVersionUID = 1L;
     private final String explanation;
@@ -9,7 +9,7 @@ public final class EntrypointException extends Exception {
      * A bootstrap that cannot be started.
      *
      * @param message as Lambda reports it
-     * @param explanation for the log: what is wrong and what to do
+     * @param explanation the explanation for the log: the problem and the remedy
      */
     EntrypointException(String message, String explanation) {
         super(message);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The program of {@code AWS_LAMBDA_EXEC_WRAPPER}, which starts a managed runtime: it gets the runtime's command line as
- * arguments. Without it, or with one that may not run, the runtime ends as AWS's own start script does (source:
- * {@code /var/runtime/bootstrap} of AWS's images for Python 3.11 and Node.js 18): a line in the log, and exit code 127
- * or 126.
+ * arguments. If it is missing or not executable, the runtime ends as AWS's own start script does (source: {@code
+ * /var/runtime/bootstrap} of AWS's images for Python 3.11 and Node.js 18): with a line in the log, and exit code 127 or
+ * 126.
  */
 final class ExecWrapper {
     /** The function's variable that names the wrapper. */
@@ -27,9 +27,9 @@ final class ExecWrapper {
     private ExecWrapper() {}
 
     /**
-     * The command with the wrapper in front.
+     * Returns the command with the wrapper in front.
      *
-     * @param name as the function's variable has it
+     * @param name the value of the function's variable
      */
     static RuntimeCommand around(RuntimeCommand runtime, String name, Path task, @Nullable Path opt)
             throws IOException {
@@ -37,7 +37,7 @@ final class ExecWrapper {
         if (wrapper == null || !Files.isRegularFile(wrapper)) {
             return refusal(runtime, name + ": does not exist", NOT_THERE, notThere(name, opt));
         }
-        // Not Files.isExecutable(): that answers for root on some systems, whatever the mode.
+        // Not Files.isExecutable(): for root, it ignores the mode on some systems.
         if (!Files.getPosixFilePermissions(wrapper).contains(PosixFilePermission.OTHERS_EXECUTE)) {
             return refusal(
                     runtime,
@@ -53,8 +53,8 @@ final class ExecWrapper {
     }
 
     /**
-     * The file that stands for Lambda's: names below /var/task and /opt are the package's and the layers'; null for a
-     * layer's where there is none, whatever this machine has below its own /opt.
+     * Returns the local file for a path on Lambda: paths below /var/task and /opt belong to the package and the layers;
+     * null for a layer's path without layers, even if this machine has such a file below its own /opt.
      */
     static @Nullable Path local(String name, Path task, @Nullable Path opt) {
         Path path = TASK.resolve(name).normalize();

@@ -13,20 +13,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Checks beforehand whether the kernel would run a file: afterwards a shell's exit code 126 or 127 could as well be the
- * function's own, and a shell runs what {@code execve} refuses.
+ * Checks in advance whether the kernel would run a file: afterwards a shell's exit code 126 or 127 could also be the
+ * function's own, and a shell runs files that {@code execve} refuses.
  */
 final class Executable {
     /** Linkers put the program headers, and the loader's name, at the beginning. */
     private static final int HEAD_BYTES = 64 * 1024;
 
-    /** The part of a script's first line that the kernel looks at. */
+    /** The part of a script's first line that the kernel reads. */
     private static final int LINE_BYTES = 256;
 
     private static final int MACHINE_OFFSET = 18;
     private static final int PT_INTERP = 3;
 
-    /** Says whether this system runs the programs of macOS. */
+    /** True if this system runs the programs of macOS. */
     static final boolean ON_MACOS =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
 
@@ -41,7 +41,7 @@ final class Executable {
     /**
      * Fails as {@code execve} does.
      *
-     * @param lambdaPath where the file would be on Lambda
+     * @param lambdaPath the path that the file would have on Lambda
      */
     void check(String lambdaPath) throws EntrypointException {
         if (startsWith(0x7f, 'E', 'L', 'F')) {
@@ -84,10 +84,10 @@ final class Executable {
         try {
             loader = loader(elf());
         } catch (IndexOutOfBoundsException e) {
-            // Farther in the file than anything was read, or damaged: the kernel says which.
+            // Beyond the part of the file that was read, or damaged: the kernel will report it.
             return;
         }
-        // Amazon Linux has none of musl, also where this host does.
+        // Amazon Linux has no musl loader, even if this host does.
         if (!loader.isEmpty() && (loader.contains("/ld-musl-") || !new File(loader).exists())) {
             throw notThere(
                     lambdaPath,
@@ -101,7 +101,7 @@ final class Executable {
         return ByteBuffer.wrap(head).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The loader that the 64-bit file asks for; empty for none. */
+    /** Returns the loader that the 64-bit file asks for; empty for none. */
     private static String loader(ByteBuffer elf) {
         long table = elf.getLong(32);
         int size = elf.getShort(54) & 0xffff;
@@ -126,7 +126,10 @@ final class Executable {
         return (int) value;
     }
 
-    /** The kernel ends the line at a line feed and nowhere else, and takes what follows a space for one argument. */
+    /**
+     * The kernel ends the line at a line feed and nowhere else, and takes everything after the first space as one
+     * argument.
+     */
     private void checkInterpreter(String lambdaPath) throws EntrypointException {
         String text = new String(head, 2, Math.min(head.length, LINE_BYTES) - 2, StandardCharsets.ISO_8859_1);
         int end = text.indexOf('\n');

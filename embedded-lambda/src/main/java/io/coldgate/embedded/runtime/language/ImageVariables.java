@@ -6,14 +6,14 @@ import io.coldgate.facts.Variables;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The variables of a function that is an image: over those of the image, Lambda's and the user's own. */
+/** The variables of a function that is an image: Lambda's and the user's own, which override those of the image. */
 public final class ImageVariables {
-    /** In front of a name: counts only where the image has none of that name. */
+    /** The prefix of a name that applies only if the image does not set the variable. */
     private static final String USUAL = "?";
 
     private ImageVariables() {}
 
-    /** All variables; see {@link ProcessVariables#of}. */
+    /** Returns all variables; see {@link ProcessVariables#of}. */
     public static Map<String, String> of(
             EnvironmentSpec spec, ContainerImage image, String logStream, String marker, String runtimeApi) {
         var variables = new HashMap<String, String>();

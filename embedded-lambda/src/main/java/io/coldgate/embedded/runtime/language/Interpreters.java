@@ -18,19 +18,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interpreters of a language on this machine: those on the PATH, and those that version managers keep.
+ * The interpreters of a language on this machine: those on the PATH, and those of version managers.
  *
- * @param names what they are called
+ * @param names the names of the program
  * @param managed folders below the user's home folder in which version managers keep a folder for each version
- * @param question arguments that make one print its version and its own path: the one on the PATH may be a version
- *     manager's wrapper, or of a virtual environment
- * @param answer to that; its groups are the version's number and the path
+ * @param question arguments with which an interpreter prints its version and its own path: the one on the PATH may be a
+ *     version manager's wrapper, or belong to a virtual environment
+ * @param answer the pattern of that output; its groups are the version's number and the path
  * @param prefix of the version's number in a path
- * @param oldest version that serves
+ * @param oldest the oldest supported version
  */
 record Interpreters(
         Pattern names, List<String> managed, List<String> question, Pattern answer, String prefix, int oldest) {
-    /** Python 3 by its minor version; AWS's interface client asks for 3.9 or later. */
+    /** Python 3 by its minor version; AWS's interface client requires 3.9 or later. */
     static final Interpreters PYTHON = new Interpreters(
             Pattern.compile("python3(\\.\\d+)?"),
             List.of(
@@ -47,7 +47,7 @@ record Interpreters(
             "3.",
             9);
 
-    /** Node.js by its major version; the client here is written for 16 or later. */
+    /** Node.js by its major version; the client here requires 16 or later. */
     static final Interpreters NODE = new Interpreters(
             Pattern.compile("node(js)?"),
             List.of(
@@ -61,7 +61,7 @@ record Interpreters(
             "",
             16);
 
-    /** Interpreters by their version; the first one found of a version counts. */
+    /** Returns the interpreters by version; the first one found of each version counts. */
     NavigableMap<Integer, Path> installed() throws IOException {
         var found = new TreeMap<Integer, Path>();
         for (Path candidate : candidates()) {
@@ -71,8 +71,8 @@ record Interpreters(
     }
 
     /**
-     * The interpreter for a version: one of that version, else of the next one that is there; null for none. Asks those
-     * first whose path has the version in it: on a busy machine each answer takes its time.
+     * Returns the interpreter for a version: one of that version, or else of the next installed one; null for none.
+     * Asks first those whose path contains the version, because each answer is slow on a busy machine.
      */
     Map.@Nullable Entry<Integer, Path> serving(int wanted) throws IOException {
         var later = new TreeMap<Integer, Path>();
@@ -88,7 +88,7 @@ record Interpreters(
         return later.ceilingEntry(wanted);
     }
 
-    /** The version and path of an interpreter; empty for what does not answer, or is too old. */
+    /** Returns the version and path of an interpreter; empty for one that does not answer, or is too old. */
     private Optional<Map.Entry<Integer, Path>> ask(Path candidate) throws IOException {
         var command = new ArrayList<String>(List.of(candidate.toString()));
         command.addAll(question);
@@ -99,8 +99,8 @@ record Interpreters(
     }
 
     /**
-     * Returns the candidates without those that are a link to one before them; a version manager's wrappers are files
-     * of their own.
+     * Returns the candidates without those that link to an earlier one; a version manager's wrappers are separate
+     * files.
      */
     private List<Path> candidates() {
         var all = new LinkedHashMap<Path, Path>();

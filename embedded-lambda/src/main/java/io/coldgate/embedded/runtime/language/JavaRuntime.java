@@ -22,9 +22,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/** Java functions, through AWS's runtime interface client, which this module carries. */
+/** Java functions, through AWS's runtime interface client, which is bundled with this module. */
 final class JavaRuntime {
-    /** Resources of this package, put there by the build; the names carry no version, so that the code need not. */
+    /**
+     * Resources of this package, copied there by the build; their names contain no version, so the code is independent
+     * of it.
+     */
     private static final List<String> CLIENT =
             List.of("runtime-interface-client.jar", "lambda-core.jar", "lambda-serialization.jar", "utils-lite.jar");
 
@@ -32,8 +35,8 @@ final class JavaRuntime {
     private static final Pattern RELEASE = Pattern.compile("(?m)^JAVA_VERSION=\"(?:1\\.)?(\\d+)");
 
     /**
-     * The property in which the client looks for its native library. Without it each JVM replaces one and the same file
-     * in /tmp.
+     * The property that tells the client where its native library is. Without it, each JVM overwrites the same file in
+     * /tmp.
      */
     private static final String LIBRARY_PROPERTY =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
@@ -45,7 +48,7 @@ final class JavaRuntime {
      * The interface client, extracted.
      *
      * @param classPath its jars
-     * @param library its native library; null where it has none for this machine
+     * @param library its native library; null if it has none for this machine
      */
     private record Client(String classPath, @Nullable Path library) {}
 
@@ -65,9 +68,8 @@ final class JavaRuntime {
         var command = new ArrayList<String>();
         command.add(jdk.getValue().toString());
         if (!spec.environment().containsKey("JAVA_TOOL_OPTIONS")) {
-            // Lambda's own JVMs use the serial collector and, from Java 17 on, the C1 compiler only. Options of the
-            // command
-            // line would win over the user's, so they are left out when there are any.
+            // Lambda's own JVMs use the serial collector and, from Java 17 on, only the C1 compiler. Options on the
+            // command line would override the user's, so they are omitted when there are any.
             command.add("-XX:+UseSerialGC");
             if (wanted >= 17) {
                 command.add("-XX:TieredStopAtLevel=1");
@@ -108,8 +110,8 @@ final class JavaRuntime {
     }
 
     /**
-     * Returns the native library: on Lambda the environment's /tmp is its own; here JVMs that start at the same time
-     * share it, and one would load the client's library while another one is writing it.
+     * Returns the native library. On Lambda, each environment has its own /tmp; here, JVMs that start at the same time
+     * share it, and one could load the client's library while another one is writing it.
      */
     private static @Nullable Path library(Path target) throws IOException {
         String name = libraryName();
@@ -128,13 +130,13 @@ final class JavaRuntime {
 
     private static String libraryName() {
         String host = Architectures.ofHost();
-        // As the client's own build names it.
+        // The name that the client's own build uses.
         String machine = host.equals(Architectures.ARM64) ? "aarch_64" : host;
         String system = System.getProperty("os.name").equals("Linux") ? "linux" : "other";
         return "libaws-lambda-jni." + system + (isMusl() ? "_musl-" : "-") + machine + ".so";
     }
 
-    /** Returns whether this JVM, and with it the functions', runs on musl instead of the GNU C library. */
+    /** Returns whether this JVM, and therefore the functions' JVMs, runs on musl instead of the GNU C library. */
     private static boolean isMusl() {
         try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"), StandardCharsets.ISO_8859_1)) {
             return maps.anyMatch(line -> line.contains("/ld-musl-"));
@@ -143,14 +145,16 @@ final class JavaRuntime {
         }
     }
 
-    /** Java launchers of this machine by their major version; the first one found of a version counts. */
+    /**
+     * Returns the Java launchers of this machine by their major version; the first one found of each version counts.
+     */
     private static NavigableMap<Integer, Path> installed() {
         var homes = new ArrayList<Path>();
         String home = System.getenv("JAVA_HOME");
         if (home != null && home.startsWith("/")) {
             homes.add(Path.of(home));
         }
-        // The runtime of a release was cut for the gate and lacks modules that functions use.
+        // The runtime of a release is reduced to what the gate needs, and lacks modules that functions use.
         if (ModuleFinder.ofSystem().find("java.se").isPresent()) {
             homes.add(Path.of(System.getProperty("java.home")));
         }

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Node functions, through an interface client of this module's own: AWS's compiles a library of C when it is installed,
- * which fails where there are no compilers.
+ * Node functions, through an interface client of this module's own: AWS's client compiles a C library when it is
+ * installed, which fails without compilers.
  */
 final class NodeRuntime {
     /** Resources of this package. */

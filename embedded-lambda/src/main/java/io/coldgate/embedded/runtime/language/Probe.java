@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Asks an installed program what it is. */
+/** Runs an installed program to identify it. */
 final class Probe {
     private static final long LIMIT_SECONDS = 20;
 
     private Probe() {}
 
-    /** The first line that a program prints when it ends well within some seconds. */
+    /** Returns the first line that a program prints, if it succeeds within some seconds. */
     static Optional<String> firstLine(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -10,20 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The variables of a function's process: the list that was recorded on AWS for provided.al2023 (2026-01), with local
- * paths, and the user's own. Nothing comes from the server's environment.
+ * paths, and the user's own. The server's environment is not inherited.
  */
 public final class ProcessVariables {
-    /** Names the folder that stands for /opt; the one variable that Lambda does not have, set only with layers. */
+    /**
+     * The name of the folder that stands for /opt; the only variable that Lambda does not have, set only with layers.
+     */
     static final String OPT = "COLDGATE_OPT";
 
     private ProcessVariables() {}
 
     /**
-     * All variables.
+     * Returns all variables.
      *
-     * @param marker the server's, by which its processes are found again: as the session token it needs no variable of
-     *     its own, and no real credential can be there
-     * @param runtimeApi host and port
+     * @param marker the server's marker, which identifies its processes: passed as the session token, so that it needs
+     *     no extra variable and no real credential can be there
+     * @param runtimeApi the host and port of the Runtime API
      */
     public static Map<String, String> of(
             EnvironmentSpec spec,

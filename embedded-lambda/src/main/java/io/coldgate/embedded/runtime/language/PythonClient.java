@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * AWS's interface client for Python, from PyPI, in a virtual environment of its own for each interpreter: nothing of
- * the user's installation is used or changed, and a version manager's wrapper is not in the way.
+ * AWS's interface client for Python, from PyPI, in a separate virtual environment for each interpreter: the user's
+ * installation is neither used nor changed, and a version manager's wrapper is not in the way.
  */
 final class PythonClient {
-    /** The versions are part of a measurement: each interpreter has one set, the newest one of 2026 that serves it. */
+    /** The versions are part of a measurement: each interpreter has one set, the newest of 2026 that supports it. */
     private static final List<String> PACKAGES =
             List.of("awslambdaric==4.2.2", "simplejson==4.3.0", "snapshot-restore-py==1.0.0");
 
     private static final List<String> PACKAGES_OF_39 =
             List.of("awslambdaric==4.0.4", "simplejson==4.3.0", "snapshot-restore-py==1.0.0");
 
-    /** Variables that would lead pip elsewhere. */
+    /** Variables that would misdirect pip. */
     private static final Set<String> LEADS_ASTRAY = Set.of(
             "PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_USER", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV");
 
@@ -35,9 +35,9 @@ final class PythonClient {
     private final Map<String, String> pipVariables;
 
     /**
-     * The client in a folder that outlives the server.
+     * Keeps the client in a folder that outlives the server.
      *
-     * @param pipVariables pip's settings, besides those of the server's environment
+     * @param pipVariables settings for pip, in addition to the server's environment
      */
     PythonClient(Path cache, Map<String, String> pipVariables) {
         this.cache = cache;
@@ -45,9 +45,9 @@ final class PythonClient {
     }
 
     /**
-     * The interpreter that finds the client; the first time it is downloaded.
+     * Returns the interpreter that finds the client, which is downloaded the first time.
      *
-     * @param runtime for messages
+     * @param runtime the runtime's name for messages
      */
     Path interpreter(String runtime, int minor, Path python) throws RuntimeUnavailableException, IOException {
         List<String> packages = minor == 9 ? PACKAGES_OF_39 : PACKAGES;
@@ -60,7 +60,7 @@ final class PythonClient {
         Path made = Files.createDirectories(cache).resolve("new-" + UUID.randomUUID());
         try {
             make(runtime, python, packages, made);
-            // Servers may do this at the same time: who comes second finds a folder that is as good.
+            // Several servers may do this at the same time: the second one finds a folder that is equally good.
             if (!Files.isExecutable(ready)) {
                 FileModes.delete(home);
                 Files.move(made, home, StandardCopyOption.ATOMIC_MOVE);
@@ -93,7 +93,7 @@ final class PythonClient {
                     + " could not be installed from PyPI: connect this machine to it, or name a mirror in"
                     + " PIP_INDEX_URL, then try again (" + said(installed) + ")");
         }
-        // What pip brought itself costs time at each start: setuptools leaves a .pth file that imports something.
+        // The packages that pip brought cost time at each start: setuptools leaves a .pth file with an import.
         run(List.of(own, "-I", "-m", "pip", "uninstall", "--quiet", "--yes", "setuptools", "pip"));
     }
 

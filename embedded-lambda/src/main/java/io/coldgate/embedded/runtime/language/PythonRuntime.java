@@ -27,7 +27,7 @@ final class PythonRuntime {
      * The interpreter that serves a runtime.
      *
      * @param minor its version: 3.minor
-     * @param program finds the interface client
+     * @param program the interpreter, which finds the interface client
      */
     private record Chosen(int minor, Path program) {}
 
@@ -51,7 +51,7 @@ final class PythonRuntime {
             note = spec.runtime() + " runs on Python 3." + python.minor() + " here";
         }
         return new RuntimeCommand(
-                // -B: on Lambda the package cannot be written to, so that each start compiles what has no .pyc in it.
+                // -B: on Lambda the package is read-only, so each start compiles the modules that have no .pyc in it.
                 List.of(python.program().toString(), "-B", "-m", "awslambdaric", spec.handler()),
                 Map.of(
                         "PYTHONPATH",
@@ -77,7 +77,7 @@ final class PythonRuntime {
         return found;
     }
 
-    /** Another version would not find these modules, and the function would fail with an error that misleads. */
+    /** Another version would not find these modules, and the function would fail with a misleading error. */
     private static void refuseExtensions(String runtime, int wanted, List<Path> paths)
             throws RuntimeUnavailableException, IOException {
         for (Path path : paths) {

@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The runtimes that this machine can run: one row is an identifier's pattern and how its command line is made. */
+/**
+ * The runtimes that this machine can run: each row has an identifier's pattern and the way to make its command line.
+ */
 public final class RuntimeCatalog {
     private final List<Row> rows = new ArrayList<>();
 
@@ -31,12 +33,12 @@ public final class RuntimeCatalog {
     }
 
     /**
-     * The usual rows, after those of the user.
+     * Creates the catalog of built-in rows, after those of the user.
      *
-     * @param extra identifier to command line; {@code {handler}}, {@code {task}} and {@code {opt}} stand for the
+     * @param extra command lines by identifier; {@code {handler}}, {@code {task}} and {@code {opt}} stand for the
      *     function's
-     * @param folder for what has to be extracted
-     * @param cache for what has to be downloaded; outlives the server
+     * @param folder the folder for files that have to be extracted
+     * @param cache the folder for downloads, which outlives the server
      */
     public RuntimeCatalog(Map<String, List<String>> extra, Path folder, Path cache) {
         extra.forEach((identifier, command) -> rows.add(new Row(
@@ -56,9 +58,9 @@ public final class RuntimeCatalog {
     }
 
     /**
-     * The command line for a function.
+     * Returns the command line for a function.
      *
-     * @throws RuntimeUnavailableException when this machine cannot run it
+     * @throws RuntimeUnavailableException when this machine cannot run the runtime
      * @throws EntrypointException when the package cannot be started
      */
     public RuntimeCommand command(EnvironmentSpec spec, Path task, @Nullable Path opt)
@@ -74,7 +76,7 @@ public final class RuntimeCatalog {
                 + ": the embedded Lambda has no runtime interface client for it: use provided.al2023 with a bootstrap");
     }
 
-    /** A package's own bootstrap is started as it is: it alone would know of a wrapper. */
+    /** A package's own bootstrap is started as it is: only the bootstrap itself could use a wrapper. */
     private static RuntimeCommand wrapped(RuntimeCommand command, EnvironmentSpec spec, Path task, @Nullable Path opt)
             throws IOException {
         String wrapper = spec.environment().getOrDefault(ExecWrapper.VARIABLE, "");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The command that starts a runtime for one function.
  *
  * @param command absolute path of the program, and its arguments
- * @param variables what the runtime's own bootstrap sets on Lambda; the user's variables win
- * @param note one line for the log on how this differs from Lambda; null for nothing to say
+ * @param variables the variables that the runtime's own bootstrap sets on Lambda; the user's variables take precedence
+ * @param note one line for the log on the differences from Lambda; null for none
  */
 public record RuntimeCommand(
         List<String> command,

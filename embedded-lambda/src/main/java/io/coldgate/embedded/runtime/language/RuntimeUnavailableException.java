@@ -1,10 +1,10 @@
 package io.coldgate.embedded.runtime.language;
 
-/** This machine cannot run the function's runtime; the message says what to install. */
+/** This machine cannot run the function's runtime; the message names what to install. */
 public final class RuntimeUnavailableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** A runtime that cannot run here. */
+    /** Creates an exception for a runtime that cannot run here. */
     public RuntimeUnavailableException(String message) {
         super(message);
     }

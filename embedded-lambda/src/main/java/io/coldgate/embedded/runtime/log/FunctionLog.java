@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * An environment's log: one file that its processes append stdout and stderr to. A file and not pipes, because nothing
- * has to run here while a start is measured, a function can never block on it, and everything written before a request
- * to the Runtime API is there when that request arrives.
+ * An environment's log: one file to which its processes append stdout and stderr. It is a file rather than pipes
+ * because nothing has to run here while a start is measured, a function can never block on it, and everything written
+ * before a request to the Runtime API is there when that request arrives.
  */
 public final class FunctionLog implements AutoCloseable {
     /** The part of a log that a caller can see. */
@@ -37,14 +37,12 @@ public final class FunctionLog implements AutoCloseable {
         return path;
     }
 
-    /** Returns where the next byte goes. */
+    /** Returns the position of the next byte. */
     public long end() throws IOException {
         return file.length();
     }
 
-    /**
-     * The last {@link #TAIL_BYTES} bytes at most of what stands between two positions; what was cut off is left out.
-     */
+    /** Returns at most the last {@link #TAIL_BYTES} bytes between two positions, without those that were cut off. */
     public synchronized byte[] tail(long from, long to) throws IOException {
         long end = Math.min(to, file.length());
         long begin = Math.max(from > end ? 0 : from, end - TAIL_BYTES);
@@ -61,26 +59,27 @@ public final class FunctionLog implements AutoCloseable {
         return Arrays.copyOf(bytes, read);
     }
 
-    /** Adds a line of the platform's own behind what the function wrote. */
+    /** Adds a line of the platform's own after the function's output. */
     public void append(String line) throws IOException {
         Files.writeString(path, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     }
 
     /**
-     * Empties the log when it has outgrown its bound; writers append, so they go on at its new end. True when it was.
+     * Empties the log when it has outgrown its bound; writers append, so they continue at its new end. Returns true if
+     * it was emptied.
      */
     public boolean trim() throws IOException {
         return trimOver(maxBytes, true);
     }
 
-    /** Empties the log, which nobody will read again, when it is larger than {@code bytes}. */
+    /** Empties the log, which will not be read again, when it is larger than {@code bytes}. */
     public void trimOver(long bytes) throws IOException {
         trimOver(bytes, false);
     }
 
     private synchronized boolean trimOver(long bytes, boolean lost) throws IOException {
         if (closed) {
-            // Its environment ended while somebody looked after it.
+            // Its environment ended in the meantime.
             return false;
         }
         long length = file.length();
@@ -93,7 +92,8 @@ public final class FunctionLog implements AutoCloseable {
     }
 
     /**
-     * A line about what was dropped since the last time, because it was more than the log's bound; empty for nothing.
+     * Returns a line about the output that was dropped since the last time because it exceeded the log's bound; empty
+     * for none.
      */
     synchronized String noteOfDropped() {
         if (droppedBytes == 0) {

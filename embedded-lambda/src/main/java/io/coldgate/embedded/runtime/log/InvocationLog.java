@@ -5,35 +5,37 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Puts an invocation's log together: the platform's lines around what the function wrote. */
+/** Assembles an invocation's log: the platform's lines around the function's output. */
 public final class InvocationLog {
     private final FunctionLog log;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private long position;
 
-    /** A log that begins at this position of the environment's. */
+    /** A log that begins at this position of the environment's log. */
     public InvocationLog(FunctionLog log, long from) {
         this.log = log;
         this.position = from;
     }
 
-    /** Adds what the function wrote up to here. */
+    /** Adds the function's output up to this position. */
     public void output(long to) throws IOException {
         byte[] bytes = log.tail(position, to);
         text.writeBytes(bytes);
         position = to;
         if (bytes.length > 0 && bytes[bytes.length - 1] != '\n') {
-            // Lambda's own lines always begin a line.
+            // Lambda's own lines always start on a new line.
             text.write('\n');
         }
     }
 
-    /** Adds everything that the function wrote until now. */
+    /** Adds all output of the function until now. */
     public void output() throws IOException {
         output(log.end());
     }
 
-    /** Says what was dropped of the output, after the last of it: before, it would be pushed out of the tail. */
+    /**
+     * Adds a note of dropped output, after the rest of the output: before it, the note would be pushed out of the tail.
+     */
     public void dropped() {
         line(log.noteOfDropped());
     }
@@ -42,7 +44,7 @@ public final class InvocationLog {
         text.writeBytes(platformLine.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The last bytes, as many as Lambda shows. */
+    /** Returns the last bytes, as many as Lambda shows. */
     public byte[] tail() {
         byte[] all = text.toByteArray();
         return Arrays.copyOfRange(all, Math.max(0, all.length - FunctionLog.TAIL_BYTES), all.length);

@@ -54,7 +54,7 @@ final class JsonPlatformLog implements PlatformLog {
 
     @Override
     public String fault(String requestId, String message, String errorType) {
-        // The errorType members of runtimeDone and report say it in this format.
+        // No line: in this format, the errorType members of runtimeDone and report describe the fault.
         return "";
     }
 

@@ -12,21 +12,21 @@ import java.util.OptionalLong;
  * @param unpackNanos time to unpack the code for this environment; 0 when it was unpacked before
  * @param sandboxNanos time to prepare the sandbox (process group, launcher, Runtime API) before the start; not part of
  *     init
- * @param initNanos release of the process to its first {@code next}; empty when warm or when init failed
- * @param initCpuNanos CPU time of the process and all that came from it up to the first {@code next}, ended ones
- *     included (to 10 ms, rounded down); Linux only
- * @param initWaitNanos time that the living ones of them waited for a core up to the first {@code next}, plus the time
- *     that the virtual machine lost to others meanwhile; a lower bound; Linux only
+ * @param initNanos time from the release of the process to its first {@code next}; empty when warm or when init failed
+ * @param initCpuNanos CPU time of the process and its descendants up to the first {@code next}, including ended ones
+ *     (to 10 ms, rounded down); Linux only
+ * @param initWaitNanos time for which the living ones of them waited for a core up to the first {@code next}, plus the
+ *     time that the virtual machine lost to others meanwhile; a lower bound; Linux only
  * @param initLeastNanos the least that init would have taken with nothing else on the host; Linux only
  * @param majorFaults page faults up to the first {@code next} that waited for a disk; Linux only
  * @param initReadBytes bytes that read calls returned up to the first {@code next}; Linux only
- * @param initSockets open sockets at the first {@code next}, the connection to the Runtime API included; Linux only
- * @param durationNanos hand-over of the event to the {@code next} that follows the response
+ * @param initSockets open sockets at the first {@code next}, including the connection to the Runtime API; Linux only
+ * @param durationNanos time from the hand-over of the event to the {@code next} that follows the response
  * @param durationLeastNanos the least that the duration would have been with nothing else on the host; Linux only, cold
  *     only
  * @param billedMillis as AWS bills: ceil(duration + init)
  * @param maxMemoryBytes peak resident memory of the process and its living descendants, now or at the first {@code
- *     next}, whichever is more; empty where the system does not tell
+ *     next}, whichever is more; empty if the system does not provide it
  */
 public record Measurements(
         String environmentId,
@@ -58,7 +58,7 @@ public record Measurements(
                 .build();
     }
 
-    /** Returns a builder without anything that not every system or start tells. */
+    /** Returns a builder in which every measurement that some systems or starts lack is empty. */
     public static Builder builder() {
         return new AutoBuilder_Measurements_Builder()
                 .initNanos(OptionalLong.empty())

@@ -8,14 +8,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps every open log within its bound, whoever writes and whether or not anybody waits for it: a function that prints
- * for ever must not fill the disk. One thread for the whole Java process, which reads the logs' sizes ten times a
- * second, and a hundred times while one of them grows that fast. Nothing is done in the path of a write: the function
- * is not slowed.
+ * Keeps every open log within its bound, regardless of which process writes and whether a thread waits for it: a
+ * function that prints for ever must not fill the disk. One thread for the whole Java process reads the logs' sizes ten
+ * times a second, and a hundred times while one of them grows fast. Writes are not intercepted, so the function is not
+ * slowed.
  */
 final class OutputBound {
     /**
-     * A fast disk takes some 50 MB of one writer in that time: that much more than the bound there can be for a moment.
+     * On a fast disk, one writer writes some 50 MB in that time: a log can exceed its bound by that much for a moment.
      */
     private static final long LOOK_NANOS = 100_000_000;
 
@@ -40,7 +40,7 @@ final class OutputBound {
         LOGS.remove(log);
     }
 
-    /** Ends when there is nothing to watch; the next log has a new thread. */
+    /** Returns whether there is nothing to watch. The thread ends in that case, and the next log starts a new one. */
     private static synchronized boolean isOver() {
         if (LOGS.isEmpty()) {
             thread = null;
@@ -63,7 +63,7 @@ final class OutputBound {
         try {
             return log.trim();
         } catch (IOException e) {
-            // Closed a moment ago, or its folder is gone with its environment.
+            // Closed a moment ago, or its folder was removed with its environment.
             LOGS.remove(log);
             System.getLogger(OutputBound.class.getName()).log(Level.DEBUG, "log " + log.path(), e);
             return false;

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines that Lambda itself writes into a function's log; each ends with a line feed. */
 public interface PlatformLog {
-    /** A hundredth of a millisecond: what Lambda prints. */
+    /** A hundredth of a millisecond: the precision that Lambda prints. */
     long NANOS_PER_HUNDREDTH = 10_000;
 
     long NANOS_PER_MILLI = 1_000_000;
 
-    /** The writer for a function's log format. */
+    /** Returns the writer for a function's log format. */
     static PlatformLog of(EnvironmentSpec spec) {
         return spec.logFormat() == LogFormat.JSON ? new JsonPlatformLog(spec) : new TextPlatformLog(spec);
     }
 
     /**
-     * A failed init.
+     * Returns the line for a failed init.
      *
      * @param phase {@code init}, or {@code invoke} for a repeated one
      * @param status {@code error} or {@code timeout}
@@ -27,19 +27,19 @@ public interface PlatformLog {
     String initReport(String phase, String status, @Nullable String errorType, long nanos);
 
     /**
-     * The state of an extension at the end of the init.
+     * Returns the line for the state of an extension at the end of the init.
      *
-     * @param errorType null where it has not failed
+     * @param errorType null if it has not failed
      */
     String extension(String name, String state, List<String> events, @Nullable String errorType);
 
-    /** Begin of an invocation. */
+    /** Returns the line for the beginning of an invocation. */
     String start(InvocationRequest request);
 
-    /** A sentence about a process that ended. */
+    /** Returns a sentence about a process that ended. */
     String fault(String requestId, String message, String errorType);
 
-    /** End and report of an invocation. */
+    /** Returns the lines for the end and the report of an invocation. */
     String endAndReport(InvocationRequest request, Report report);
 
     /** Milliseconds with two decimals, as in the text format. */

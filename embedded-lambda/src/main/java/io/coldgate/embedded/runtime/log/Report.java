@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param billedMillis as in {@link Measurements}
  * @param maxMemoryBytes as in {@link Measurements}
  * @param initNanos as in {@link Measurements}
- * @param restored whether the init stands in for the restore of a snapshot, and is reported as one
+ * @param restored whether the init replaces the restore of a snapshot, and is reported as one
  * @param producedBytes size of the payload
  */
 public record Report(
@@ -28,7 +28,7 @@ public record Report(
     /** Status words of {@code platform.report}. */
     public enum Status {
         SUCCESS,
-        /** The function answered with an error. The text format does not mention it. */
+        /** The function returned an error. The text format does not mention it. */
         ERROR,
         /** The process ended. */
         FAILURE,

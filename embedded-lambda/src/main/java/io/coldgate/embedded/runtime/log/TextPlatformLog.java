@@ -5,7 +5,7 @@ import io.coldgate.embedded.runtime.spec.InvocationRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of the text format: fields are separated, and the report ended, by tabs. */
+/** Lines of the text format: tabs separate the fields and end the report. */
 final class TextPlatformLog implements PlatformLog {
     private final EnvironmentSpec spec;
 

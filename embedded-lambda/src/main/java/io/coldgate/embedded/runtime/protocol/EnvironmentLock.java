@@ -4,11 +4,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one meeting place of the threads of an environment.
+ * The lock and the conditions that all threads of an environment share.
  *
  * @param lock guards the environment's state
- * @param work there is something for the runtime or an extension to do
- * @param news there is something for the invoking thread to look at
+ * @param work signals that there is something for the runtime or an extension to do
+ * @param news signals that there is something for the invoking thread to check
  */
 record EnvironmentLock(ReentrantLock lock, Condition work, Condition news) {
     static EnvironmentLock create() {

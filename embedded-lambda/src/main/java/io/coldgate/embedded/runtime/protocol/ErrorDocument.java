@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 public final class ErrorDocument {
     private ErrorDocument() {}
 
-    /** Returns what a caller of Invoke gets. */
+    /** Returns the document for a caller of Invoke. */
     public static byte[] of(String type, String message) {
         return ("{\"errorType\":\"" + escape(type) + "\",\"errorMessage\":\"" + escape(message) + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns what a runtime gets that called the Runtime API wrongly. */
+    /** Returns the document for a runtime that called the Runtime API incorrectly. */
     static byte[] messageFirst(String type, String message) {
         return ("{\"errorMessage\":\"" + escape(message) + "\",\"errorType\":\"" + escape(type) + "\"}\n")
                 .getBytes(StandardCharsets.UTF_8);

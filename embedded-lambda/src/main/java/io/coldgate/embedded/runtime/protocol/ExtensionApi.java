@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The Extensions API, version 2020-01-01, of one process, for external and internal extensions. Subscriptions to
- * telemetry and logs are answered as AWS's runtime interface emulator does: 202, and nothing is ever sent.
+ * telemetry and logs are answered as AWS's runtime interface emulator does: with 202, and nothing is ever sent.
  */
 final class ExtensionApi {
     private static final String PREFIX = "/2020-01-01/extension/";
@@ -46,7 +46,7 @@ final class ExtensionApi {
         this.allRegistered = allRegistered;
     }
 
-    /** Answers the request when it is one for this API. */
+    /** Answers the request if it is for this API; returns whether it is. */
     boolean handle(Exchange exchange) throws IOException {
         switch (exchange.method() + " " + exchange.rawPath()) {
             case "POST " + PREFIX + "register" -> register(exchange);
@@ -96,7 +96,10 @@ final class ExtensionApi {
         }
     }
 
-    /** Returns the texts of the list {@code events} of a JSON object, by tokens: building a mapper costs a start-up. */
+    /**
+     * Returns the strings of the list {@code events} of a JSON object, by tokens: building a mapper would slow down a
+     * start.
+     */
     private static List<String> events(byte[] body) throws IOException {
         List<String> events = new ArrayList<>();
         try (JsonParser parser = FACTORY.createParser(body)) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An extension as the log shows it.
  *
- * @param state {@code Ready}, {@code Crash} or such
- * @param events that it registered for
- * @param errorType null where it has not failed
+ * @param state {@code Ready}, {@code Crash} or another state
+ * @param events the events for which it registered
+ * @param errorType null if it has not failed
  */
 public record ExtensionLine(
         String name,

@@ -3,7 +3,7 @@ package io.coldgate.embedded.runtime.protocol;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of an environment's extensions, at the meeting place of its runtime. */
+/** The requests of an environment's extensions, under the lock that they share with its runtime. */
 final class ExtensionRequests {
     private final RuntimeLife state;
     private final EnvironmentLock shared;
@@ -15,7 +15,7 @@ final class ExtensionRequests {
         this.extensions = extensions;
     }
 
-    /** Registers one; the runtime is for the caller to start when {@link #allRegistered}. */
+    /** Registers an extension; the caller starts the runtime when {@link #allRegistered}. */
     Extensions.Reply register(String name, Set<Extensions.Event> events) {
         shared.lock().lock();
         try {
@@ -38,7 +38,7 @@ final class ExtensionRequests {
         }
     }
 
-    /** Notes that the extension is done with its last event. */
+    /** Notes that the extension has finished with its last event. */
     Extensions.Reply asks(@Nullable String id, long receivedNanos) {
         shared.lock().lock();
         try {
@@ -70,7 +70,7 @@ final class ExtensionRequests {
         }
     }
 
-    /** Notes that an extension cannot start, or go on. */
+    /** Notes that an extension cannot start, or cannot continue. */
     Extensions.Reply fails(@Nullable String id, String type) {
         shared.lock().lock();
         try {
@@ -82,7 +82,7 @@ final class ExtensionRequests {
         }
     }
 
-    /** Returns how the environment ends; null while it does not. */
+    /** Returns the end of the environment; null while it has not begun. */
     @Nullable
     ExtensionShutdown shutdown() {
         shared.lock().lock();

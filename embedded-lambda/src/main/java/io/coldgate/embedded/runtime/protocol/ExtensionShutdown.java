@@ -1,7 +1,7 @@
 package io.coldgate.embedded.runtime.protocol;
 
 /**
- * The end of an environment, as extensions are told of it.
+ * The end of an environment, as reported to extensions.
  *
  * @param reason {@code spindown}, {@code timeout} or {@code failure}
  * @param deadlineMillis by the system's clock

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The states of the extensions of one process (source: AWS's developer guide, "Lambda Extensions API", and the runtime
- * interface emulator, {@code core/agentsmap.go} and {@code rapi/handler}). Knows no time and no thread; guarded by the
- * lock of its {@link RuntimeState}.
+ * interface emulator, {@code core/agentsmap.go} and {@code rapi/handler}). Independent of time and threads; guarded by
+ * the lock of its {@link RuntimeState}.
  */
 final class Extensions {
-    /** Lambda's limit of extensions, internal ones too. */
+    /** Lambda's limit of extensions, including internal ones. */
     static final int MOST = 10;
 
     private static final String INVALID_STATE = "Extension.InvalidExtensionState";
@@ -72,7 +72,7 @@ final class Extensions {
         /**
          * The request is granted.
          *
-         * @param id of the extension
+         * @param id the id of the extension
          */
         record Granted(String id) implements Reply {}
 
@@ -80,16 +80,16 @@ final class Extensions {
         record Refused(String type, String message) implements Reply {}
     }
 
-    /** The answer to an extension that waits. */
+    /** The answer to an extension that waits for an event. */
     sealed interface Given {
-        /** An event of the function's. */
+        /** An event of the function. */
         record Invoke(RuntimeInvocation invocation) implements Given {}
 
-        /** The end. */
+        /** The end of the environment. */
         record Shutdown() implements Given {}
     }
 
-    /** Knows the external ones, by the names of their files, before they run. */
+    /** Adds the external extensions, by the names of their files, before they run. */
     Extensions(Collection<String> external) {
         this.external = new TreeSet<>(external);
         this.external.forEach(name -> byName.put(name, new One(name, true)));
@@ -99,18 +99,18 @@ final class Extensions {
         return byName.isEmpty();
     }
 
-    /** Returns whether all external ones have registered: the runtime starts then. */
+    /** Returns whether all external extensions have registered, so that the runtime can start. */
     boolean allRegistered() {
         return byName.values().stream().noneMatch(one -> one.state == State.STARTED);
     }
 
-    /** Returns whether all have asked for an event, and none has one. */
+    /** Returns whether all extensions have asked for an event, and none has one. */
     boolean idle() {
         return byName.values().stream().allMatch(one -> one.state == State.READY);
     }
 
     /**
-     * Registers one.
+     * Registers an extension.
      *
      * @param runtimeAsked whether the runtime has asked for its first event, which ends the time for registrations
      */
@@ -142,7 +142,7 @@ final class Extensions {
                         + ". Error: State transition is not allowed");
     }
 
-    /** An extension asks for its next event: it is done with the last. */
+    /** Notes that an extension asks for its next event: it has finished with the last one. */
     Reply asks(@Nullable String id) {
         return found(id, one -> {
             if (one.state == State.STARTED || one.state == State.ENDED) {
@@ -172,7 +172,7 @@ final class Extensions {
         return null;
     }
 
-    /** The runtime gets this event: so do all that registered for it. */
+    /** Notes that the runtime gets this event, and with it all extensions that registered for it. */
     void invoke(RuntimeInvocation invocation) {
         for (One one : byName.values()) {
             if (one.state == State.READY && one.events.contains(Event.INVOKE)) {
@@ -182,7 +182,7 @@ final class Extensions {
         }
     }
 
-    /** The environment ends: what ends from now on does so by itself. */
+    /** Notes that the environment ends: an extension that ends from now on has not failed. */
     void shutdown() {
         shuttingDown = true;
         for (One one : byName.values()) {
@@ -192,7 +192,7 @@ final class Extensions {
     }
 
     /**
-     * An extension says that it fails.
+     * Notes that an extension reports a failure.
      *
      * @param type {@code Extension.InitError} or {@code Extension.ExitError}
      */
@@ -207,7 +207,7 @@ final class Extensions {
         });
     }
 
-    /** The process of an external one ended. */
+    /** Notes that the process of an external extension ended. */
     void exited(String name, int code) {
         One one = byName.get(name);
         if (one == null) {
@@ -236,7 +236,8 @@ final class Extensions {
     }
 
     /**
-     * The report of an extension is the message whether or not its process has ended by now: the two come in no order.
+     * The extension's own report gives the same message whether or not its process has ended by now: the two arrive in
+     * no particular order.
      */
     private static String message(One failed, String type) {
         Integer code = failed.exitCode;
@@ -254,12 +255,12 @@ final class Extensions {
         return "exit code " + code;
     }
 
-    /** Returns the state of each, in the order of their names, internal ones behind. */
+    /** Returns the state of each extension, in the order of their names, with internal ones at the end. */
     List<ExtensionLine> lines() {
         var lines = new ArrayList<ExtensionLine>();
         for (One one : byName.values()) {
             String type = one == failed ? failedType : null;
-            // The lines are about the end of the init; whoever has an event by now was ready then.
+            // The lines describe the end of the init; an extension that has an event by now was ready then.
             State then = one.state == State.RUNNING ? State.READY : one.state;
             String state = type == null ? title(then) : type.substring(type.indexOf('.') + 1);
             lines.add(new ExtensionLine(

@@ -58,8 +58,8 @@ public final class RuntimeApi implements Handler {
         } else if (call.equals("POST " + INIT_ERROR) || call.equals("POST " + RESTORE_ERROR)) {
             initError(exchange);
         } else if (call.equals("GET " + RESTORE_NEXT)) {
-            // A runtime that was told to expect a snapshot asks here whether it is restored: a start stands in for
-            // that.
+            // A runtime that was told to expect a snapshot asks here whether it is restored: a start replaces the
+            // restore.
             exchange.respond(200, JSON, new byte[0]);
         } else if (call.equals("GET /2018-06-01/ping")) {
             exchange.respond(200, Map.of("Content-Type", "text/plain"), "pong".getBytes(StandardCharsets.US_ASCII));
@@ -71,7 +71,7 @@ public final class RuntimeApi implements Handler {
         }
     }
 
-    /** Watches the thread's waits for a core: they lengthen an init, and a duration. */
+    /** Watches the thread's waits for a core, because they lengthen an init and a duration. */
     @Override
     public void listening() {
         ThreadWait.listen();
@@ -101,7 +101,7 @@ public final class RuntimeApi implements Handler {
 
     private static void put(Map<String, String> headers, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            // A client context is the caller's JSON, of which line ends and other control characters mean nothing.
+            // A client context is the caller's JSON, in which line ends and other control characters have no meaning.
             boolean plain = value.chars().noneMatch(Character::isISOControl);
             headers.put(name, plain ? value : value.replaceAll("\\p{Cntrl}", " "));
         }
@@ -131,13 +131,14 @@ public final class RuntimeApi implements Handler {
         if (body == null) {
             return;
         }
-        // A stream that broke in the middle says so behind its body; a buffered caller sees the error only.
+        // A stream that broke in the middle reports the error in a trailer after its body; a buffered caller sees only
+        // the error.
         String brokenType = exchange.trailers().get(ERROR_TYPE_HEADER);
         RuntimeInvocation.Answer answer = brokenType == null
                 ? new RuntimeInvocation.Answer(body, false, "")
                 : broken(brokenType, exchange.trailers().get("lambda-runtime-function-error-body"));
         confirm(exchange, state.answer(requestId, answer), "InvocationResponse");
-        // After the answer: the function is on its way already.
+        // After the answer: the function has already moved on.
         state.answerRead(ThreadWait.sinceListening());
     }
 
@@ -180,7 +181,7 @@ public final class RuntimeApi implements Handler {
         }
     }
 
-    /** The body, or null when it was refused; then the invocation has failed by that. */
+    /** Returns the body, or null when it was refused, in which case the invocation has failed. */
     private byte @Nullable [] read(Exchange exchange, String requestId) throws IOException {
         state.beginReading();
         try {

@@ -38,13 +38,13 @@ public final class RuntimeInvocation {
         return request;
     }
 
-    /** Begins its time now: a repeated init runs inside the invocation. */
+    /** Begins its time now, because a repeated init runs inside the invocation. */
     public void begin(long nanos) {
         beginNanos = nanos;
         begun = true;
     }
 
-    /** Notes that it is given to the runtime, once or more often. */
+    /** Notes that it is given to the runtime, for the first time or again. */
     void handOver(long nanos) {
         handedOver = true;
         if (!begun) {
@@ -56,12 +56,12 @@ public final class RuntimeInvocation {
         return handedOver;
     }
 
-    /** Returns when its time began; when it was offered, as long as nobody took it. */
+    /** Returns when its time began, or when it was offered if it was not handed over yet. */
     public long beginNanos() {
         return begun ? beginNanos : offeredNanos;
     }
 
-    /** Returns when the function's timeout is over. */
+    /** Returns when the function's timeout expires. */
     public long deadlineNanos() {
         return beginNanos() + timeoutNanos;
     }
@@ -84,12 +84,12 @@ public final class RuntimeInvocation {
         done = true;
     }
 
-    /** Says that {@link #mark} follows {@link #end}. */
+    /** Announces that {@link #mark} follows {@link #end}. */
     void expectMark() {
         mark = new CompletableFuture<>();
     }
 
-    /** Reads what its process has used; waited for where it is expected, whatever becomes of the reading. */
+    /** Reads the resource usage of its process; ends the wait for the reading even if it fails. */
     void mark(Supplier<EndMark> read) {
         CompletableFuture<@Nullable EndMark> expected = mark;
         if (expected != null) {
@@ -97,12 +97,12 @@ public final class RuntimeInvocation {
         }
     }
 
-    /** Returns what was read at its end; null where nothing was. */
+    /** Returns the readings at its end; null if there are none. */
     public @Nullable EndMark endMark() {
         return mark == null ? null : mark.handle((read, failed) -> read).join();
     }
 
-    /** Returns whether it was there before that time. */
+    /** Returns whether it was offered before that time. */
     public boolean offeredBefore(long nanos) {
         return offeredNanos - nanos < 0;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a runtime's process and of its extensions, without their invocations: the end of the init, failures, the
- * process's exit, the shutdown. It has the one lock that guards the invocations too.
+ * process's exit, the shutdown. Its one lock also guards the invocations.
  */
 public abstract sealed class RuntimeLife permits RuntimeState {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -46,7 +46,7 @@ public abstract sealed class RuntimeLife permits RuntimeState {
      * A new process.
      *
      * @param markInit called once, with the time of the first {@code next}
-     * @param externalExtensions names of those that are started beside it
+     * @param externalExtensions names of the extensions that are started beside it
      */
     RuntimeLife(LongFunction<InitMark> markInit, Collection<String> externalExtensions) {
         this.markInit = markInit;
@@ -57,8 +57,8 @@ public abstract sealed class RuntimeLife permits RuntimeState {
     // ---- the invoking thread
 
     /**
-     * Waits until the init is over, without an invocation; true when it was successful. Looks now and then: nobody is
-     * told of a first {@code next}, since that would wake a thread in the middle of a start that is measured.
+     * Waits until the init is over, without an invocation; true when it was successful. Polls, because a signal at the
+     * first {@code next} would wake a thread in the middle of a measured start.
      */
     public boolean awaitInit(long deadlineNanos) throws InterruptedException {
         lock.lock();
@@ -109,7 +109,7 @@ public abstract sealed class RuntimeLife permits RuntimeState {
         }
     }
 
-    /** The first failure of an extension; null while there is none. */
+    /** Returns the first failure of an extension; null while there is none. */
     public @Nullable ExtensionFailure extensionFailure() {
         return locked(extensions::failure);
     }
@@ -174,7 +174,7 @@ public abstract sealed class RuntimeLife permits RuntimeState {
     // ---- the runtime's requests
 
     /**
-     * Marks the end of the init, with the lock held: it is the last of the first requests of the runtime and of the
+     * Marks the end of the init, with the lock held, if this is the last of the first requests of the runtime and the
      * extensions.
      */
     void markInit(long receivedNanos) {
@@ -183,7 +183,7 @@ public abstract sealed class RuntimeLife permits RuntimeState {
         }
     }
 
-    /** Returns whether the runtime may still say that its init failed. */
+    /** Notes that the runtime reports a failed init; returns false if the init is already over. */
     boolean initFailed(RuntimeInvocation.Answer error) {
         lock.lock();
         try {

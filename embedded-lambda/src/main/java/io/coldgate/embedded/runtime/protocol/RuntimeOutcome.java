@@ -1,6 +1,6 @@
 package io.coldgate.embedded.runtime.protocol;
 
-/** The reason for which the wait for an invocation is over. */
+/** The reason why the wait for an invocation ended. */
 public enum RuntimeOutcome {
     /** The runtime asked for the next invocation after it answered this one. */
     DONE,
@@ -12,7 +12,7 @@ public enum RuntimeOutcome {
     INIT_ERROR,
     /** The process ended. */
     EXITED,
-    /** An extension ended, or said that it cannot go on. */
+    /** An extension ended, or reported that it cannot continue. */
     EXTENSION_FAILED,
     /** The server is closing. */
     CLOSED

@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a runtime between its requests, and the invocation that it serves. The threads that serve the runtime's
- * connections and the thread that invokes meet here only. The invocation is there before the process starts, so that
- * the first {@code next} is answered by the thread that read it.
+ * The state of a runtime between its requests, and the invocation that it serves. It is the only state that the threads
+ * of the runtime's connections share with the invoking thread. The invocation is there before the process starts, so
+ * that the first {@code next} is answered by the thread that read it.
  */
 public final class RuntimeState extends RuntimeLife {
-    /** The time between looks of a waiting invocation at the size of the log. */
+    /** The interval at which a waiting invocation checks the size of the log. */
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Supplier<ProcFs.@Nullable CpuTimes> cpuTimes;
@@ -36,8 +36,8 @@ public final class RuntimeState extends RuntimeLife {
      * A new process.
      *
      * @param markInit called once, with the time of the first {@code next}
-     * @param cpuTimes called once, when the first invocation is over; null where the system does not tell
-     * @param externalExtensions names of those that are started beside it
+     * @param cpuTimes called once, when the first invocation is over; null if the system does not provide them
+     * @param externalExtensions names of the extensions that are started beside it
      */
     public RuntimeState(
             LongFunction<InitMark> markInit,
@@ -60,9 +60,9 @@ public final class RuntimeState extends RuntimeLife {
     }
 
     /**
-     * Waits until the invocation is over in one way or another.
+     * Waits until the invocation is over, successfully or not.
      *
-     * @param initDeadlineNanos when the first {@code next} must have come
+     * @param initDeadlineNanos the deadline of the first {@code next}
      * @param answered called once when the answer is there, while the runtime is on its way to its next {@code next}
      * @param tick called now and then while it waits
      */
@@ -115,7 +115,7 @@ public final class RuntimeState extends RuntimeLife {
         if (extensions.failure() != null) {
             return RuntimeOutcome.EXTENSION_FAILED;
         }
-        // What the process sent before it ended still counts.
+        // Requests that the process sent before it ended still count.
         if (exitCode != null && reading == 0) {
             return RuntimeOutcome.EXITED;
         }
@@ -125,8 +125,8 @@ public final class RuntimeState extends RuntimeLife {
     // ---- the runtime's requests
 
     /**
-     * Waits for an invocation; null when the process or the server ended. The same one is given again until it is
-     * answered.
+     * Waits for an invocation; null when the process or the server ended. The same invocation is returned again until
+     * it is answered.
      */
     @Nullable
     RuntimeInvocation next(long receivedNanos) throws InterruptedException {
@@ -154,12 +154,16 @@ public final class RuntimeState extends RuntimeLife {
         }
     }
 
-    /** Returns whether the runtime may have it: a new event only when the extensions are done with the last. */
+    /**
+     * Returns whether the runtime may have it: a new event only when the extensions have finished with the last one.
+     */
     private boolean isDue(@Nullable RuntimeInvocation invocation) {
         return invocation != null && init != null && (invocation.handedOver() || extensions.idle());
     }
 
-    /** The invoking thread goes on at once; what the first invocation took of the host is read beside it. */
+    /**
+     * The invoking thread continues immediately; the resource usage of the first invocation is read at the same time.
+     */
     private void end(RuntimeInvocation invocation, long receivedNanos) {
         boolean first = !firstIsOver;
         firstIsOver = true;
@@ -193,7 +197,7 @@ public final class RuntimeState extends RuntimeLife {
         }
     }
 
-    /** Returns whether an answer to this invocation would be taken now. */
+    /** Returns whether an answer to this invocation would be accepted now. */
     Acceptance check(String requestId) {
         lock.lock();
         try {
@@ -226,7 +230,10 @@ public final class RuntimeState extends RuntimeLife {
         return current.answer() == null ? Acceptance.ACCEPTED : Acceptance.ANSWERED_BEFORE;
     }
 
-    /** Returns whether the extensions are done with the last event, or will never be in the time of its invocation. */
+    /**
+     * Returns whether the extensions have finished with the last event, or cannot finish within the time of its
+     * invocation.
+     */
     public boolean isFree() {
         lock.lock();
         try {
@@ -236,7 +243,7 @@ public final class RuntimeState extends RuntimeLife {
         }
     }
 
-    /** Returns whether extensions still work for an event whose invocation's time is over. */
+    /** Returns whether extensions still work on an event whose invocation's time is over. */
     public boolean isOverdue() {
         lock.lock();
         try {

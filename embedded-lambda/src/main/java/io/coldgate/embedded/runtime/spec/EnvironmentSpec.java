@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The specification that an execution environment is made from. Environments are shared between calls of the same
- * {@link #revision()} only.
+ * The specification from which an execution environment is made. Environments are shared only between calls of the same
+ * {@link #revision()}.
  *
  * @param functionName the bare name
  * @param version {@code $LATEST} or a published number
  * @param revision unique for every update of code or configuration, so that an update leaves old environments behind
  * @param code the function's package
- * @param layers packages for /opt, in order; a later one wins
+ * @param layers packages for /opt, in order; a later one takes precedence
  * @param runtime Lambda's runtime identifier, such as {@code provided.al2023}
  * @param handler Lambda's handler string; empty for none
  * @param architecture {@code x86_64} or {@code arm64}
  * @param environment the user's variables
  * @param memoryMegabytes the memory setting, in units of 2^20 bytes
  * @param timeoutSeconds the function's timeout
- * @param logFormat how platform lines are written
+ * @param logFormat the format of platform lines
  * @param logGroup the log group's name
- * @param region the region that the function believes to run in
- * @param account the account that the function believes to be of
- * @param initialization why it is started
+ * @param region the region in which the function appears to run
+ * @param account the account to which the function appears to belong
+ * @param initialization the reason for its start
  */
 public record EnvironmentSpec(
         String functionName,
@@ -49,12 +49,12 @@ public record EnvironmentSpec(
         environment = Map.copyOf(environment);
     }
 
-    /** The same, started for another reason. */
+    /** Returns the specification with another reason for the start. */
     public EnvironmentSpec with(InitializationType other) {
         return toBuilder().initialization(other).build();
     }
 
-    /** Returns a builder of which everything is to be set. */
+    /** Returns a builder on which every component must be set. */
     public static Builder builder() {
         return new AutoBuilder_EnvironmentSpec_Builder();
     }

@@ -1,12 +1,12 @@
 package io.coldgate.embedded.runtime.spec;
 
-/** The reason for which an environment is started: what a function reads in {@code AWS_LAMBDA_INITIALIZATION_TYPE}. */
+/** The reason for the start of an environment, which a function reads in {@code AWS_LAMBDA_INITIALIZATION_TYPE}. */
 public enum InitializationType {
     /** The start for an invocation. */
     ON_DEMAND("on-demand"),
-    /** Before anybody invokes, and kept. Its init shows in no REPORT. */
+    /** The start before any invocation, of an environment that is kept. Its init appears in no REPORT. */
     PROVISIONED("provisioned-concurrency"),
-    /** The start from a snapshot. There are none here: a start stands in for the restore, and is reported as one. */
+    /** The start from a snapshot. There are no snapshots here: a start replaces the restore, and is reported as one. */
     SNAP_START("snap-start");
 
     private final String text;
@@ -15,7 +15,7 @@ public enum InitializationType {
         this.text = text;
     }
 
-    /** Returns the name that Lambda writes. */
+    /** Returns Lambda's name of it. */
     public String text() {
         return text;
     }

@@ -4,6 +4,6 @@ package io.coldgate.embedded.runtime.spec;
 public enum LogFormat {
     /** Tab-separated {@code REPORT RequestId: …} lines. */
     TEXT,
-    /** One JSON object a line, {@code {"time":…,"type":"platform.report","record":…}}. */
+    /** One JSON object per line, {@code {"time":…,"type":"platform.report","record":…}}. */
     JSON
 }

@@ -1,6 +1,6 @@
-# Waits, ready to go, for one line on stdin, then becomes the function's process.
-# $0 log file; $1 brand (the limit of file locks: -w in dash, -x in bash); $2 number of NAME=value that are not the shell's own business; those; the command.
-# Variable names have one letter: Lambda does not allow such names, so none of the function's is touched.
+# Prepares everything, waits for one line on stdin, then becomes the function's process.
+# $0 log file; $1 brand (the limit of file locks: -w in dash, -x in bash); $2 number of NAME=value arguments, without the variables that belong to the shell; the arguments; the command.
+# Variable names have one letter: Lambda does not allow such names, so the function's variables are not affected.
 unset PWD OLDPWD
 ulimit -c 0
 ulimit -w "$1" 2>/dev/null || ulimit -x "$1" 2>/dev/null

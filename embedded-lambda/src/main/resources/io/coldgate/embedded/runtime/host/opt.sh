@@ -1,4 +1,4 @@
-# In a mount namespace of its own: puts a folder at /opt, then becomes the command.
+# Runs in its own mount namespace: mounts a folder at /opt, then becomes the command.
 # $0 the folder; $1 the absolute path of mount; the command.
 m=$1; shift
 "$m" --bind "$0" /opt || exit 1

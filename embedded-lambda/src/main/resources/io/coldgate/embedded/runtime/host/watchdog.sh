@@ -1,6 +1,6 @@
-# Outlives its server, however that ends, and leaves nothing of it behind.
-# $1 the server's marker in its children's environments; $2 its work folder; $3 a minus sign where every process leads a
-# group of its own, else empty; $4 the server's nine digits in its processes' brands; stdin: orders, one a line.
+# Outlives its server, however the server ends, and removes everything that is left of it.
+# $1 the server's marker in its children's environments; $2 its work folder; $3 a minus sign if every process leads its
+# own group, else empty; $4 the server's nine digits in its processes' brands; stdin: orders, one per line.
 trap '' HUP INT TERM
 g=' '
 while read -r o i; do
@@ -12,7 +12,7 @@ while read -r o i; do
   esac
 done
 for i in $g; do kill -s KILL -- "$3$i"; done
-# Who left its group still carries the marker or the brand, or sits in the work folder. Some rounds: it may be forking.
+# A process that left its group still has the marker or the brand, or runs in the work folder. Repeated, as it may be forking.
 if [ -r /proc/self/stat ]; then
   for r in 1 2 3 4 5 6 7 8 9; do
     p=$(grep -lFs -e "$1" /proc/[0-9]*/environ

@@ -1,6 +1,6 @@
 'use strict';
-// The Runtime API, over a connection that is kept. While it is idle it does not keep the process from ending, so that
-// Node.js says when a handler's event loop is empty.
+// The Runtime API, over a kept-alive connection. While it is idle it does not keep the process alive, so that Node.js
+// reports when a handler's event loop is empty.
 
 const http = require('http');
 const { toResponse } = require('./errors.cjs');
@@ -27,7 +27,7 @@ function send(method, path, headers, body) {
   });
 }
 
-// What cannot stand in a header is no error type for Lambda either.
+// Replaces characters that a header cannot contain; Lambda does not accept them in an error type either.
 function headerValue(text) {
   return String(text).replace(/[^\x20-\x7e]/g, '?');
 }
@@ -47,7 +47,7 @@ exports.success = (id, body) => post(`/invocation/${id}/response`, body);
 exports.failure = (id, error) => postError(`/invocation/${id}/error`, error);
 exports.initError = (error) => postError('/init/error', error);
 
-// A response that is written bit by bit: the request, and what has to be awaited before the next event.
+// A streamed response: the request, and the promise to be awaited before the next event.
 exports.stream = (id) => {
   let request;
   const done = new Promise((resolve, reject) => {
@@ -64,12 +64,12 @@ exports.stream = (id) => {
     });
     request.on('error', reject);
   });
-  // Whether anybody waits for it shows later.
+  // Avoids an unhandled rejection while the promise is not awaited yet.
   done.catch(() => {});
   return { request, done };
 };
 
-// Says that a streamed response failed, which can only stand behind what was sent.
+// Reports the failure of a streamed response, which is only possible in trailers, after what was already sent.
 exports.addFailure = (request, error) => {
   const response = toResponse(error);
   request.addTrailers({

@@ -31,7 +31,7 @@ function isError(value) {
     || (value && ['name', 'message', 'stack'].every((key) => value[key] && typeof value[key] === 'string'));
 }
 
-// What the caller of the function gets.
+// The error as the function's caller receives it.
 exports.toResponse = (error) => {
   try {
     return isError(error)
@@ -46,7 +46,7 @@ exports.toResponse = (error) => {
   }
 };
 
-// What stands in the log: the error's own members too.
+// The error as it is logged, with its own members.
 exports.toLine = (error) => {
   try {
     return JSON.stringify(error, (_key, value) => (value instanceof Error ? withMembers(value) : value));

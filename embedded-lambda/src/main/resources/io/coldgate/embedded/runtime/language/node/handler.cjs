@@ -1,6 +1,6 @@
 'use strict';
-// Finds the function that a handler's name stands for, as AWS's client does: FOLDER/MODULE.EXPORT, the module as CommonJS
-// or ES module by its ending and the nearest package.json.
+// Finds the function that a handler string names, as AWS's client does: FOLDER/MODULE.EXPORT, the module as CommonJS
+// or ES module by its file extension and the nearest package.json.
 
 const fs = require('fs');
 const path = require('path');
@@ -15,7 +15,7 @@ const streaming = {
     handler[STREAMING] = 'response';
     return handler;
   },
-  // A response with status and headers: they go before the first byte, with eight NULs behind them.
+  // A response with status and headers: they precede the first byte, followed by eight NULs.
   HttpResponseStream: {
     from(stream, prelude) {
       stream.setContentType('application/vnd.awslambda.http-integration-response');
@@ -70,7 +70,7 @@ async function userModule(root, folder, name) {
   } catch (error) {
     if (error instanceof SyntaxError) {
       const known = new errors.UserCodeSyntaxError(error);
-      // Its beginning is the line of the user's file.
+      // The stack begins with the line in the user's file.
       known.stack = error.stack;
       throw known;
     }

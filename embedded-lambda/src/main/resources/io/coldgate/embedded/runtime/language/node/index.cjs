@@ -1,6 +1,6 @@
 'use strict';
 // Coldgate's interface client for Node.js: loads the handler, then serves one event after the other. Written for the
-// embedded Lambda after what AWS's client does (aws-lambda-nodejs-runtime-interface-client); no dependencies, nothing to compile.
+// embedded Lambda, modelled on AWS's client (aws-lambda-nodejs-runtime-interface-client); no dependencies, no compilation.
 //
 //   node index.cjs HANDLER
 
@@ -13,7 +13,7 @@ const { serve, atExit } = require('./invocation.cjs');
 const UNCAUGHT = 129;
 const UNHANDLED = 128;
 
-// Which invocation an error without an owner belongs to; none while the handler is loaded.
+// The invocation to which an uncaught error is attributed; none while the handler is loaded.
 const current = { id: undefined };
 
 function fatal(error, exitCode) {

@@ -1,5 +1,5 @@
 'use strict';
-// Serves events. A handler answers by what it returns, by its promise, by a callback, or by a stream.
+// Serves events. A handler answers by its return value, its promise, a callback, or a stream.
 
 const api = require('./api.cjs');
 const errors = require('./errors.cjs');
@@ -7,16 +7,16 @@ const log = require('./log.cjs');
 const { isStreaming } = require('./handler.cjs');
 const { restricted } = require('./stream.cjs');
 
-// From this version on AWS's runtime has no callbacks, and a plain return value is the answer.
+// From this version on, AWS's runtime does not support callbacks, and a plain return value is the answer.
 const WITHOUT_CALLBACKS = 24;
 const VERSION = Number(/nodejs(\d+)/.exec(process.env.AWS_EXECUTION_ENV)?.[1] ?? 0);
 
-// What is to be done once nothing keeps the process from ending: a handler without an answer, or one that waits for that.
+// The action once nothing keeps the process alive: for a handler without an answer, or one that waits for this moment.
 let whenIdle;
 
 exports.atExit = () => {
   if (whenIdle) {
-    // Of the callbacks of beforeExit only what is scheduled keeps the process alive.
+    // A beforeExit callback keeps the process alive only through work that it schedules.
     setImmediate(whenIdle);
     whenIdle = undefined;
   }
@@ -65,7 +65,7 @@ async function answerWithCallback(handler, body, headers, id) {
           settle(error, result);
         }
       };
-      // A handler that is not async and does not answer is one that answers nothing.
+      // A handler that is not async and never answers has an empty answer.
       whenIdle = () => (handler.constructor.name === 'AsyncFunction' ? reject(unsettled()) : resolve(null));
       const returned = handler(JSON.parse(body), context, callback);
       if (typeof returned?.then === 'function') {

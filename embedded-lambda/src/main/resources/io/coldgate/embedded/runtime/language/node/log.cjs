@@ -28,7 +28,7 @@ function json(timestamp, level, values) {
     entry.message = single ? values[0] : format(...values);
     return JSON.stringify(error ? { ...entry, ...described(error) } : entry);
   } catch {
-    // What refers to itself, or holds a BigInt, is no JSON.
+    // Circular values and BigInts cannot be written as JSON.
     entry.message = format(...values);
     return JSON.stringify(entry);
   }

@@ -1,5 +1,5 @@
 'use strict';
-// The stream that a handler gets: a Writable whose transport, an HTTP request, does not show.
+// The stream that a handler receives: a Writable that hides its transport, an HTTP request.
 
 const { Writable } = require('stream');
 const { InvalidStreamingOperation } = require('./errors.cjs');
