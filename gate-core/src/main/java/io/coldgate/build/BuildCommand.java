@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A user's command that makes packages, run without a shell; its output is kept for the case that it fails. */
 final class BuildCommand {
@@ -58,26 +59,35 @@ final class BuildCommand {
             Duration untilSignOfLife)
             throws FailedException, InterruptedException {
         progress.step(step);
-        try {
-            try (KeptOutput output = KeptOutput.open()) {
-                ProcessBuilder program = new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.target());
-                program.environment().keySet().removeAll(unset);
-                int exit = ChildProcess.run(
-                        program,
-                        untilSignOfLife,
-                        sofar -> progress.step(
-                                step + ": still running after " + sofar.toSeconds() + " s" + lastLine(output)),
-                        output);
-                if (exit != 0) {
-                    throw new FailedException(Problem.of("the build ended with exit code " + exit + tail(output)));
-                }
+        try (KeptOutput output = KeptOutput.open()) {
+            ProcessBuilder program = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.target());
+            program.environment().keySet().removeAll(unset);
+            int exit = exit(
+                    program,
+                    untilSignOfLife,
+                    sofar -> progress.step(
+                            step + ": still running after " + sofar.toSeconds() + " s" + lastLine(output)),
+                    output);
+            if (exit != 0) {
+                throw new FailedException(Problem.of("the build ended with exit code " + exit + tail(output)));
             }
         } catch (IOException e) {
-            throw new FailedException(Problem.of("cannot run " + Printable.quote(command.get(0)) + ": "
-                    + Printable.escape(String.valueOf(e.getMessage()), LONGEST_LINE)));
+            throw new FailedException(Problem.of(Printable.escape(String.valueOf(e.getMessage()), LONGEST_LINE)));
+        }
+    }
+
+    private static int exit(
+            ProcessBuilder program, Duration untilSignOfLife, Consumer<Duration> running, KeptOutput output)
+            throws FailedException, InterruptedException {
+        try {
+            return ChildProcess.run(program, untilSignOfLife, running, output);
+        } catch (IOException e) {
+            throw new FailedException(
+                    Problem.of("cannot run " + Printable.quote(program.command().get(0)) + ": "
+                            + Printable.escape(String.valueOf(e.getMessage()), LONGEST_LINE)));
         }
     }
 

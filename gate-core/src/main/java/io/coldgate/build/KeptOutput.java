@@ -1,5 +1,6 @@
 package io.coldgate.build;
 
+import io.coldgate.unit.Disk;
 import io.coldgate.unit.LastLines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,12 +30,23 @@ public final class KeptOutput implements AutoCloseable {
 
     /** Makes room for the output of one program. */
     public static KeptOutput open() throws IOException {
-        Path file = Files.createTempFile("coldgate-", ".log");
+        Path file = newFile();
         try {
             return new KeptOutput(file, FileChannel.open(file, StandardOpenOption.READ));
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw e;
+        }
+    }
+
+    private static Path newFile() throws IOException {
+        try {
+            return Files.createTempFile("coldgate-", ".log");
+        } catch (IOException e) {
+            throw new IOException(
+                    "the temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written: "
+                            + Disk.reason(e) + ": make room there, or name another with TMPDIR",
+                    e);
         }
     }
 

@@ -57,8 +57,8 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
         if (!tree.isComplete()) {
             return Optional.of("a changed file has a name that cannot be read here");
         }
-        if (entries.all()) {
-            return Optional.of("the defaults of the thresholds file changed");
+        if (entries.whole().isPresent()) {
+            return entries.whole();
         }
         if (entries.functions().contains(function.name())) {
             return Optional.of("its entry in the thresholds file changed");
@@ -76,13 +76,15 @@ public record ChangeSelection(String base, int changedFiles, Map<String, String>
     private static EntryChanges entries(Path file, WorkingTree tree) throws ChangeException, InterruptedException {
         if (!tree.changed().contains(file)) {
             // An ignored file does not appear as changed, and no commit contains it for a comparison.
-            return new EntryChanges(!tree.tracked().contains(file), Set.of());
+            return tree.tracked().contains(file)
+                    ? new EntryChanges(Optional.empty(), Set.of())
+                    : EntryChanges.whole("no commit contains the thresholds file");
         }
         Optional<byte[]> before = tree.atBase(file);
         try {
             return before.isPresent()
                     ? EntryChanges.between(before.get(), Files.readAllBytes(file))
-                    : new EntryChanges(true, Set.of());
+                    : EntryChanges.whole("the thresholds file is new");
         } catch (IOException e) {
             throw new ChangeException(WorkingTree.problem(file, "cannot be read", e));
         }

@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param looks stops during the start
  * @param taken the number of starts of each kind that worked
  * @param failed the number of starts that did not
- * @param trouble the last output of a failed start; empty for none
+ * @param trouble how the last failed start ended, and its error; empty for none
  */
 public record ArmProfile(
         Estimate next,
@@ -69,6 +69,11 @@ public record ArmProfile(
     /** Folds the starts of one arm of one function. */
     public static ArmProfile of(List<ExplainedStart> starts) {
         return ArmFold.of(starts);
+    }
+
+    /** Returns whether any start worked; otherwise there is nothing to explain but the failure. */
+    public boolean worked() {
+        return next.value() > 0;
     }
 
     /** Returns the time of a phase; zero if it was never observed. */

@@ -157,9 +157,10 @@ final class CounterRules {
                 .filter(each -> each.waitNanos() > BUSY_SHARE * now.next().value())
                 .map(each -> new Advice(
                         "busy-host",
-                        "threads waited for a core for " + Amounts.time(each.waitNanos()) + " of a start of "
+                        "the host was busy: threads waited for a core, for " + Amounts.time(each.waitNanos())
+                                + " in all, in a start of "
                                 + Amounts.time(now.next().value()),
-                        "go by init_cpu rather than init_duration: it leaves out the time spent waiting for a core",
+                        "nothing in the function: repeat it on a quieter host; init_cpu leaves this wait out",
                         ""));
     }
 

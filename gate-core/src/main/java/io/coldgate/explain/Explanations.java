@@ -71,10 +71,13 @@ public final class Explanations {
         List<ExplainedStart> now = records.starts(Arm.CANDIDATE);
         List<ExplainedStart> then = records.starts(Arm.BASELINE);
         ArmProfile candidate = ArmProfile.of(now);
-        Optional<ArmProfile> baseline = then.isEmpty() ? Optional.empty() : Optional.of(ArmProfile.of(then));
+        Optional<ArmProfile> watched = then.isEmpty() ? Optional.empty() : Optional.of(ArmProfile.of(then));
+        Optional<ArmProfile> baseline = watched.filter(ArmProfile::worked);
         Optional<ArmBuild> build = Optional.ofNullable(records.builds.get(Arm.CANDIDATE));
         Optional<ArmBuild> buildThen = Optional.ofNullable(records.builds.get(Arm.BASELINE));
         List<String> notes = new ArrayList<>();
+        watched.filter(arm -> !arm.worked())
+                .ifPresent(arm -> notes.add("no comparison: no start of the baseline worked: " + arm.trouble()));
         List<Slower> slower = List.of();
         if (baseline.isPresent()) {
             Optional<String> different = differentLanguage(build, buildThen);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coldgate.sample.Arm;
+import io.coldgate.sample.ErrorLine;
 import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ExplainedStart.Counters;
 import io.coldgate.sample.ExplainedStart.End;
@@ -103,7 +104,7 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
                 trace.collections(),
                 trace.torn(),
                 end.get() == End.STOPPED || end.get() == End.DUMPED ? Optional.of(look(log)) : Optional.empty(),
-                end.get().worked() ? "" : Printable.escape(lastWords(log), LONGEST_DETAIL)));
+                end.get().worked() ? "" : Printable.escape(error(log), LONGEST_DETAIL)));
     }
 
     /** Returns the look. A start that ended without output had no runtime yet that could print. */
@@ -114,9 +115,8 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
                 .orElseGet(() -> new Look(log.isBlank() ? Phase.PROCESS_START : Phase.UNKNOWN, "", "", List.of()));
     }
 
-    private static String lastWords(String log) {
-        List<String> lines = log.lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    private static String error(String log) {
+        return ErrorLine.of(log.lines().filter(line -> !line.isBlank()).toList());
     }
 
     private static Counters counters(JsonNode node) {

@@ -3,6 +3,9 @@ package io.coldgate.github;
 import io.coldgate.unit.Printable;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A line that the runner interprets as a command: an annotation. <a
@@ -12,7 +15,7 @@ import java.util.Optional;
  * @param file path relative to the workspace; empty for none
  * @param line line in the file, from 1
  * @param title a short title
- * @param message one sentence
+ * @param message one sentence; below it, if anything, lines of output
  */
 public record WorkflowCommand(Level level, Optional<String> file, int line, String title, String message) {
     /** The runner's severity levels. */
@@ -29,8 +32,11 @@ public record WorkflowCommand(Level level, Optional<String> file, int line, Stri
         }
     }
 
-    /** The longest message; the page would cut longer ones. */
+    /** The longest line of a message; the page would cut longer ones. */
     private static final int LONGEST = 1000;
+
+    /** The break before each further line of an output, as {@link Printable#lines} makes it; any other is escaped. */
+    private static final String BAR = "\n  | ";
 
     /** A notice without a location. */
     public static WorkflowCommand notice(String title, String message) {
@@ -50,8 +56,14 @@ public record WorkflowCommand(Level level, Optional<String> file, int line, Stri
         return out.append("title=")
                 .append(property(Printable.escape(title, LONGEST)))
                 .append("::")
-                .append(data(Printable.escape(message, LONGEST)))
+                .append(data(escaped(message)))
                 .toString();
+    }
+
+    private static String escaped(String message) {
+        return Stream.of(message.split(Pattern.quote(BAR), -1))
+                .map(line -> Printable.escape(line, LONGEST))
+                .collect(Collectors.joining(BAR));
     }
 
     private static String data(String text) {

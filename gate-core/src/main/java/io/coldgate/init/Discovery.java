@@ -175,19 +175,22 @@ public final class Discovery {
 
     private void goProgram(Path folder, List<Path> zips) throws IOException {
         Optional<Map.Entry<MakeTargets.Target, Path>> zipped = make.zipOf(folder);
+        String wanted = go.nameOf(folder);
+        List<Path> same = zips.stream()
+                .filter(zip -> folder.equals(zip.getParent())
+                        || zipped.filter(one -> one.getValue().equals(zip)).isPresent()
+                        || GoMains.plain(ZipPackages.nameOf(zip)).equals(GoMains.plain(wanted)))
+                .toList();
         if (taken.contains(folder)
                 || zipped.filter(zip -> ofTemplates.contains(zip.getValue())).isPresent()) {
+            // The zip that a target makes of a template's program would be the same function once more, without a
+            // build.
+            taken.addAll(same);
             return;
         }
         Optional<Map.Entry<MakeTargets.Target, Path>> made = zipped.filter(
                         zip -> host.hasProgram().test("make"))
                 .filter(zip -> !zip.getKey().isForAnother(host.goArchitecture()));
-        String wanted = go.nameOf(folder);
-        List<Path> same = zips.stream()
-                .filter(zip -> folder.equals(zip.getParent())
-                        || made.filter(one -> one.getValue().equals(zip)).isPresent()
-                        || GoMains.plain(ZipPackages.nameOf(zip)).equals(GoMains.plain(wanted)))
-                .toList();
         Optional<String> obstacle = go.obstacle(folder);
         if (obstacle.isPresent()) {
             if (same.stream().noneMatch(ZipPackages::holdsBootstrap)) {

@@ -1,5 +1,6 @@
 package io.coldgate.lambda;
 
+import io.coldgate.sample.ErrorLine;
 import io.coldgate.sample.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +33,6 @@ public record LastWords(List<String> lines, String cause) {
     private static final Pattern FAILED_INIT =
             Pattern.compile("INIT_REPORT .*\tStatus: .*|\\{\"time\":.*\"type\":\"platform\\.initReport\".*");
 
-    /** The beginnings of crash messages in the runtimes of Go and the JVM; a stack trace follows. */
-    private static final Pattern CRASH = Pattern.compile("(panic|fatal error|runtime): .*|Exception in thread .*");
-
-    /** The beginnings and ends of error messages in the runtimes of Python and Node. */
-    private static final Pattern ERROR = Pattern.compile("(?i:error): .*|[\\w.$]*(Error|Exception): .*");
-
-    /** A line of a stack trace. */
-    private static final Pattern FRAME =
-            Pattern.compile("\\s.*|goroutine \\d.*|created by .*|[\\w./*$()-]+\\(.*\\)|exit status \\d+|\\[signal .*");
-
     /** The prefix of the gate's own notes in the embedded Lambda's log. */
     private static final String OWN_PREFIX = "coldgate: ";
 
@@ -68,7 +59,7 @@ public record LastWords(List<String> lines, String cause) {
 
     private static LastWords ofTry(List<String> all) {
         List<String> last = all.subList(Math.max(0, all.size() - Failure.MOST_LINES), all.size());
-        String cause = cause(all);
+        String cause = ErrorLine.of(all);
         return new LastWords(last, cause.startsWith(OWN_PREFIX) ? cause.substring(OWN_PREFIX.length()) : cause);
     }
 
@@ -93,31 +84,5 @@ public record LastWords(List<String> lines, String cause) {
             fault = FAULT.matcher(line).matches();
         }
         return tries;
-    }
-
-    private static String cause(List<String> lines) {
-        for (String line : lines) {
-            if (CRASH.matcher(line).matches()) {
-                return line;
-            }
-        }
-        for (int i = 0; i + 1 < lines.size(); i++) {
-            // Rust prints its message on the next line.
-            if (lines.get(i).startsWith("thread '") && lines.get(i).contains(" panicked at ")) {
-                return lines.get(i) + " " + lines.get(i + 1).strip();
-            }
-        }
-        String error = last(lines, ERROR, true);
-        String word = error.isEmpty() ? last(lines, FRAME, false) : error;
-        return word.isEmpty() && !lines.isEmpty() ? lines.get(lines.size() - 1).strip() : word;
-    }
-
-    private static String last(List<String> lines, Pattern pattern, boolean wanted) {
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            if (pattern.matcher(lines.get(i)).matches() == wanted) {
-                return lines.get(i);
-            }
-        }
-        return "";
     }
 }

@@ -34,6 +34,14 @@ public final class ExplanationText {
 
     /** Returns the complete block, with a line break after each line. */
     public static String render(Explanation explanation) {
+        ArmProfile candidate = explanation.candidate();
+        if (!candidate.worked()) {
+            return Printable.lines(
+                            explanation.function() + ": cannot be explained: all " + candidate.failed()
+                                    + " watched starts failed; the last one: " + candidate.trouble(),
+                            LONGEST)
+                    + "\n";
+        }
         List<String> lines = new ArrayList<>();
         lines.add(heading(explanation));
         PhaseLines.add(explanation, lines);

@@ -120,6 +120,13 @@ public record Judgement(
                 + (notMeasured > 0 ? ", " + notMeasured + " not measured" : "");
     }
 
+    /** Returns how many cold starts failed: a budget may be kept in spite of them. */
+    public int failedStarts() {
+        return build.allSeries().stream()
+                .mapToInt(SeriesTally::failedColdStarts)
+                .sum();
+    }
+
     /** Returns the remark that a headline adds to the verdict; empty if there is none. */
     public String finding() {
         return Finding.of(this);
@@ -132,9 +139,7 @@ public record Judgement(
     String basis(UnaryOperator<String> escape) {
         String platform =
                 header.platform().equals(RunHeader.NO_PLATFORM) ? "" : " on " + escape.apply(header.platform());
-        int failed = build.allSeries().stream()
-                .mapToInt(SeriesTally::failedColdStarts)
-                .sum();
+        int failed = failedStarts();
         String functions = Counted.of(coldStarts(), "cold start") + platform
                 + (failed > 0 ? ", " + failed + " of which failed" : "") + "; seed "
                 + header.seeds().text();

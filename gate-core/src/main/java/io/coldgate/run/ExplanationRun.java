@@ -98,7 +98,8 @@ public final class ExplanationRun {
                     return explanations;
                 });
         List<Explanation> made = ended.made().orElse(List.of());
-        boolean all = made.size() == thresholds.functions().size();
+        boolean all = made.size() == thresholds.functions().size()
+                && made.stream().allMatch(explanation -> explanation.candidate().worked());
         int exitCode =
                 ended.end().interrupted() ? ExitCode.INTERRUPTED : all ? ExitCode.PASS : ExitCode.COULD_NOT_MEASURE;
         return new Result(exitCode, made, thresholds.functions().size(), json(made), ended.end());

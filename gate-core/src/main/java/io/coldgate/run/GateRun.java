@@ -6,7 +6,9 @@ import io.coldgate.sample.RunKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A whole gate: reads the thresholds file, builds, deploys and cold-starts its functions until every budget is decided,
@@ -61,11 +63,12 @@ public final class GateRun {
      *     measured, and 130 when it was stopped before anything was measured
      */
     public GateResult run() throws RunException {
+        Optional<FileTime> earlier = RunFolder.lastResults(output());
         try {
             GateSelection selection = select();
             return measure(selection.isPending() ? withResults(selection) : selection);
         } catch (RunException e) {
-            report(e);
+            report(e, earlier);
             throw e;
         }
     }
@@ -91,13 +94,17 @@ public final class GateRun {
      * Writes a report of why the run failed, unless that would create a folder for a thresholds file that does not
      * exist.
      */
-    private void report(RunException e) {
-        Path path = options.output().orElseGet(() -> UsualFolder.of(options.file()));
+    private void report(RunException e, Optional<FileTime> earlier) {
+        Path path = output();
         Path parent = path.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent) && options.output().isEmpty()) {
             return;
         }
-        RunFolder.writeFailure(path, e);
+        RunFolder.writeFailure(path, e, earlier);
+    }
+
+    private Path output() {
+        return options.output().orElseGet(() -> UsualFolder.of(options.file()));
     }
 
     private GateResult measure(GateSelection selection) throws RunException {

@@ -222,7 +222,7 @@ public final class MeasuredRun {
         GateEvaluation evaluation = new GateEvaluation(plan);
         List<CleanUpNote> notes;
         List<Explanation> explanations;
-        try (ResultsWriter writer = ResultsWriter.create(folder.results())) {
+        try (ResultsWriter writer = ResultsWriter.create(folder.newResults())) {
             RunSettings settings = new RunSettings(spec.seed(), spec.timeLimit(), runId(), explain(platform));
             MeasuringRun run = new MeasuringRun(
                     new RunContext(platform, settings, listener, stop, Pacing.SYSTEM, spec.clock()),
@@ -252,7 +252,7 @@ public final class MeasuredRun {
         records.add(new ResultsRecord.Run(header(RunHeader.NO_PLATFORM, Map.of())));
         records.addAll(results.records());
         records.add(new ResultsRecord.End(spec.clock().millis(), Ending.COMPLETE, ""));
-        try (ResultsWriter writer = ResultsWriter.create(folder.results())) {
+        try (ResultsWriter writer = ResultsWriter.create(folder.newResults())) {
             for (ResultsRecord entry : records) {
                 writer.write(entry);
                 evaluation.accept(entry);

@@ -42,11 +42,18 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
         }
         for (Path file : found) {
             if (!Files.isRegularFile(file)) {
-                throw new RunException(exitCode, file + ": no such file; coldgate check writes one");
+                throw new RunException(exitCode, file + ": no such file; coldgate check writes one" + earlier(file));
             }
         }
         requireDistinct(found);
         return new ResultsFiles(found, ofFolders);
+    }
+
+    private static String earlier(Path file) {
+        Path earlier = file.resolveSibling(RunFolder.EARLIER_RESULTS);
+        return Files.exists(earlier)
+                ? "; the last run had no verdict, and " + earlier + " has the results of the one before it"
+                : "";
     }
 
     /**
@@ -80,6 +87,6 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
         throw new RunException(
                 exitCode,
                 folder.resolve(RunFolder.RESULTS) + ": no such file, nor one in a folder of " + folder
-                        + "; coldgate check writes one");
+                        + "; coldgate check writes one" + earlier(folder.resolve(RunFolder.RESULTS)));
     }
 }

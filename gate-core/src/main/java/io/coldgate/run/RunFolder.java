@@ -16,8 +16,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunFolder implements AutoCloseable {
     public static final String RESULTS = "results.jsonl";
+
+    /** Results of an earlier run, set aside because a later one had no verdict. */
+    public static final String EARLIER_RESULTS = "results.earlier.jsonl";
+
     public static final String HTML = "report.html";
     public static final String JSON = "report.json";
     static final String EXPLANATION = "explanation.json";
@@ -85,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         Set<String> own = new HashSet<>(REPORTS);
-        own.addAll(List.of(RESULTS, ".lock", "build", BLOCKS, CANARY, CANARY_LINES));
+        own.addAll(List.of(RESULTS, EARLIER_RESULTS, ".lock", "build", BLOCKS, CANARY, CANARY_LINES));
         own.addAll(UsualFolder.OF_OTHER_KINDS);
         try (Stream<Path> files = Files.list(folder)) {
             if (!files.allMatch(file -> own.contains(String.valueOf(file.getFileName())))) {
@@ -138,7 +144,7 @@ public final class RunFolder implements AutoCloseable {
 
     private static void requireNoLinkIn(Path folder) throws IOException {
         requireNone(folder.resolve(".lock"));
-        for (String name : List.of(RESULTS, BLOCKS, CANARY, CANARY_LINES)) {
+        for (String name : List.of(RESULTS, EARLIER_RESULTS, BLOCKS, CANARY, CANARY_LINES)) {
             requireNone(folder.resolve(name));
         }
         for (String name : REPORTS) {
@@ -178,9 +184,10 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Returns the path of the results file. */
-    Path results() throws IOException {
+    /** Returns the path of this run's results file; results that were set aside are removed. */
+    Path newResults() throws IOException {
         requireSame();
+        Files.deleteIfExists(folder.resolve(EARLIER_RESULTS));
         return folder.resolve(RESULTS);
     }
 
@@ -217,11 +224,33 @@ public final class RunFolder implements AutoCloseable {
      * learns of the failure anyway, and the missing report shows it too.
      */
     public static void writeFailure(Path path, RunException failure) {
+        writeFailure(path, failure, Optional.empty());
+    }
+
+    /**
+     * Does the same for a run that measures. Results that are older than the run are set aside: {@code judge} would
+     * take them for the results of this run.
+     *
+     * @param earlier when the results file was last changed before the run, as by {@link #lastResults}
+     */
+    static void writeFailure(Path path, RunException failure, Optional<FileTime> earlier) {
         try (RunFolder folder = open(path)) {
             folder.removeReports();
+            if (earlier.isPresent() && earlier.equals(lastResults(path))) {
+                Files.move(path.resolve(RESULTS), path.resolve(EARLIER_RESULTS), StandardCopyOption.REPLACE_EXISTING);
+            }
             folder.replace(JSON, ReportWriter.text(Version.text(), failure.exitCode(), failure.problems()));
         } catch (IOException | RunException cannotWrite) {
             failure.addSuppressed(cannotWrite);
+        }
+    }
+
+    /** Returns when the results file of a folder was last changed; empty if there is none. */
+    static Optional<FileTime> lastResults(Path folder) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(folder.resolve(RESULTS), LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param collections garbage collections before its first {@code next}; only for traced starts
  * @param torn number of trace lines that were interleaved with other output
  * @param look where it was when it was stopped; only for stopped starts
- * @param detail the last output of a start that did not work; empty for none
+ * @param detail the error of a start that did not work, as it printed it; empty for none
  */
 public record ExplainedStart(
         String function,

@@ -156,6 +156,37 @@ class CheckEndToEndTest {
         assertThat(folder.resolve("coldgate-out/results.jsonl")).doesNotExist();
     }
 
+    /** Otherwise judge would repeat the verdict of other code. */
+    @Test
+    void aRunWithoutAVerdictSetsTheResultsOfTheOneBeforeAside() throws Exception {
+        String text = """
+                version: 1
+                functions:
+                  hello:
+                    package: hello.zip
+                    sampling: { discard: 0 }
+                    budgets: { init_duration: { p50: 10s } }
+                """;
+        gate.thresholds(text);
+        assertThat(gate.coldgate("check")).as(gate.text()).isZero();
+        String measured = Files.readString(folder.resolve("coldgate-out/results.jsonl"));
+        gate.thresholds(text.replace("package:", "build: sh -c 'exit 1'\n    package:"));
+
+        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+
+        assertThat(gate.judge()).as(gate.text()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err()).contains("results.jsonl: no such file").contains("the last run had no verdict");
+        Path earlier = folder.resolve("coldgate-out/results.earlier.jsonl");
+        assertThat(earlier).hasContent(measured);
+        assertThat(gate.coldgate("check")).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(earlier).hasContent(measured);
+
+        gate.thresholds(text);
+        assertThat(gate.coldgate("judge", earlier.toString())).as(gate.text()).isZero();
+        assertThat(gate.coldgate("check")).as(gate.text()).isZero();
+        assertThat(earlier).doesNotExist();
+    }
+
     @Test
     void aKilledRunLeavesResultsThatCanBeJudgedAndNoProcess() throws Exception {
         Process run = startedRunWithSamples();

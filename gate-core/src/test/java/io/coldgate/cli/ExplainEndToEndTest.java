@@ -239,6 +239,52 @@ class ExplainEndToEndTest {
     }
 
     @Test
+    void aProgramThatNeverWorksIsNotExplainedAndItsErrorIsShown() throws IOException {
+        GateFolder gate = new GateFolder(folder);
+        gate.script("never", "#!/bin/sh\necho 'panic: no table' >&2\necho '\tmain.go:5 +0x2d' >&2\nexit 2\n");
+        gate.thresholds("""
+                version: 1
+                functions:
+                  never:
+                    package: never/bootstrap
+                    baseline: { package: lighter.zip }
+                    budgets: { init_duration: { p50: 1s } }
+                    regression: { init_duration: { p50: +10% } }
+                """);
+
+        assertThat(gate.coldgate("explain", "--against", "--starts", "20"))
+                .as(gate.text())
+                .isEqualTo(ExitCode.COULD_NOT_MEASURE);
+
+        assertThat(gate.out())
+                .matches("never: cannot be explained: all \\d+ watched starts failed;"
+                        + " the last one: exited: panic: no table\n");
+    }
+
+    @Test
+    void ofABaselineThatNeverWorksNothingIsCompared() throws IOException {
+        GateFolder gate = new GateFolder(folder);
+        gate.script("never", "#!/bin/sh\necho 'panic: no table' >&2\nexit 2\n");
+        gate.thresholds("""
+                version: 1
+                functions:
+                  lighter:
+                    package: lighter.zip
+                    baseline: { package: never/bootstrap }
+                    budgets: { init_duration: { p50: 1s } }
+                    regression: { init_duration: { p50: +10% } }
+                """);
+
+        assertThat(gate.coldgate("explain", "--against", "--starts", "20"))
+                .as(gate.text())
+                .isZero();
+
+        assertThat(gate.out())
+                .contains("note: no comparison: no start of the baseline worked: exited: panic: no table")
+                .doesNotContain(", baseline ", "No evidence");
+    }
+
+    @Test
     void aFailedCheckOnInitIsExplainedAtOnceAndJudgeRepeatsIt() throws IOException {
         GateFolder gate = new GateFolder(folder);
         String output = folder.resolve("checked").toString();

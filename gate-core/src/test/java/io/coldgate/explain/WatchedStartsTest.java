@@ -25,7 +25,7 @@ class WatchedStartsTest {
             {"kind":"stopped","end":"stopped","plannedNanos":900000,"stopNanos":910000,\
             "log":"goroutine 1 [running]:\\nmain.main()\\n\\t/src/main.go:9 +0x1\\n"},\
             {"kind":"stopped","end":"next","plannedNanos":2100000,"nextNanos":2000000},\
-            {"kind":"plain","end":"exited","log":"first\\npanic: no\\u001b[31m config\\n\\n"}]}""";
+            {"kind":"plain","end":"exited","log":"first\\npanic: no\\u001b[31m config\\n\\ngoroutine 1 [running]:\\nmain.init.0()\\n\\t/src/bad.go:5 +0x2d\\n"}]}""";
 
     private static WatchedStarts parse(String text) throws WatchException {
         return WatchedStarts.parse(text.getBytes(StandardCharsets.UTF_8), "f", Arm.CANDIDATE);

@@ -144,6 +144,13 @@ class AnnotationsTest {
     }
 
     @Test
+    void showTheLinesThatABuildPrinted() {
+        Problem problem = Problem.at("t.yaml:3:1", "functions.a.build", "exit code 1:\n  | no go.mod\n  | at all", "");
+        assertThat(annotations.of(List.of(problem)).get(0).text())
+                .endsWith("::functions.a.build: exit code 1:%0A  | no go.mod%0A  | at all");
+    }
+
+    @Test
     void showWhereTheThresholdsFileIsWrong() {
         Problem problem = Problem.at("thresholds.yaml:8:29", "functions.a.budgets", "\"120\": no unit", "write 120ms");
         assertThat(annotations.of(List.of(problem)).stream().map(WorkflowCommand::text))

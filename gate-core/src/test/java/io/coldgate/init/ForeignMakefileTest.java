@@ -3,7 +3,10 @@ package io.coldgate.init;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,5 +124,26 @@ class ForeignMakefileTest {
         folder.file("Makefile", "all:\n\tGOARCH=\"arm64\" go build -o b ./cmd/api\n\tzip api.zip b\n");
 
         assertThat(folder.build("api")).contains("GOARCH=amd64 go build ");
+    }
+
+    @Test
+    void aZipThatATargetMadeOfATemplatesProgramIsNoFunctionOfItsOwn() throws IOException {
+        folder.file("template.yaml", TEMPLATE.replace("dist/api.zip", "cmd/api"));
+        folder.file("Makefile", """
+                out/%.zip: FORCE
+                \tGOOS=linux go build -o out/$*/bootstrap ./cmd/$*
+                \tcd out/$* && zip -q ../$*.zip bootstrap
+                FORCE:
+                """);
+        zip("out/api.zip");
+        zip("old/other.zip");
+
+        assertThat(folder.names()).containsExactly("Api", "other");
+    }
+
+    private void zip(String name) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.file(name, "")))) {
+            zip.putNextEntry(new ZipEntry("bootstrap"));
+        }
     }
 }

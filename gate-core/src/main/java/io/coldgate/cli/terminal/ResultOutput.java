@@ -15,7 +15,9 @@ public final class ResultOutput {
 
     /** Returns whether every check passed without remarks; a build that ends with 0 may still have warnings. */
     private static boolean isAllPassed(Judgement judgement, int exitCode) {
-        return exitCode == ExitCode.PASS && judgement.results().stream().allMatch(CheckResult::isPlainPass);
+        return exitCode == ExitCode.PASS
+                && judgement.failedStarts() == 0
+                && judgement.results().stream().allMatch(CheckResult::isPlainPass);
     }
 
     /**

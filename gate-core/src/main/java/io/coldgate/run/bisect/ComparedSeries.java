@@ -4,6 +4,7 @@ import io.coldgate.bisect.CommitResult;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.SeriesTally;
+import io.coldgate.report.Figures;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.verdict.VerdictReason;
@@ -27,10 +28,10 @@ record ComparedSeries(CheckResult result, boolean broken) {
         RegressionCheck check = (RegressionCheck) result.check();
         int most = check.maxRounds();
         return switch (result.verdict()) {
-            case PASS -> CommitResult.decided(commit, false, most, measured(check), result.explanation());
-            case FAIL -> CommitResult.decided(commit, true, most, measured(check), result.explanation());
+            case PASS -> CommitResult.decided(commit, false, most, measured(), result.explanation());
+            case FAIL -> CommitResult.decided(commit, true, most, measured(), result.explanation());
             case INCONCLUSIVE, NOT_MEASURED, ACCEPTED ->
-                CommitResult.open(commit, skip(result.why()), most, measured(check), result.explanation());
+                CommitResult.open(commit, skip(result.why()), most, measured(), result.explanation());
         };
     }
 
@@ -42,14 +43,14 @@ record ComparedSeries(CheckResult result, boolean broken) {
         };
     }
 
-    private String measured(RegressionCheck check) {
+    private String measured() {
         if (result.why() == VerdictReason.IDENTICAL_PACKAGE) {
             return "";
         }
         return result.measured()
                 + result.ratio()
-                        .map(ratio -> " (" + check.change(ratio.intervalLow()) + " to "
-                                + check.change(ratio.intervalHigh()) + ", " + ratio.rounds() + " rounds)")
+                        .map(ratio -> " (" + Figures.interval(result).replace(" – ", " to ") + ", " + ratio.rounds()
+                                + " rounds)")
                         .orElse("");
     }
 }

@@ -12,11 +12,10 @@ import java.util.Set;
 /**
  * The differences between two texts of a thresholds file. Comments, layout and the order of keys are ignored.
  *
- * @param all whether every function may be affected, because the defaults changed or a text cannot be compared
+ * @param whole why every function may be affected, such as changed defaults; empty if only single entries differ
  * @param functions names of the functions whose entries differ, or that only one text contains
  */
-public record EntryChanges(boolean all, Set<String> functions) {
-    private static final EntryChanges ALL = new EntryChanges(true, Set.of());
+public record EntryChanges(Optional<String> whole, Set<String> functions) {
 
     /** Copies the set. */
     public EntryChanges {
@@ -28,11 +27,11 @@ public record EntryChanges(boolean all, Set<String> functions) {
         Optional<Map<String, Object>> old = top(before);
         Optional<Map<String, Object>> young = top(now);
         if (old.isEmpty() || young.isEmpty()) {
-            return ALL;
+            return whole("the thresholds file cannot be compared: one of its versions is no YAML");
         }
         for (String key : List.of("version", "defaults")) {
             if (!same(old.get(), young.get(), key)) {
-                return ALL;
+                return whole("the " + key + " of the thresholds file changed");
             }
         }
         Map<?, ?> oldFunctions = mapping(old.get().get("functions"));
@@ -41,7 +40,12 @@ public record EntryChanges(boolean all, Set<String> functions) {
         oldFunctions.keySet().forEach(name -> names.add(String.valueOf(name)));
         youngFunctions.keySet().forEach(name -> names.add(String.valueOf(name)));
         names.removeIf(name -> same(oldFunctions, youngFunctions, name));
-        return new EntryChanges(false, names);
+        return new EntryChanges(Optional.empty(), names);
+    }
+
+    /** Returns changes that may affect every function. */
+    public static EntryChanges whole(String reason) {
+        return new EntryChanges(Optional.of(reason), Set.of());
     }
 
     private static boolean same(Map<?, ?> one, Map<?, ?> other, String key) {
