@@ -16,20 +16,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Looks into a function's package. The archive is untrusted: sizes are counted as they come out, not believed, and
- * number and sum are bounded. Nothing of what is in it is written to disk.
+ * Inspects a function's package. The archive is untrusted: sizes are counted while unpacking rather than believed, and
+ * the number and total size of files are bounded. No file of the archive is written to disk.
  */
 public final class ArtifactReader {
-    /** Twice what Lambda unpacks (250 MB): enough to say by how much a package is too large. */
+    /** Twice Lambda's limit (250 MB): enough to report by how much a package is too large. */
     private static final long MOST_UNZIPPED = 512L << 20;
 
-    /** More than any package has; zips with 64-bit fields hold any number. */
+    /** More entries than any package has; zips with 64-bit fields can contain any number. */
     private static final int MOST_ENTRIES = 1_000_000;
 
-    /** Python packages have hundreds of libraries; a report lists a few. */
+    /** The number of executables that are listed; Python packages have hundreds of libraries. */
     private static final int MOST_EXECUTABLES = 1000;
 
-    /** Kept in memory to be looked into; Go programs with all their debug information have half of it. */
+    /** The largest program that is inspected in memory; Go programs with all debug information have half of it. */
     private static final int MOST_ELF = 128 << 20;
 
     private static final int LONGEST_NAME = 200;
@@ -46,7 +46,7 @@ public final class ArtifactReader {
     /**
      * Reads the whole archive once.
      *
-     * @throws ArtifactException when it is no zip, is damaged, or is larger than any package for Lambda
+     * @throws ArtifactException if it is not a zip, is damaged, or is larger than any package for Lambda
      */
     public static ArtifactFacts read(Path zip) throws ArtifactException {
         String shown = Printable.quote(zip.toString());
@@ -57,9 +57,9 @@ public final class ArtifactReader {
     }
 
     /**
-     * Reads an archive that was packed in memory. Its file has a name only until it is open.
+     * Reads an archive that was packed in memory. Its temporary file has a name only until it is open.
      *
-     * @throws ArtifactException as for a file, or when the temporary folder takes no more
+     * @throws ArtifactException as for a file, or if the temporary folder is full
      */
     public static ArtifactFacts read(byte[] zip) throws ArtifactException {
         try {
@@ -82,7 +82,7 @@ public final class ArtifactReader {
         try (ZipFile file = new ZipFile(zip, mode)) {
             return new ArtifactReader().facts(file, bytes, shown);
         } catch (IOException | IllegalArgumentException | InternalError e) {
-            // ZipFile throws the second for names that are not UTF-8, the third for damaged tables.
+            // ZipFile throws IllegalArgumentException for names that are not UTF-8, InternalError for damaged tables.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new ArtifactException(shown + ": not a readable zip: " + Printable.escape(reason, LONGEST_NAME));
         }

@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Facts about what was packaged, a function or its layers. */
+/** Facts about the package of a function or of a layer. */
 final class ArchiveFacts {
     private ArchiveFacts() {}
 
-    /** Reads a zip where it lies; what the gate packed itself is read from memory. */
+    /** Reads a zip in place; a package that the gate made itself is read from memory. */
     static ArtifactFacts read(Path source, byte[] zip) throws ArtifactException {
         return isZip(source) ? ArtifactReader.read(source) : ArtifactReader.read(zip);
     }
 
-    /** Packs layers of the repository as they are published, and reads them. */
+    /** Packs layers of the repository as for publication, and reads them. */
     static List<LayerFacts> ofLayers(List<String> layers) throws ArtifactException {
         List<LayerFacts> facts = new ArrayList<>();
         for (String layer : layers) {
@@ -31,7 +31,7 @@ final class ArchiveFacts {
         return facts;
     }
 
-    /** Returns whether a package is one archive already. */
+    /** Returns whether a package is already an archive. */
     static boolean isZip(Path source) {
         String name = String.valueOf(source.getFileName()).toLowerCase(Locale.ROOT);
         return Files.isRegularFile(source) && (name.endsWith(".zip") || name.endsWith(".jar"));

@@ -16,28 +16,28 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Reads from a package how its program was built. */
+/** Reads from packages how their programs were built. */
 public final class ArmBuilds {
     private static final String PROGRAM = "bootstrap";
 
     /** UPX's own name in the program's head (upx/src/conf.h, UPX_MAGIC_LE32). */
     private static final byte[] PACKER = "UPX!".getBytes(StandardCharsets.US_ASCII);
 
-    /** The packer's mark stands behind the program headers. */
+    /** The bytes in which the packer's mark is searched: it follows the program headers. */
     private static final int HEAD = 4096;
 
     private ArmBuilds() {}
 
     /**
-     * The answer of a package.
+     * The facts about the build of a package.
      *
-     * @param build as explanations keep it
-     * @param go all that Go says of it, if Go built it
+     * @param build the record that explanations store
+     * @param go Go's build information, if Go built the program
      */
     public record Read(ArmBuild build, Optional<GoBuild> go) {}
 
     /**
-     * Reads it from an arm's package.
+     * Reads the build facts of an arm's package.
      *
      * @throws ArtifactException when the package cannot be read
      */

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The commits of a {@link FolderBranch}, here and at its remote, as git's plumbing reads and writes them: files by path
- * and hash, and no name of the branch is moved.
+ * The commits of a {@link FolderBranch}, in this repository and at its remote, read and written with git's plumbing.
+ * The branch itself is never moved.
  */
 final class BranchCommits {
     private static final Map<String, String> AUTHOR = Map.of(
@@ -27,7 +27,7 @@ final class BranchCommits {
             "GIT_COMMITTER_NAME", "Coldgate",
             "GIT_COMMITTER_EMAIL", "coldgate@localhost");
 
-    /** Hash, type and size. */
+    /** The number of words in the line before an object's content: hash, type and size. */
     private static final int BLOB_HEAD = 3;
 
     private final Git git;
@@ -41,7 +41,7 @@ final class BranchCommits {
      *
      * @param folder any folder of the repository
      * @param ref the branch's full name
-     * @param remote where it is fetched from; empty to look here only
+     * @param remote the remote to fetch from; empty to read this repository only
      */
     BranchCommits(Git git, Path folder, String ref, Optional<String> remote) {
         this.git = git;
@@ -51,14 +51,14 @@ final class BranchCommits {
         this.remote = remote;
     }
 
-    /** The newest commit of the branch here, and there when it was asked for. */
+    /** The newest commit of the branch in this repository and, if there is a remote, at the remote. */
     record Tips(Optional<String> here, Optional<String> there) {
         List<String> known() {
             return Stream.of(here, there).flatMap(Optional::stream).distinct().toList();
         }
     }
 
-    /** Returns the newest commits; the remote's is fetched. */
+    /** Returns the newest commits, after fetching the remote's. */
     Tips tips() throws IOException, InterruptedException, BranchException {
         Optional<String> there = remote.isPresent() ? fetched(remote.get()) : Optional.empty();
         return new Tips(git.commit(folder, ref), there);
@@ -70,8 +70,8 @@ final class BranchCommits {
         if (listed.line().isEmpty()) {
             return Optional.empty();
         }
-        // What is fetched needs no name here, not even the usual remote-tracking one (--refmap): two who fetch at the
-        // same time would meet there.
+        // The fetched commit needs no ref, not even the usual remote-tracking one (--refmap): two concurrent fetches
+        // would conflict in it.
         String tip = listed.line().replaceFirst("\\s.*", "");
         if (git.commit(folder, tip).isEmpty()) {
             BranchException.require(
@@ -82,14 +82,14 @@ final class BranchCommits {
         return git.commit(folder, tip);
     }
 
-    /** Returns whether a branch at the first commit, if there is one, needs nothing but to go forward to the other. */
+    /** Returns whether a branch at the first commit, if any, can be fast-forwarded to the other. */
     boolean isAncestor(Optional<String> commit, String of) throws IOException, InterruptedException {
         return commit.isEmpty()
                 || git.run(folder, "merge-base", "--is-ancestor", commit.get(), of)
                         .isGood();
     }
 
-    /** Returns the files of all these commits: hashes by path. */
+    /** Returns the files of all these commits, as hashes by path. */
     Map<String, String> files(Tips tips) throws IOException, InterruptedException, BranchException {
         Map<String, String> files = new LinkedHashMap<>();
         for (String commit : tips.known()) {
@@ -107,10 +107,10 @@ final class BranchCommits {
     }
 
     /**
-     * Returns the contents of files, by their names.
+     * Returns the contents of files, by path.
      *
      * @param files hashes by path
-     * @param mostBytes the rest of a larger file is left out
+     * @param mostBytes the number of bytes to read of a larger file
      */
     Map<String, byte[]> contents(Map<String, String> files, int mostBytes)
             throws IOException, InterruptedException, BranchException {
@@ -137,7 +137,7 @@ final class BranchCommits {
         return words.stream().map(word -> word + "\n").collect(joining()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads what git prints of an object: its hash, type and size on a line, its content, and the end of a line. */
+    /** Reads an object as git prints it: a line with hash, type and size, then the content and a line feed. */
     private static byte[] blob(DataInputStream in, int mostBytes) throws IOException {
         String[] head = line(in).split(" ");
         if (head.length != BLOB_HEAD) {
@@ -157,7 +157,7 @@ final class BranchCommits {
         return line.toString();
     }
 
-    /** Writes a commit of these files. */
+    /** Writes a commit with these files. */
     String commit(Map<String, String> files, List<String> parents, String message)
             throws IOException, InterruptedException, BranchException {
         List<String> words = new ArrayList<>(List.of("commit-tree", tree(files), "-m", message));
@@ -167,7 +167,7 @@ final class BranchCommits {
         return commit.line();
     }
 
-    /** Writes the tree of these files, folder by folder, and returns its hash. */
+    /** Writes a tree with these files, folder by folder, and returns its hash. */
     private String tree(Map<String, String> files) throws IOException, InterruptedException, BranchException {
         Map<String, String> entries = new TreeMap<>();
         Map<String, Map<String, String>> folders = new TreeMap<>();

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A user's command that makes packages, run without a shell; its output is kept for the case that it fails. */
+/** A user's command that builds packages, run without a shell. Its output is kept in case it fails. */
 final class BuildCommand {
-    /** Lines of a failed build's output that are shown; the last ones tell the cause. */
+    /** The number of last lines of a failed build's output that are shown: they contain the cause. */
     private static final int OUTPUT_LINES = 15;
 
     private static final int LONGEST_LINE = 300;
 
-    /** A log of CI that says nothing for longer looks as if it hung. A build has no limit of its own. */
+    /** The time after which a build is reported as still running: a silent CI log looks as if it hung. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(30);
 
     private BuildCommand() {}
 
-    /** A build that did not end well; the problem's message has the last lines of its output below it. */
+    /** A build failed; the problem's message ends with the last lines of the output. */
     static final class FailedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -32,18 +32,18 @@ final class BuildCommand {
             this.problem = problem;
         }
 
-        /** Returns how it ended; without a place and a subject, for the caller alone knows the setting. */
+        /** Returns the failure, without place and subject, because only the caller knows the setting. */
         Problem problem() {
             return problem;
         }
     }
 
     /**
-     * Runs it to its end.
+     * Runs a command to its end.
      *
-     * @param unset variables that it does not inherit
-     * @param step its name for people, such as {@code building checkout}
-     * @param progress is told of the step, and that it still runs
+     * @param unset environment variables that the command does not inherit
+     * @param step the name of the step for people, such as {@code building checkout}
+     * @param progress receives the step, and later that it is still running
      */
     static void run(List<String> command, Path folder, Set<String> unset, String step, Progress progress)
             throws FailedException, InterruptedException {
@@ -98,7 +98,7 @@ final class BuildCommand {
                     .map(line -> "; its last line: " + Printable.escape(line.strip(), LONGEST_LINE))
                     .orElse(", and printed nothing yet");
         } catch (IOException e) {
-            // It is news and no result: what ends the build is read again.
+            // This is progress output only; the output of a failed build is read again.
             return "";
         }
     }

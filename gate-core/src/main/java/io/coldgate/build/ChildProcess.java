@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A program that the gate waits for: it ends with all that it started when the wait is interrupted. It has no input
- * where none is named.
+ * A program that the gate waits for. If the wait is interrupted, the program is killed with all its descendants.
+ * Without an explicit input, its standard input is empty.
  */
 public final class ChildProcess {
-    /** Longer than anybody waits: nothing is told before. */
+    /** A delay that is longer than any run, so that nothing is reported. */
     private static final Duration NOT_TOLD = Duration.ofDays(1);
 
     private static final byte[] NOTHING = {};
@@ -20,19 +20,19 @@ public final class ChildProcess {
     private ChildProcess() {}
 
     /**
-     * Returns its exit code.
+     * Runs a program and returns its exit code.
      *
-     * @param outputs where its output is led
+     * @param outputs the files that receive its output
      */
     static int run(ProcessBuilder program, KeptOutput... outputs) throws IOException, InterruptedException {
         return run(program, NOT_TOLD, sofar -> {}, outputs);
     }
 
     /**
-     * Returns its exit code.
+     * Runs a program and returns its exit code.
      *
-     * @param input what it reads
-     * @param outputs where all its output is led: it must not wait for a reader
+     * @param input its standard input
+     * @param outputs the files that receive all its output, because nobody reads from a pipe
      */
     static int run(ProcessBuilder program, byte[] input, KeptOutput... outputs)
             throws IOException, InterruptedException {
@@ -40,10 +40,10 @@ public final class ChildProcess {
     }
 
     /**
-     * Returns its exit code.
+     * Runs a program and returns its exit code.
      *
-     * @param running is told how long it has been running, after {@code first} and then at distances that double
-     * @param outputs where its output is led
+     * @param running receives the elapsed time, after {@code first} and then at intervals that double
+     * @param outputs the files that receive its output
      */
     static int run(ProcessBuilder program, Duration first, Consumer<Duration> running, KeptOutput... outputs)
             throws IOException, InterruptedException {
@@ -67,9 +67,9 @@ public final class ChildProcess {
     }
 
     /**
-     * Returns its exit code; empty when it was ended because it took longer than that.
+     * Runs a program and returns its exit code; empty if it was killed after the given time.
      *
-     * @param outputs where its output is led
+     * @param outputs the files that receive its output
      */
     public static OptionalInt run(ProcessBuilder program, Duration patience, KeptOutput... outputs)
             throws IOException, InterruptedException {
@@ -90,13 +90,13 @@ public final class ChildProcess {
         try (OutputStream in = process.getOutputStream()) {
             in.write(input);
         } catch (IOException e) {
-            // It ended, or closed its input, before it had read all: its exit code says what that means.
+            // The program ended, or closed its input, before it had read everything; its exit code tells the rest.
             return process;
         }
         return process;
     }
 
-    /** Ends it with all that it started; of one that ended there is nothing to end. */
+    /** Kills a process with all its descendants; does nothing if it has ended. */
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

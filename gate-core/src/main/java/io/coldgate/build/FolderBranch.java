@@ -20,13 +20,13 @@ import java.util.function.Predicate;
  * lost: the next one pushes both. If it is killed before, the branch is as it was.
  */
 public final class FolderBranch {
-    /** Each attempt but the last one lost to somebody who succeeded. */
+    /** The number of attempts; each one fails only because another process succeeded. */
     private static final int ATTEMPTS = 12;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** Git's words for a push or an update that lost to another one. */
+    /** Git's messages for a push or an update that lost a race with another one. */
     private static final List<String> LOST = List.of(
             "[rejected]", "cannot lock ref", "failed to update ref", "incorrect old value", "reference already exists");
 
@@ -46,8 +46,8 @@ public final class FolderBranch {
      *
      * @param folder any folder of the repository
      * @param name the branch's name
-     * @param remote where it is fetched from and pushed to; empty to keep it here
-     * @param pacing how long pauses are
+     * @param remote the remote to fetch from and push to; empty to keep the branch in this repository
+     * @param pacing waits between attempts
      */
     public FolderBranch(Path folder, String name, Optional<String> remote, Pacing pacing) {
         this.folder = folder;
@@ -61,7 +61,7 @@ public final class FolderBranch {
     private record Blob(String path, String hash) {}
 
     /**
-     * Returns the remote to use when none is named: {@code origin}, where the repository has it.
+     * Returns the default remote: {@code origin}, if the repository has it.
      *
      * @param folder any folder of the repository
      */
@@ -71,19 +71,19 @@ public final class FolderBranch {
                 : Optional.empty();
     }
 
-    /** Returns the paths of the files of the branch, here and at the remote. */
+    /** Returns the paths of the branch's files, in this repository and at the remote. */
     public List<String> files() throws IOException, InterruptedException, BranchException {
         requireGood();
         return List.copyOf(commits.files(commits.tips()).keySet());
     }
 
     /**
-     * Adds a file, and waits for others who add theirs. One that is there already stays as it is.
+     * Adds a file, and waits for other processes that add theirs. An existing file is not changed.
      *
      * @param path the file's name in the branch
-     * @param content what is in it
-     * @param message the commit's
-     * @throws BranchException when git refuses, or others were faster too often
+     * @param content the file's content
+     * @param message the commit message
+     * @throws BranchException if git refuses, or other processes won every attempt
      */
     public void add(String path, byte[] content, String message)
             throws IOException, InterruptedException, BranchException {
@@ -108,10 +108,10 @@ public final class FolderBranch {
     }
 
     /**
-     * Returns the contents of the branch's files, by their paths.
+     * Returns the contents of the branch's files, by path.
      *
-     * @param wanted chooses them by their paths
-     * @param mostBytes the rest of a larger file is left out
+     * @param wanted selects files by path
+     * @param mostBytes the number of bytes to read of a larger file
      */
     public Map<String, byte[]> contents(Predicate<String> wanted, int mostBytes)
             throws IOException, InterruptedException, BranchException {
@@ -125,7 +125,7 @@ public final class FolderBranch {
         return commits.contents(files, mostBytes);
     }
 
-    /** Returns nothing when it is done, else why it has to be tried again. */
+    /** Returns empty on success, or the reason to try again. */
     private Optional<String> attempt(Blob blob, String message)
             throws IOException, InterruptedException, BranchException {
         BranchCommits.Tips tips = commits.tips();

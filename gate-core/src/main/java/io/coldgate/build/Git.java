@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The installed git, on its own: it asks nothing, runs no hook, and reaches no other repository, so that what a
- * thresholds file names can at worst be unknown.
+ * The installed git, isolated: it asks no questions, runs no hooks and contacts no other repository. The worst that a
+ * ref from a thresholds file can cause is that it is unknown.
  */
 public final class Git {
     /**
-     * The variables that a hook which starts the gate has set for its own repository ({@code git rev-parse
+     * The variables that git sets for its own repository when a hook starts the gate ({@code git rev-parse
      * --local-env-vars}).
      */
     static final Set<String> LOCAL_VARIABLES = Set.of(
@@ -52,7 +52,7 @@ public final class Git {
             "LC_ALL", "C");
 
     private static final int LONGEST_REASON = 300;
-    /** More than any answer that is taken whole. */
+    /** The largest output that is read as a text; no answer comes near it. */
     private static final int MOST_BYTES = 1 << 30;
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
@@ -76,7 +76,7 @@ public final class Git {
         this.more = more;
     }
 
-    /** Returns the same that may reach other repositories, for who was told to fetch or to push. */
+    /** Returns a git that may also contact other repositories, for explicit fetches and pushes. */
     Git reachingRemotes() {
         return new Git(
                 program,
@@ -84,12 +84,12 @@ public final class Git {
                 more);
     }
 
-    /** Returns the same with variables of its own, such as an index in another place. */
+    /** Returns a git with additional environment variables. */
     Git with(Map<String, String> variables) {
         return new Git(program, settings, variables);
     }
 
-    /** There is no such program. */
+    /** Git is not installed. */
     public static final class MissingException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -104,7 +104,7 @@ public final class Git {
             this.problem = problem;
         }
 
-        /** Returns what is missing, and what to do; of no setting, for any call of git can meet it. */
+        /** Returns the problem and its remedy, without a setting, because any call of git can cause it. */
         public Problem problem() {
             return problem;
         }
@@ -112,17 +112,17 @@ public final class Git {
 
     /** The result of a call. */
     public record Answer(int exit, String output, String errors) {
-        /** Returns whether git was content. */
+        /** Returns whether git succeeded. */
         public boolean isGood() {
             return exit == 0;
         }
 
-        /** The first line of the output. */
+        /** Returns the first line of the output. */
         public String line() {
             return output.lines().findFirst().orElse("");
         }
 
-        /** Git's own last word, fit for people. */
+        /** Returns git's last error line, formatted for people. */
         public String reason() {
             String last = errors.lines()
                     .filter(line -> !line.isBlank())
@@ -132,15 +132,15 @@ public final class Git {
         }
     }
 
-    /** Calls it and waits for its end. */
+    /** Runs git and waits for its end. */
     public Answer run(Path folder, String... arguments) throws IOException, InterruptedException {
         return run(folder, new byte[0], arguments);
     }
 
     /**
-     * The same with an input.
+     * Runs git with an input and waits for its end.
      *
-     * @param input what it reads
+     * @param input its standard input
      */
     Answer run(Path folder, byte[] input, String... arguments) throws IOException, InterruptedException {
         return run(
@@ -151,15 +151,15 @@ public final class Git {
     }
 
     /**
-     * A reader of what git printed.
+     * A reader of git's output.
      *
-     * @param <T> what it is read as
+     * @param <T> the type of the result
      */
     interface OutputReader<T> {
         T read(int exit, KeptOutput output, KeptOutput errors) throws IOException;
     }
 
-    /** Calls it with an input, waits for its end, and reads what it printed. */
+    /** Runs git with an input, waits for its end, and reads its output. */
     <T> T run(Path folder, byte[] input, OutputReader<T> reader, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program));
@@ -178,7 +178,7 @@ public final class Git {
         }
     }
 
-    /** Returns the full name of the commit that a ref names; empty where there is none. */
+    /** Returns the full hash of the commit that a ref names; empty if there is none. */
     public Optional<String> commit(Path folder, String ref) throws IOException, InterruptedException {
         Answer found = run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
         return Optional.of(found.line())

@@ -16,11 +16,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Asks the installed go which packages a program is made of, for the platform and with the tags that it was built with.
+ * Asks the installed go which packages a program consists of, for the platform and the build tags of the program.
  * Nothing is built, fetched or written.
  */
 public final class GoPackages {
-    /** A listing takes a second or two; a go that hangs must not hang the gate. */
+    /** The time limit of a listing, which takes a second or two: a go that hangs must not hang the gate. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int MOST_BYTES = 64 << 20;
@@ -28,13 +28,14 @@ public final class GoPackages {
 
     private static final String FIELDS = "ImportPath,Name,Dir,Standard,Imports,ImportMap,GoFiles,CgoFiles,Module";
 
-    /** Settings of a build by which go chooses files; its variables have the same names. */
+    /** Build settings by which go selects files; the environment variables have the same names. */
     private static final Set<String> CHOICES =
             Set.of("GOOS", "GOARCH", "CGO_ENABLED", "GOEXPERIMENT", "GOAMD64", "GOARM64", "GOARM", "GO386");
 
     /**
-     * No network, and no change of go.mod by a user's {@code -mod=mod}. Without {@code GONOPROXY} a private module
-     * would be fetched though there is no proxy. An empty GOFLAGS would let that of {@code go env -w} through.
+     * Variables that prevent network access, and changes of go.mod by a user's {@code -mod=mod}. Without {@code
+     * GONOPROXY}, a private module would be fetched even without a proxy. An empty GOFLAGS would not override the one
+     * of {@code go env -w}.
      */
     private static final Map<String, String> VARIABLES = Map.of(
             "GOPROXY", "off",
@@ -45,13 +46,13 @@ public final class GoPackages {
 
     private final String program;
 
-    /** Asks the go on the PATH. */
+    /** Uses the go on the PATH. */
     public GoPackages() {
         this("go");
     }
 
     /**
-     * Asks another go.
+     * Uses another go.
      *
      * @param program its name or path
      */
@@ -60,10 +61,10 @@ public final class GoPackages {
     }
 
     /**
-     * Lists the packages of a program whose module lies at, above or below a folder.
+     * Lists the packages of a program whose module is in, above or below a folder.
      *
-     * @param build as it is in the program
-     * @param folder mostly the thresholds file's
+     * @param build the build information from the program
+     * @param folder usually the folder of the thresholds file
      */
     public GoListing list(GoBuild build, Path folder) throws InterruptedException {
         Path absolute = folder.toAbsolutePath().normalize();
@@ -71,11 +72,11 @@ public final class GoPackages {
     }
 
     /**
-     * Lists the packages of a function's program as they are at a git ref: in the worktree that baselines are built in,
-     * which is made when it is not there. Nothing is built.
+     * Lists the packages of a function's program at a git ref, in the worktree in which baselines are built; it is
+     * created if necessary. Nothing is built.
      *
      * @param ref as in {@code baseline.ref}
-     * @param build as it is in the baseline's program
+     * @param build the build information from the baseline's program
      */
     public GoListing listAt(GitBaseline baseline, FunctionSpec function, String ref, GoBuild build)
             throws InterruptedException {
@@ -110,7 +111,7 @@ public final class GoPackages {
         }
     }
 
-    /** Returns whether go takes it for a package's path: no option, pattern or file. */
+    /** Returns whether go reads the word as the path of one package, rather than an option, a pattern or a file. */
     private static boolean isOnePackage(String path) {
         return !path.isEmpty()
                 && !path.startsWith("-")
@@ -158,7 +159,7 @@ public final class GoPackages {
         }
     }
 
-    /** Go's first complaint: those behind it mostly follow from it. */
+    /** Returns go's first error, because later ones mostly follow from it. */
     private static String firstWord(String errors, int exit) {
         String first = errors.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("go: warning"))

@@ -28,7 +28,7 @@ public final class KeptOutput implements AutoCloseable {
         this.redirect = Redirect.to(file.toFile());
     }
 
-    /** Makes room for the output of one program. */
+    /** Creates a file for the output of one program. */
     public static KeptOutput open() throws IOException {
         Path file = newFile();
         try {
@@ -50,32 +50,32 @@ public final class KeptOutput implements AutoCloseable {
         }
     }
 
-    /** Returns where the program's output or errors, or both, are to be led. */
+    /** Returns the redirect for the program's output, its errors, or both. */
     public Redirect target() {
         return redirect;
     }
 
-    /** Takes the file's name away once the program has the file open. */
+    /** Deletes the file's name, once the program has opened the file. */
     void unname() {
-        // Windows keeps the name of an open file; it goes when this is closed.
+        // On Windows, an open file cannot be deleted; close() does it.
         file.toFile().delete();
     }
 
-    /** Returns how many bytes were printed. */
+    /** Returns the number of bytes that were printed. */
     public long size() throws IOException {
         return channel.size();
     }
 
-    /** Returns what was printed, from its beginning. */
+    /** Returns the output from its beginning. */
     InputStream stream() throws IOException {
         channel.position(0);
         return Channels.newInputStream(channel);
     }
 
     /**
-     * Returns what was printed; what is no UTF-8 is replaced.
+     * Returns the output as text; malformed UTF-8 is replaced.
      *
-     * @param mostBytes the rest is left out
+     * @param mostBytes the number of bytes to read
      */
     public String text(int mostBytes) throws IOException {
         return new String(stream().readNBytes(mostBytes), StandardCharsets.UTF_8);

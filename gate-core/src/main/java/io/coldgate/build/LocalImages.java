@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Container images that are on this machine, and what is in them. */
+/** Container images on this machine, and their contents. */
 public final class LocalImages {
     private static final int LINES = 5;
 
     private final Map<String, ImageFacts> byId = new HashMap<>();
     private Optional<ContainerEngine> engine = Optional.empty();
 
-    /** Returns why no image can be measured or looked into here; empty where it can. Starts nothing but a question. */
+    /** Returns why images cannot be measured or inspected here; empty if they can. Only asks the engine. */
     public static Optional<String> missing() {
         try {
             ContainerEngine.find();
@@ -32,10 +32,10 @@ public final class LocalImages {
     }
 
     /**
-     * Finds an image; nothing is pulled.
+     * Finds an image without pulling it.
      *
-     * @param toRun whether it is to run on this machine
-     * @throws ArtifactException where it, or an engine, is not there, or where it cannot run here
+     * @param toRun whether the image is to run on this machine
+     * @throws ArtifactException if there is no such image or no engine, or the image cannot run here
      */
     ContainerImage find(String name, boolean toRun) throws ArtifactException {
         try {
@@ -49,7 +49,7 @@ public final class LocalImages {
         }
     }
 
-    /** Returns the facts about an image: its layers are written out once, and measured. */
+    /** Returns the facts about an image; its layers are exported and measured once. */
     ImageFacts facts(ContainerImage image) throws ArtifactException, InterruptedException {
         ImageFacts known = byId.get(image.id());
         if (known == null) {

@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The folders that a Go program is compiled from, as the installed go tells. */
+/** Finds the folders from which a Go program is compiled, with the installed go. */
 final class GoImports {
-    /** A listing takes a second or two; a go that hangs must not hang the gate. */
+    /** The time limit of a listing, which takes a second or two: a go that hangs must not hang the gate. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** A hundred times what the largest programs import. */
+    /** The largest output that is read: a hundred times that of the largest programs. */
     private static final int MOST_BYTES = 64 << 20;
 
     private final String program;
 
     /**
-     * Makes a reader that asks a go.
+     * Creates a finder that runs the given go.
      *
      * @param program its name or path
      */
@@ -32,7 +32,7 @@ final class GoImports {
         this.program = program;
     }
 
-    /** Returns whether there is Go source right in the folder. */
+    /** Returns whether the folder itself contains Go source. */
     static boolean isGo(Path folder) {
         if (!Files.isDirectory(folder)) {
             return false;
@@ -44,7 +44,7 @@ final class GoImports {
         }
     }
 
-    /** The nearest folder at or above this one that holds a go.mod. */
+    /** Returns the nearest folder at or above this one that contains a go.mod. */
     static Optional<Path> module(Path folder, Path top) {
         for (Path at = folder; at != null && at.startsWith(top); at = at.getParent()) {
             if (Files.isRegularFile(at.resolve("go.mod"))) {
@@ -55,8 +55,8 @@ final class GoImports {
     }
 
     /**
-     * The folders below {@code top} of the package in this folder and of all that it imports; empty when go is missing
-     * or does not know. Nothing is fetched: what lies outside of the repository cannot change in it.
+     * Returns the folders below {@code top} of the package in this folder and of all its imports; empty if go is
+     * missing or fails. Nothing is fetched, because packages outside the repository do not change with it.
      */
     Optional<Set<Path>> folders(Path folder, Path top) throws InterruptedException {
         ProcessBuilder list = new ProcessBuilder(

@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code coldgate init}: a first thresholds file from what is there. */
+/** {@code coldgate init}: writes a first thresholds file from what it finds in a folder. */
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
@@ -115,7 +115,7 @@ final class InitCommand implements Callable<Integer> {
         return ExitCode.PASS;
     }
 
-    /** Returns the command that checks the file from here, as a shell takes it. */
+    /** Returns the command that checks the file from the current folder, quoted for a shell. */
     static String next(Path target) {
         boolean found = target.toAbsolutePath()
                 .normalize()
@@ -123,7 +123,7 @@ final class InitCommand implements Callable<Integer> {
         return "coldgate check" + (found ? "" : " --file " + ShellWord.of(target.toString()));
     }
 
-    /** Fails before the search where the file could not be written behind it: only trying tells. */
+    /** Fails before the search if the file could not be written after it, which only an attempt can show. */
     private static void requireWritable(Path base, Path target) throws RunException {
         try {
             Files.delete(Files.createTempFile(base, ".coldgate-", ".tmp"));

@@ -44,7 +44,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** A run over functions, from the plan to what is made of its records. */
+/** A run over functions, from the plan to the use of its records. */
 public final class MeasuredRun {
     private final Thresholds thresholds;
     private final GatePlan plan;
@@ -56,22 +56,22 @@ public final class MeasuredRun {
     /**
      * A run that has ended.
      *
-     * @param made what was made of its records; empty when it was stopped before anything was deployed
+     * @param made the result of the use of its records; empty if it was stopped before anything was deployed
      */
     public record Ended<T>(Optional<T> made, RunEnd end) {}
 
     /** A use of the records. */
     public interface Use<T> {
-        /** Returns what is made of the records; the folder is still this run's. */
+        /** Uses the records, while the folder still belongs to this run, and returns the result. */
         T of(GateEvaluation evaluation, List<Explanation> explanations, RunFolder folder, boolean interrupted)
                 throws IOException;
     }
 
     /**
-     * A run that has not begun.
+     * Prepares a run.
      *
-     * @param results what other tools have measured, beside the functions
-     * @param stop when it is to end early
+     * @param results measurements of other tools, in addition to the functions
+     * @param stop the signal that ends the run early
      */
     public MeasuredRun(
             Thresholds thresholds,
@@ -89,10 +89,10 @@ public final class MeasuredRun {
     }
 
     /**
-     * Measures, and hands the records on.
+     * Measures, and passes the records to their use.
      *
-     * @param use is not called when the run is stopped before anything was deployed
-     * @throws RunException with exit code 2 when nothing was deployed because of a mistake, 4 when nothing could be
+     * @param use is not called if the run is stopped before anything was deployed
+     * @throws RunException with exit code 2 if nothing was deployed because of a mistake, 4 if nothing could be
      *     measured or written
      */
     public <T> Ended<T> run(Use<T> use) throws RunException {
@@ -105,7 +105,7 @@ public final class MeasuredRun {
             if (stop.requested()) {
                 throw new InterruptedException();
             }
-            // The refs of other tools' results are looked up before these measure.
+            // The refs of other tools' results are looked up before the tools measure.
             Preflight.require(plan, List.of(), thresholds.folder(), stop);
             RunTarget target = spec.target().orElseThrow();
             // The server and the SDK's classes load while the builds run.
@@ -123,7 +123,7 @@ public final class MeasuredRun {
         }
     }
 
-    /** Returns why the results could not be written, and what could not be removed again then. */
+    /** Returns why the results could not be written, and what could not be removed after that. */
     private static List<Problem> stopped(Path path, IOException e) {
         List<Problem> problems = new ArrayList<>();
         Optional<Path> elsewhere = elsewhere(path, e);
@@ -175,7 +175,7 @@ public final class MeasuredRun {
         }
     }
 
-    /** Closes the platform if it is up by now, or when it is; one that comes too late ends with the process. */
+    /** Closes the platform as soon as it has started; one that starts too late ends with the process. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody is left to hear that it did not start
     private static void closeOnceStarted(CompletableFuture<Platform> starting) {
         starting.thenAccept(Platform::close);
@@ -185,12 +185,12 @@ public final class MeasuredRun {
         try {
             starting.join().close();
         } catch (CompletionException e) {
-            // It did not start: there is nothing to close, and the command ends for another reason.
+            // The platform did not start, so there is nothing to close; the command ends for another reason.
             return;
         }
     }
 
-    /** Waits for the platform; a user who stops the run is not kept waiting for it. */
+    /** Waits for the platform, unless the user stops the run. */
     private Platform started(CompletableFuture<Platform> starting) throws RunException, InterruptedException {
         stop.enter();
         try {
@@ -238,13 +238,13 @@ public final class MeasuredRun {
                 notes);
     }
 
-    /** Returns the user's choice; without one, a failed check is explained at once where a start costs nothing. */
+    /** Returns the user's choice; by default, failed checks are explained if starts on the platform cost nothing. */
     private ExplainSettings explain(Platform platform) {
         When usual = spec.kind() == RunKind.CHECK ? ExplainChoice.usualOf(platform.name()) : When.NEVER;
         return spec.explain().settings(usual, thresholds.folder());
     }
 
-    /** Results of other tools alone: nothing is built, deployed or started. */
+    /** Records results of other tools only, without building, deploying or starting anything. */
     private <T> Ended<T> resultsOnly(RunFolder folder, Use<T> use) throws IOException {
         folder.removeReports();
         GateEvaluation evaluation = new GateEvaluation(plan);

@@ -30,18 +30,18 @@ public final class Disk {
     private Disk() {}
 
     /**
-     * Writes a file, which replaces the former one whole: who reads it sees the one or the other. A symbolic link in
-     * its place is replaced, not followed.
+     * Replaces a file atomically: readers see the old content or the new one. A symbolic link in its place is replaced
+     * rather than followed.
      *
-     * @throws IOException where the folder is missing or cannot be written; the former file is as it was
+     * @throws IOException if the folder is missing or cannot be written; the old file is unchanged
      */
     public static void replace(Path file, String text) throws IOException {
         replace(file, text, Optional.empty());
     }
 
     /**
-     * Does the same, with these permissions where the file system has any; the file is on the disk then, whatever ends
-     * the system.
+     * Does the same with the given permissions, if the file system supports them, and syncs the file to the disk, so
+     * that it survives a crash of the system.
      */
     public static void replace(Path file, String text, Set<PosixFilePermission> permissions) throws IOException {
         replace(file, text, Optional.of(permissions));
@@ -49,24 +49,24 @@ public final class Disk {
 
     private static void replace(Path file, String text, Optional<Set<PosixFilePermission>> permissions)
             throws IOException {
-        // Of one name, so that what a killed command left goes with the next one.
+        // The name is fixed, so that the next command replaces the file that a killed one left.
         Path half = file.resolveSibling("." + file.getFileName() + ".half");
         Files.deleteIfExists(half);
         try {
-            // A new file: a link of that name would lead elsewhere.
+            // A new file, because a link of that name would lead elsewhere.
             Files.createFile(half);
             if (permissions.isPresent() && Files.getFileAttributeView(half, PosixFileAttributeView.class) != null) {
                 Files.setPosixFilePermissions(half, permissions.get());
             }
-            // No channel to write through: an interrupt would close it. Half a character that some program printed
-            // must not keep the rest from being written.
+            // Not written through a channel, which an interrupt would close. A surrogate without its pair, which some
+            // program printed, must not prevent the rest from being written.
             try (FileOutputStream stream = new FileOutputStream(half.toFile())) {
                 stream.write(text.getBytes(StandardCharsets.UTF_8));
                 if (permissions.isPresent()) {
                     stream.getFD().sync();
                 }
             }
-            // A link in its place is replaced itself, were there one by now.
+            // If a link has been put in the file's place meanwhile, the link itself is replaced.
             Files.move(half, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(half);
@@ -74,10 +74,10 @@ public final class Disk {
     }
 
     /**
-     * Makes a file that nobody sees but whole, as readable as any that its writer makes: its folder may be shared.
+     * Creates a file atomically, with the default permissions, because its folder may be shared.
      *
-     * @throws FileAlreadyExistsException where there is one; it stays as it is
-     * @throws IOException where the folder is missing or cannot be written; nothing is there then
+     * @throws FileAlreadyExistsException if there is one, which is not changed
+     * @throws IOException if the folder is missing or cannot be written; no file is left then
      */
     public static void create(Path file, String text) throws IOException {
         Path half = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".half");
@@ -91,7 +91,7 @@ public final class Disk {
 
     private static void place(Path half, Path file) throws IOException {
         try {
-            // A link to the finished file, for a move would replace what another one wrote.
+            // A link to the finished file, because a move would replace a file that another process wrote.
             Files.createLink(file, half);
         } catch (FileAlreadyExistsException e) {
             throw e;
@@ -101,7 +101,7 @@ public final class Disk {
         }
     }
 
-    /** Deletes a file, or a folder with all that is in it; follows no link. What is not there is deleted already. */
+    /** Deletes a file, or a folder with its contents, without following links; does nothing if there is none. */
     public static void delete(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -109,7 +109,7 @@ public final class Disk {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                // Go's module cache, for one, is read-only.
+                // Some folders, such as Go's module cache, are read-only.
                 boolean unused = folder.toFile().setWritable(true);
                 return FileVisitResult.CONTINUE;
             }

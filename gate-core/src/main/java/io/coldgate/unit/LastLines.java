@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The last lines of what a program printed, which may be gigabytes. */
+/** The last lines of a program's output, which may be gigabytes. */
 public final class LastLines {
-    /** Many times as much as is shown of it. */
+    /** The size of the end that is read: many times what is shown of it. */
     private static final int MOST_BYTES = 1 << 16;
 
     private LastLines() {}
 
     /**
-     * Returns the last lines of a file, without blank ones at its end; of its last 64 KB at most.
+     * Returns the last lines of a file, without blank ones at its end, from its last 64 KB.
      *
-     * @param most how many lines at most
+     * @param most the largest number of lines
      */
     public static List<String> of(Path file, int most) throws IOException {
         try (FileChannel in = FileChannel.open(file)) {
@@ -32,7 +32,7 @@ public final class LastLines {
         byte[] end = Channels.newInputStream(in).readNBytes(MOST_BYTES);
         List<String> lines =
                 new String(end, StandardCharsets.UTF_8).stripTrailing().lines().toList();
-        // Of the first one only a part may be there.
+        // The first line may be incomplete.
         int first = size > MOST_BYTES && lines.size() > 1 ? 1 : 0;
         return lines.subList(Math.max(first, lines.size() - most), lines.size());
     }

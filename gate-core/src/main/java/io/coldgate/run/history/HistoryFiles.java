@@ -25,11 +25,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The files of a history: one for each entry, named after its time, what it is of and its digest. */
+/** The files of a history: one per entry, named after its time, subject and digest. */
 final class HistoryFiles {
     private static final String ENDING = ".json";
 
-    /** 48 bits: two of a million runs of one second and commit have one in a thousand. */
+    /** 48 bits: among a million runs of one second and commit, a collision has a probability of one in a thousand. */
     private static final int DIGEST_LENGTH = 12;
 
     private static final DateTimeFormatter TIME =
@@ -47,7 +47,7 @@ final class HistoryFiles {
         return "-" + entry.digest().substring(0, DIGEST_LENGTH) + ENDING;
     }
 
-    /** Returns the names of the files in a folder; none where there is no folder. */
+    /** Returns the names of the files in a folder; none if the folder does not exist. */
     static List<String> names(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -64,22 +64,22 @@ final class HistoryFiles {
         return name.endsWith(ENDING) && !name.startsWith(".") && !name.contains("/");
     }
 
-    /** Writes a file whole; one that is there stays. */
+    /** Writes a file atomically; an existing file is not changed. */
     static void write(Path folder, String name, String text) throws IOException {
         Files.createDirectories(folder);
         try {
             Disk.create(folder.resolve(name), text);
         } catch (FileAlreadyExistsException e) {
-            // The same run, filed by somebody else in this moment.
+            // Another process has just filed the same run.
             return;
         }
     }
 
     /**
-     * Reads all entries of a history, in no order.
+     * Reads all entries of a history, in no particular order.
      *
-     * @throws RunException with exit code 2 when there is none, or some of its files are damaged or of a later version:
-     *     all are named
+     * @throws RunException with exit code 2 if there is no history, or if files are damaged or of a later version; it
+     *     names all of them
      */
     static List<FiledEntry> read(HistoryPlace place) throws RunException, InterruptedException {
         if (place instanceof HistoryPlace.Folder folder) {
@@ -110,7 +110,7 @@ final class HistoryFiles {
         }
     }
 
-    /** A file's beginning: all of it where it is no larger than an entry can be. */
+    /** Reads a file: all of it, unless it is larger than any entry. */
     private interface Content {
         byte[] of(String name) throws IOException;
     }

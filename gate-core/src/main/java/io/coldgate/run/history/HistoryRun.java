@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Files runs in a history, and reads it. Nothing is ever decided by what is filed. */
+/** Files runs in a history, and reads it. The history never affects a verdict. */
 public final class HistoryRun {
     private final HistoryPlace place;
 
@@ -31,15 +31,15 @@ public final class HistoryRun {
      *
      * @param entry what was filed
      * @param file the name of its file
-     * @param isNew whether it was not there before
+     * @param isNew whether it had not been filed before
      */
     public record Filed<E extends FiledEntry>(E entry, String file, boolean isNew) {}
 
     /**
-     * Files a run. The same one a second time changes nothing.
+     * Files a run. Filing it again changes nothing.
      *
      * @param folder the run's folder
-     * @param dry whether it is only worked out
+     * @param dry whether the file is only named, not written
      * @throws RunException with exit code 4 when no run is there, 2 when its files are no check's, another commit was
      *     checked out when it began, or the history cannot be written
      */
@@ -58,9 +58,9 @@ public final class HistoryRun {
     }
 
     /**
-     * Files an entry. The same one a second time changes nothing.
+     * Files an entry. Filing it again changes nothing.
      *
-     * @param dry whether it is only worked out
+     * @param dry whether the file is only named, not written
      * @throws RunException with exit code 2 when the history cannot be written
      */
     public <E extends FiledEntry> Filed<E> add(E entry, boolean dry) throws RunException, InterruptedException {
@@ -85,7 +85,7 @@ public final class HistoryRun {
             throws IOException, InterruptedException, BranchException {
         Filed<E> filed = filed(entry, branch.files());
         if (!dry) {
-            // One that is there may still have to be pushed.
+            // An entry that is already on the branch may still have to be pushed.
             branch.add(filed.file(), entry.json().getBytes(StandardCharsets.UTF_8), entry.title());
         }
         return filed;
@@ -108,7 +108,7 @@ public final class HistoryRun {
     }
 
     /**
-     * Writes a file that is made of a history; a former one is replaced whole.
+     * Writes a file made from a history, replacing an earlier one atomically.
      *
      * @throws RunException with exit code 2 when it cannot be written
      */
@@ -127,7 +127,7 @@ public final class HistoryRun {
         }
     }
 
-    /** Returns the history's name as people read it. */
+    /** Returns the history's name, formatted for people. */
     public String name() {
         return place instanceof HistoryPlace.Branch branch
                 ? "branch " + branch.name()

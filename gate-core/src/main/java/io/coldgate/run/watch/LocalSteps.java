@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Steps that this machine takes: commands and web hooks. */
+/** Steps that are taken on this machine: commands and web hooks. */
 final class LocalSteps {
-    /** The watch waits for it, and an incident does not wait. */
+    /** The time limit of a command: the watch waits for it, and an incident does not wait. */
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(5);
 
     private static final Duration HOOK_LIMIT = Duration.ofSeconds(15);
@@ -29,7 +29,7 @@ final class LocalSteps {
         this.folder = folder;
     }
 
-    /** Runs a command in the folder of the thresholds file; returns how it went. */
+    /** Runs a command in the folder of the thresholds file, and returns a description of the result. */
     String run(List<String> words, Map<String, String> variables) throws StepException, InterruptedException {
         try {
             try (KeptOutput output = KeptOutput.open()) {
@@ -60,7 +60,7 @@ final class LocalSteps {
                 .orElse("");
     }
 
-    /** Posts the text once; returns how it went. The address is in no message: it may be a secret. */
+    /** Posts the text once, and returns a description of the result. No message has the URL: it may be a secret. */
     String post(URI url, String json) throws StepException, InterruptedException {
         HttpClient client = HttpClient.newBuilder().connectTimeout(HOOK_LIMIT).build();
         HttpRequest request = HttpRequest.newBuilder(url)
