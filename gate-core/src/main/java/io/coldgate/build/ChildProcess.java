@@ -22,15 +22,6 @@ public final class ChildProcess {
     /**
      * Runs a program and returns its exit code.
      *
-     * @param outputs the files that receive its output
-     */
-    static int run(ProcessBuilder program, KeptOutput... outputs) throws IOException, InterruptedException {
-        return run(program, NOT_TOLD, sofar -> {}, outputs);
-    }
-
-    /**
-     * Runs a program and returns its exit code.
-     *
      * @param input its standard input
      * @param outputs the files that receive all its output, because nobody reads from a pipe
      */

@@ -35,9 +35,6 @@ public record WorkflowCommand(Level level, Optional<String> file, int line, Stri
     /** The longest line of a message; the page would cut longer ones. */
     private static final int LONGEST = 1000;
 
-    /** The break before each further line of an output, as {@link Printable#lines} makes it; any other is escaped. */
-    private static final String BAR = "\n  | ";
-
     /** A notice without a location. */
     public static WorkflowCommand notice(String title, String message) {
         return new WorkflowCommand(Level.NOTICE, Optional.empty(), 1, title, message);
@@ -60,10 +57,11 @@ public record WorkflowCommand(Level level, Optional<String> file, int line, Stri
                 .toString();
     }
 
+    /** Escapes each line of an output; any other line break comes from somebody else, and is escaped itself. */
     private static String escaped(String message) {
-        return Stream.of(message.split(Pattern.quote(BAR), -1))
+        return Stream.of(message.split(Pattern.quote(Printable.FURTHER_LINE), -1))
                 .map(line -> Printable.escape(line, LONGEST))
-                .collect(Collectors.joining(BAR));
+                .collect(Collectors.joining(Printable.FURTHER_LINE));
     }
 
     private static String data(String text) {

@@ -50,6 +50,9 @@ public final class RunFolder implements AutoCloseable {
     /** The folder of results that other tools wrote when the gate ran them. */
     private static final String BLOCKS = "blocks";
 
+    /** The files and folders that a run writes in addition to its reports. */
+    private static final List<String> RECORDS = List.of(RESULTS, EARLIER_RESULTS, BLOCKS, CANARY, CANARY_LINES);
+
     private static final List<String> REPORTS =
             List.of(JSON, "summary.md", "junit.xml", HTML, "sweep.json", "sweep.svg", EXPLANATION);
 
@@ -91,7 +94,8 @@ public final class RunFolder implements AutoCloseable {
             return;
         }
         Set<String> own = new HashSet<>(REPORTS);
-        own.addAll(List.of(RESULTS, EARLIER_RESULTS, ".lock", "build", BLOCKS, CANARY, CANARY_LINES));
+        own.addAll(RECORDS);
+        own.addAll(List.of(".lock", "build"));
         own.addAll(UsualFolder.OF_OTHER_KINDS);
         try (Stream<Path> files = Files.list(folder)) {
             if (!files.allMatch(file -> own.contains(String.valueOf(file.getFileName())))) {
@@ -144,7 +148,7 @@ public final class RunFolder implements AutoCloseable {
 
     private static void requireNoLinkIn(Path folder) throws IOException {
         requireNone(folder.resolve(".lock"));
-        for (String name : List.of(RESULTS, EARLIER_RESULTS, BLOCKS, CANARY, CANARY_LINES)) {
+        for (String name : RECORDS) {
             requireNone(folder.resolve(name));
         }
         for (String name : REPORTS) {

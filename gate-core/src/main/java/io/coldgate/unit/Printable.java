@@ -12,6 +12,9 @@ public final class Printable {
 
     private static final String CUT = "\u2026";
 
+    /** The break before each further line of an output, as {@link #lines} makes it. */
+    public static final String FURTHER_LINE = "\n  | ";
+
     private Printable() {}
 
     /** Returns the text in double quotes, escaped, cut after 60 characters. */
@@ -47,7 +50,7 @@ public final class Printable {
     public static String lines(String text, int longestLine) {
         return text.lines()
                 .map(line -> withTabs(line, longestLine).replace("##[", "##\\["))
-                .collect(Collectors.joining("\n  | "));
+                .collect(Collectors.joining(FURTHER_LINE));
     }
 
     private static String withTabs(String line, int longest) {

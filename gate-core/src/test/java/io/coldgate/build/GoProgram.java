@@ -54,9 +54,11 @@ final class GoProgram {
     static void assumeGo() throws InterruptedException {
         boolean there;
         try {
-            there = ChildProcess.run(new ProcessBuilder("go", "version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD))
+            there = ChildProcess.run(
+                            new ProcessBuilder("go", "version")
+                                    .redirectErrorStream(true)
+                                    .redirectOutput(ProcessBuilder.Redirect.DISCARD),
+                            new byte[0])
                     == 0;
         } catch (IOException e) {
             there = false;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 @Tag("process")
 class KeptOutputTest {
+    private static final byte[] NOTHING = {};
+
     @Test
     void keepsWhatIsPrintedInAFileWithoutAName() throws Exception {
         try (KeptOutput output = KeptOutput.open();
@@ -26,6 +28,7 @@ class KeptOutputTest {
                                     file.toString())
                             .redirectOutput(output.target())
                             .redirectError(errors.target()),
+                    NOTHING,
                     output,
                     errors);
 
@@ -44,7 +47,7 @@ class KeptOutputTest {
         try (KeptOutput output = KeptOutput.open()) {
             file = output.target().file().toPath();
             assertThatThrownBy(() -> ChildProcess.run(
-                            new ProcessBuilder("/no/such/program").redirectOutput(output.target()), output))
+                            new ProcessBuilder("/no/such/program").redirectOutput(output.target()), NOTHING, output))
                     .isInstanceOf(IOException.class);
         }
         assertThat(file).doesNotExist();
