@@ -47,6 +47,7 @@ public final class JsonReport {
                         header.seeds(),
                         header.thresholdsFile(),
                         header.thresholdsSha256(),
+                        header.commit(),
                         header.fingerprint().facts()),
                 judgement.verdict(),
                 judgement.finding(),

@@ -12,6 +12,7 @@ import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.ToolResults;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Printable;
+import io.coldgate.unit.ShortCommit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,7 +111,9 @@ public final class JoinedParts {
         if (headers.size() > 1 && resultsOnly.isPresent()) {
             RunHeader header = Objects.requireNonNull(headers.remove(resultsOnly.get()));
             Map.Entry<Path, RunHeader> first = headers.entrySet().iterator().next();
-            requireSame("thresholds file", first, Map.entry(resultsOnly.get(), header), RunHeader::thresholdsSha256);
+            Map.Entry<Path, RunHeader> ofResults = Map.entry(resultsOnly.get(), header);
+            requireSame("thresholds file", first, ofResults, RunHeader::thresholdsSha256);
+            requireSameCommit(first, ofResults);
             resultsHeader = Optional.of(header);
         }
         return resultsOnly;
@@ -173,6 +176,7 @@ public final class JoinedParts {
     private static void requireSameBuild(Map.Entry<Path, RunHeader> first, Map.Entry<Path, RunHeader> other)
             throws RunException {
         requireSame("thresholds file", first, other, RunHeader::thresholdsSha256);
+        requireSameCommit(first, other);
         requireSame("--max-samples", first, other, RunHeader::maxSamples);
         requireSamePart("number of shards", first, other, BuildPart::shards);
         requireSamePart("functions of the build", first, other, BuildPart::functions);
@@ -203,6 +207,19 @@ public final class JoinedParts {
             throw refused(first.getKey() + " and " + other.getKey() + " are not shards of one build: their " + what
                     + " differs; judge them separately");
         }
+    }
+
+    private static void requireSameCommit(Map.Entry<Path, RunHeader> first, Map.Entry<Path, RunHeader> other)
+            throws RunException {
+        if (first.getValue().isOfAnotherCommitThan(other.getValue())) {
+            throw refused(first.getKey() + " and " + other.getKey() + " are not shards of one build: the first was"
+                    + " measured at commit " + shortCommit(first) + ", the second at " + shortCommit(other)
+                    + "; measure the shards of one commit, or judge them separately");
+        }
+    }
+
+    private static String shortCommit(Map.Entry<Path, RunHeader> run) {
+        return ShortCommit.of(run.getValue().commit().orElseThrow());
     }
 
     private static RunException refused(String message) {

@@ -1,6 +1,7 @@
 package io.coldgate.run;
 
 import io.coldgate.build.Candidate;
+import io.coldgate.build.History;
 import io.coldgate.build.Preparation;
 import io.coldgate.build.PreparationException;
 import io.coldgate.deploy.CleanUpNote;
@@ -52,6 +53,7 @@ public final class MeasuredRun {
     private final RunSpec spec;
     private final RunListener listener;
     private final StopSignal stop;
+    private Optional<String> commit = Optional.empty();
 
     /**
      * A run that has ended.
@@ -99,6 +101,7 @@ public final class MeasuredRun {
         Path path = spec.output().orElseGet(() -> UsualFolder.of(Path.of(thresholds.shownAs()), spec.kind()));
         try (RunFolder folder = RunFolder.open(path)) {
             folder.requireRoomFor(spec.kind());
+            commit = checkedOut();
             if (plan.functions().isEmpty()) {
                 return resultsOnly(folder, use);
             }
@@ -279,6 +282,7 @@ public final class MeasuredRun {
                 .seed(spec.seed())
                 .thresholdsFile(thresholds.shownAs())
                 .thresholdsSha256(thresholds.sha256())
+                .commit(commit)
                 .functions(
                         thresholds.functions().stream().map(FunctionSpec::name).toList())
                 .maxSamples(spec.maxSamples().map(OptionalInt::of).orElse(OptionalInt.empty()))
@@ -289,6 +293,15 @@ public final class MeasuredRun {
                 .options(spec.options())
                 .kind(spec.kind())
                 .build();
+    }
+
+    /** Returns the commit that is checked out; empty without git, outside of a repository, and before a first commit. */
+    private Optional<String> checkedOut() throws InterruptedException {
+        try {
+            return new History(thresholds.folder()).commit("HEAD");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static String runId() {

@@ -85,6 +85,7 @@ final class ResultsDecoder {
                 .seed(RecordFields.whole(node, "seed"))
                 .thresholdsFile(RecordFields.text(thresholds, "file"))
                 .thresholdsSha256(RecordFields.text(thresholds, "sha256"))
+                .commit(node.has("commit") ? Optional.of(RecordFields.text(node, "commit")) : Optional.empty())
                 .functions(names(node, "functions"))
                 .maxSamples(
                         node.has("maxSamples")

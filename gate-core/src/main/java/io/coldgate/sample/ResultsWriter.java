@@ -167,6 +167,9 @@ public final class ResultsWriter implements AutoCloseable {
         out.writeStringField("file", header.thresholdsFile());
         out.writeStringField("sha256", header.thresholdsSha256());
         out.writeEndObject();
+        if (header.commit().isPresent()) {
+            out.writeStringField("commit", header.commit().get());
+        }
         writeNames(out, "functions", header.functions());
         if (header.part().isPresent()) {
             writePart(out, header.part().get());

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param seed seed of the order of functions
  * @param thresholdsFile name of the thresholds file as given by the user
  * @param thresholdsSha256 SHA-256 of that file's bytes
+ * @param commit full name of the commit that was checked out when the run began; empty outside of a git repository, and
+ *     in files of gates that did not record it
  * @param functions names of the functions that were measured, in the file's order
  * @param maxSamples cap given on the command line, which replaces the file's
  * @param fingerprint host and platform
@@ -34,6 +36,7 @@ public record RunHeader(
         long seed,
         String thresholdsFile,
         String thresholdsSha256,
+        Optional<String> commit,
         List<String> functions,
         OptionalInt maxSamples,
         Fingerprint fingerprint,
@@ -66,6 +69,14 @@ public record RunHeader(
         tools = tools.map(List::copyOf);
     }
 
+    /**
+     * Returns whether the other run is of another commit. It is not if one of them does not record its commit, and so
+     * nothing says that they differ.
+     */
+    public boolean isOfAnotherCommitThan(RunHeader other) {
+        return commit.isPresent() && other.commit.isPresent() && !commit.equals(other.commit);
+    }
+
     /** Returns the seed or, in joined runs, the seeds. */
     public RunSeeds seeds() {
         return new RunSeeds(seed, otherSeeds);
@@ -90,6 +101,8 @@ public record RunHeader(
         Builder thresholdsFile(String name);
 
         Builder thresholdsSha256(String sha256);
+
+        Builder commit(Optional<String> hash);
 
         Builder functions(List<String> functions);
 

@@ -107,9 +107,9 @@ class HistoryEndToEndTest {
         Path run = measured("good", 200);
         String then = "a".repeat(40);
         MeasuredCommit now = new MeasuredCommit(
-                "b".repeat(40), "main", false, OptionalLong.empty(), new TreeMap<>(Map.of(0L, then)));
+                "b".repeat(40), "main", false, OptionalLong.empty(), new TreeMap<>(Map.of(0L, then)), false);
         MeasuredCommit named =
-                new MeasuredCommit(then, "main", true, OptionalLong.empty(), Collections.emptyNavigableMap());
+                new MeasuredCommit(then, "main", true, OptionalLong.empty(), Collections.emptyNavigableMap(), true);
         HistoryRun filing = new HistoryRun(new HistoryPlace.Folder(history));
 
         assertThatThrownBy(() -> filing.add(run, now, false))

@@ -204,6 +204,34 @@ class ShardsTest {
     }
 
     @Test
+    void ofAnotherCommitAreRefusedWithBothCommits() throws IOException {
+        ofCommit("1", "1111111111aa");
+        ofCommit("2", "2222222222bb");
+
+        assertThat(judge(folder.resolve("parts"))).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err())
+                .contains(
+                        "are not shards of one build",
+                        " at commit 1111111111, ",
+                        " at 2222222222; measure the shards of one commit");
+    }
+
+    @Test
+    void withoutACommitAreJoinedWithThoseOfOne() throws IOException {
+        ofCommit("2", "2222222222bb");
+        Path joined = folder.resolve("joined");
+
+        assertThat(judge("--output", joined, folder.resolve("parts"))).isEqualTo(ExitCode.PASS);
+        assertThat(report(joined).path("commit").asText()).isEqualTo("2222222222bb");
+    }
+
+    /** Gives a shard's results a commit, as if the gate had run in a repository. */
+    private void ofCommit(String shard, String commit) throws IOException {
+        Path results = copyOf(shard, "\"seed\":", "\"commit\":\"" + commit + "\",\"seed\":");
+        Files.move(results, folder.resolve("parts/" + shard + "/results.jsonl"), REPLACE_EXISTING);
+    }
+
+    @Test
     void ofAPlatformThatNobodyKnowsAreRefusedWithTheirPlace() throws IOException {
         for (String shard : new String[] {"1", "2"}) {
             Path strange = copyOf(shard, "\"platform\":\"embedded\"", "\"platform\":\"mars\"");

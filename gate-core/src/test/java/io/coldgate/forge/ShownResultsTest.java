@@ -54,7 +54,7 @@ class ShownResultsTest {
     }
 
     private static ReportDocument.Run run(String platform, String file, RunSeeds seeds) {
-        return new ReportDocument.Run("1", "complete", 0, platform, seeds, file, "", Map.of());
+        return new ReportDocument.Run("1", "complete", 0, platform, seeds, file, "", Optional.empty(), Map.of());
     }
 
     @Test

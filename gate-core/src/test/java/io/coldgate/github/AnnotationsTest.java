@@ -46,7 +46,15 @@ class AnnotationsTest {
         int exitCode = worst == Verdict.FAIL ? 1 : worst == Verdict.NOT_MEASURED ? 4 : 0;
         return new ReportDocument(
                 new ReportDocument.Run(
-                        "1", "complete", 0, "embedded", new RunSeeds(1, Map.of()), "thresholds.yaml", "", Map.of()),
+                        "1",
+                        "complete",
+                        0,
+                        "embedded",
+                        new RunSeeds(1, Map.of()),
+                        "thresholds.yaml",
+                        "",
+                        Optional.empty(),
+                        Map.of()),
                 worst,
                 "",
                 exitCode,

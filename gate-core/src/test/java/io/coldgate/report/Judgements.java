@@ -44,7 +44,10 @@ public final class Judgements {
                 broken: { package: a.zip, budgets: { init_duration: { p95: 20ms } }, artifact: { zip: 1kB } }
                 flaky: { package: a.zip, budgets: { init_duration: { p50: 20ms } } }
                 """));
-        build.accept(Records.run("good", "slow", "open", "quiet", "broken", "flaky"));
+        build.accept(new ResultsRecord.Run(
+                Records.run("good", "slow", "open", "quiet", "broken", "flaky").header().toBuilder()
+                        .commit(Optional.of("89abcdef".repeat(5)))
+                        .build()));
         build.accept(
                 new ResultsRecord.Artifact("good", Records.facts(4_000_000, Records.elf("bootstrap", true, false))));
         build.accept(new ResultsRecord.Artifact("broken", Records.facts(4_000_000)));

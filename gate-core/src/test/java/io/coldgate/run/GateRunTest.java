@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldgate.fixture.GitRepository;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.verdict.Verdict;
 import java.io.IOException;
@@ -69,6 +70,16 @@ class GateRunTest {
 
         assertThat(result.passed()).isFalse();
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAIL);
+    }
+
+    @Test
+    void aRunRecordsTheCommitThatIsCheckedOut() throws Exception {
+        Path file = thresholds("60s");
+        String commit = GitRepository.of(folder).commit("a function");
+
+        GateResult result = new GateRun(GateOptions.builder().file(file).build()).run();
+        assertThat(result.judgement().header().commit()).contains(commit);
+        assertThat(result.json()).contains("\"commit\" : \"" + commit + "\"");
     }
 
     @Test

@@ -47,6 +47,7 @@ final class AllRecords {
                         .seed(-42)
                         .thresholdsFile("ci/thresholds.yaml")
                         .thresholdsSha256("0123456789abcdef")
+                        .commit(Optional.of("89abcdef".repeat(5)))
                         .functions(List.of("hello", "lazy_init"))
                         .maxSamples(OptionalInt.of(77))
                         .fingerprint(

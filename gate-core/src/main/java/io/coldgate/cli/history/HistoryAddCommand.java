@@ -91,7 +91,10 @@ final class HistoryAddCommand implements Callable<Integer> {
         Path run = folder != null ? folder : UsualFolder.of(file.path());
         HistoryRun history = new HistoryRun(place.place());
         MeasuredCommit measured = MeasuredCommit.of(
-                Path.of("").toAbsolutePath(), Optional.ofNullable(commit), Optional.ofNullable(change), environment);
+                file.path().toAbsolutePath().getParent(),
+                Optional.ofNullable(commit),
+                Optional.ofNullable(change),
+                environment);
         HistoryRun.Filed<FiledRun> filed = history.add(run, measured, dryRun.wanted());
         String of = filed.entry().change() ? "a change" : "the default branch";
         say(

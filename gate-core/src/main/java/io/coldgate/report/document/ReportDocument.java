@@ -61,6 +61,8 @@ public record ReportDocument(
      * @param seeds reproduce the order of the functions
      * @param thresholdsFile its name as given by the user
      * @param thresholdsSha256 the SHA-256 of its content
+     * @param commit full name of the commit that was checked out when the run began; empty if the results do not record
+     *     it
      * @param fingerprint facts about the host
      */
     public record Run(
@@ -71,6 +73,7 @@ public record ReportDocument(
             RunSeeds seeds,
             String thresholdsFile,
             String thresholdsSha256,
+            Optional<String> commit,
             Map<String, String> fingerprint) {}
 
     /**

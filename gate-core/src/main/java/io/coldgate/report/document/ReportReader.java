@@ -149,6 +149,7 @@ public final class ReportReader {
                 new RunSeeds(node.path("seed").asLong(), numbersByName(node.path("otherSeeds"))),
                 text(thresholds, "file"),
                 text(thresholds, "sha256"),
+                node.has("commit") ? Optional.of(text(node, "commit")) : Optional.empty(),
                 textsByName(node.path("fingerprint")));
     }
 

@@ -82,6 +82,9 @@ public final class ReportWriter {
         out.writeStringField("file", run.thresholdsFile());
         out.writeStringField("sha256", run.thresholdsSha256());
         out.writeEndObject();
+        if (run.commit().isPresent()) {
+            out.writeStringField("commit", run.commit().get());
+        }
         if (report.part().isPresent()) {
             part(out, report.part().get());
         }

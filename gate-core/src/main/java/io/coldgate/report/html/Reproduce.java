@@ -5,6 +5,7 @@ import io.coldgate.report.Judgement;
 import io.coldgate.sample.BuildPart;
 import io.coldgate.sample.RunHeader;
 import io.coldgate.unit.ShellWord;
+import io.coldgate.unit.ShortCommit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class Reproduce {
         if (!isWithoutStarts(header)) {
             list.fact("Platform", header.platform());
         }
+        header.commit().ifPresent(commit -> list.fact("Commit checked out", ShortCommit.of(commit)));
         list.fact("Seed", header.seeds().text());
         list.fact("Thresholds", header.thresholdsFile());
         list.fact("SHA-256 of it", header.thresholdsSha256());

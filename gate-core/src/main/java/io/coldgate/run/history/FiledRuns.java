@@ -41,12 +41,20 @@ final class FiledRuns {
     }
 
     /**
+     * A run, ready to be filed.
+     *
+     * @param run what is filed
+     * @param header the setup of the run, from its results
+     */
+    record Made(FiledRun run, RunHeader header) {}
+
+    /**
      * Reads the folder's report and results.
      *
      * @throws RunException with exit code 4 when no run is there, 2 when its files are no check's, or the results are
      *     not, or not wholly, what the report is of
      */
-    FiledRun of(MeasuredCommit commit) throws RunException {
+    Made of(MeasuredCommit commit) throws RunException {
         Path results = folder.resolve(RunFolder.RESULTS);
         Path report = folder.resolve(RunFolder.JSON);
         for (Path each : List.of(results, report)) {
@@ -59,7 +67,7 @@ final class FiledRuns {
             ReportDocument document = ReportReader.read(report);
             SeriesSketcher sketcher = new SeriesSketcher((function, metric) -> dimension(document, function, metric));
             RunHeader header = read(results, report, document.run(), sketcher);
-            return run(document, header, sketcher, commit, Sha256.hex(results));
+            return new Made(run(document, header, sketcher, commit, Sha256.hex(results)), header);
         } catch (ResultsFormatException e) {
             throw new RunException(ExitCode.USAGE, e.problem());
         } catch (ReportFormatException e) {
@@ -119,7 +127,7 @@ final class FiledRuns {
             ReportDocument document, RunHeader header, SeriesSketcher sketcher, MeasuredCommit commit, String digest) {
         return new FiledRun(
                 digest,
-                commit.hash(),
+                commit.hashOr(header),
                 commit.branch(),
                 commit.change(),
                 commit.committedAtMillis(),

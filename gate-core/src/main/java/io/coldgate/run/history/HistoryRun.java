@@ -45,8 +45,9 @@ public final class HistoryRun {
      */
     public Filed<FiledRun> add(Path folder, MeasuredCommit commit, boolean dry)
             throws RunException, InterruptedException {
-        FiledRun run = new FiledRuns(folder).of(commit);
-        Optional<String> then = commit.anotherAt(run.startedAtMillis());
+        FiledRuns.Made made = new FiledRuns(folder).of(commit);
+        FiledRun run = made.run();
+        Optional<String> then = commit.anotherOf(made.header());
         if (then.isPresent() && add(run, true).isNew()) {
             throw new RunException(
                     ExitCode.USAGE,

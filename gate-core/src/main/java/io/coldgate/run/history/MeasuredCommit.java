@@ -4,6 +4,7 @@ import io.coldgate.build.DefaultBranch;
 import io.coldgate.build.History;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
+import io.coldgate.sample.RunHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -22,13 +23,15 @@ import java.util.OptionalLong;
  * @param committedAtMillis when it was made, milliseconds since 1970
  * @param checkouts the commits that were checked out here, by the time since when, in milliseconds since 1970; empty
  *     where nothing is known, and for a commit that was named
+ * @param named whether the user named it
  */
 public record MeasuredCommit(
         String hash,
         String branch,
         boolean change,
         OptionalLong committedAtMillis,
-        NavigableMap<Long, String> checkouts) {
+        NavigableMap<Long, String> checkouts,
+        boolean named) {
     /**
      * Variables that name the branch a job is of, the change's own first: GitHub Actions (of a pull request
      * {@code GITHUB_REF_NAME} is {@code 7/merge}), GitLab, Jenkins, Buildkite, CircleCI, Azure Pipelines.
@@ -93,14 +96,26 @@ public record MeasuredCommit(
         boolean unmerged = change.isPresent()
                 ? change.get()
                 : isChange(environment) || branch.isPresent() && isAnother(folder, branch.get());
-        return new MeasuredCommit(hash.orElse(""), branch.orElse(""), unmerged, time, checkouts);
+        return new MeasuredCommit(hash.orElse(""), branch.orElse(""), unmerged, time, checkouts, ref.isPresent());
     }
 
-    /** Returns the commit that was checked out at that time, where it is known to be another one than this. */
-    Optional<String> anotherAt(long millis) {
-        return Optional.ofNullable(checkouts.floorEntry(millis))
-                .map(Map.Entry::getValue)
+    /**
+     * Returns the commit that was checked out when a run began, if it is known to be another one than this and the user
+     * did not name this one. The run's results tell it; for results of older gates, git's log of checkouts.
+     */
+    Optional<String> anotherOf(RunHeader run) {
+        if (named || hash.isEmpty()) {
+            return Optional.empty();
+        }
+        return run.commit()
+                .or(() -> Optional.ofNullable(checkouts.floorEntry(run.startedAtMillis()))
+                        .map(Map.Entry::getValue))
                 .filter(then -> !then.equals(hash));
+    }
+
+    /** Returns its full name, or the one that the run's results record if none is known here; empty for neither. */
+    String hashOr(RunHeader run) {
+        return hash.isEmpty() ? run.commit().orElse("") : hash;
     }
 
     /** A branch that is not the default one is a change, wherever it is measured. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coldgate.fixture.GitRepository;
+import io.coldgate.fixture.Records;
+import io.coldgate.sample.RunHeader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -50,20 +52,50 @@ class MeasuredCommitTest {
         long after = System.currentTimeMillis() + 86_400_000;
         String second = repository.commit("second");
 
-        assertThat(of(Map.of()).anotherAt(after)).isEmpty();
-        assertThat(of(Map.of()).anotherAt(before))
+        assertThat(of(Map.of()).anotherOf(at(after))).isEmpty();
+        assertThat(of(Map.of()).anotherOf(at(before)))
                 .as("before the clone was made")
                 .isEmpty();
         repository.git("checkout", "-q", "--detach", hash);
         MeasuredCommit now = of(Map.of());
         NavigableMap<Long, String> slow = new TreeMap<>(Map.of(1000L, hash, 2000L, second, 3000L, hash));
         MeasuredCommit moved =
-                new MeasuredCommit(now.hash(), now.branch(), now.change(), now.committedAtMillis(), slow);
+                new MeasuredCommit(now.hash(), now.branch(), now.change(), now.committedAtMillis(), slow, false);
         assertThat(now.checkouts().lastEntry().getValue()).isEqualTo(hash);
-        assertThat(moved.anotherAt(999)).isEmpty();
-        assertThat(moved.anotherAt(1000)).isEmpty();
-        assertThat(moved.anotherAt(2999)).contains(second);
-        assertThat(moved.anotherAt(3000)).isEmpty();
+        assertThat(moved.anotherOf(at(999))).isEmpty();
+        assertThat(moved.anotherOf(at(1000))).isEmpty();
+        assertThat(moved.anotherOf(at(2999))).contains(second);
+        assertThat(moved.anotherOf(at(3000))).isEmpty();
+    }
+
+    @Test
+    void theResultsKnowBetterThanGitsLogWhichCommitTheyAreOf() throws Exception {
+        RunHeader elsewhere = Records.run().header().toBuilder()
+                .commit(Optional.of("0".repeat(40)))
+                .startedAtMillis(System.currentTimeMillis())
+                .build();
+        RunHeader here = elsewhere.toBuilder().commit(Optional.of(hash)).build();
+        MeasuredCommit named = MeasuredCommit.of(repository.top(), Optional.of("HEAD"), Optional.empty(), Map.of());
+
+        assertThat(of(Map.of()).anotherOf(elsewhere)).contains("0".repeat(40));
+        assertThat(of(Map.of()).anotherOf(here)).isEmpty();
+        assertThat(named.anotherOf(elsewhere)).as("the user named it").isEmpty();
+    }
+
+    @Test
+    void withoutARepositoryTheResultsTellTheCommit(@TempDir Path outside) throws Exception {
+        RunHeader recorded = Records.run().header().toBuilder()
+                .commit(Optional.of("0".repeat(40)))
+                .build();
+        MeasuredCommit none = MeasuredCommit.of(outside, Optional.empty(), Optional.empty(), Map.of());
+
+        assertThat(none.hashOr(recorded)).isEqualTo("0".repeat(40));
+        assertThat(none.anotherOf(recorded)).isEmpty();
+        assertThat(of(Map.of()).hashOr(recorded)).isEqualTo(hash);
+    }
+
+    private static RunHeader at(long millis) {
+        return Records.run().header().toBuilder().startedAtMillis(millis).build();
     }
 
     @Test
