@@ -10,6 +10,10 @@ import java.util.Optional;
 
 /** The failures of a function's starts, and its last lines of output, as text for every report. */
 public final class FailureText {
+    /** Follows the reason of failures that do not prevent a verdict: a median may be within its limit in spite of them. */
+    private static final String OF_SOME =
+            "(a failed start counts as slower than any limit; a max budget fails at the first one)";
+
     /** Precedes the last output of a function. */
     private static final String WROTE = " wrote last:";
 
@@ -23,7 +27,7 @@ public final class FailureText {
         return tally.whyFailed()
                 .map(why -> tally.noneWorked()
                         ? why.text() + "; " + why.remedy()
-                        : why.text() + " (a failed start exceeds every budget)")
+                        : why.text() + " " + OF_SOME)
                 .filter(text -> !tally.endDetail().startsWith(text));
     }
 

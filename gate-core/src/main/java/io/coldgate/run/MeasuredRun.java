@@ -295,7 +295,7 @@ public final class MeasuredRun {
                 .build();
     }
 
-    /** Returns the commit that is checked out; empty without git, outside of a repository, and before a first commit. */
+    /** Returns the commit that is checked out; empty without git, without a repository, or before the first commit. */
     private Optional<String> checkedOut() throws InterruptedException {
         try {
             return new History(thresholds.folder()).commit("HEAD");
