@@ -7,14 +7,11 @@ import io.coldgate.thresholds.Invocations.WarmUp;
 import io.coldgate.thresholds.SourcePattern;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The inputs that a function is built from, as far as its entry and its sources show them.
@@ -58,10 +55,6 @@ record FunctionInputs(
             "Makefile",
             "Dockerfile");
 
-    /** The files that distinguish a folder of sources from a folder of finished packages. */
-    private static final Pattern SOURCE = Pattern.compile(
-            ".*\\.(go|java|kt|kts|scala|groovy|py|js|mjs|cjs|ts|mts|rb|rs|cs|fs|swift|c|cc|cpp|zig|php|sh)");
-
     /** Determines the inputs. */
     static FunctionInputs of(FunctionSpec function, Path folder, WorkingTree tree, GoImports go)
             throws InterruptedException {
@@ -70,22 +63,28 @@ record FunctionInputs(
             return new FunctionInputs(
                     withTargets(places), Set.of(), Set.of(), function.source().patterns(), true);
         }
-        Set<Path> siblings = new LinkedHashSet<>();
-        List<String> build = function.source().build().orElse(List.of());
-        Set<Path> sources = sources(build, folder, tree, places, siblings);
-        if (sources.isEmpty() && !build.isEmpty()) {
+        List<String> command = function.source().build().orElse(List.of());
+        CommandSources build = new CommandSources(command, folder, tree);
+        Set<Path> sources = new LinkedHashSet<>(build.folders());
+        boolean isKnown = build.isKnown();
+        if (sources.isEmpty() && !command.isEmpty()) {
             function.source()
                     .packagePath()
                     .flatMap(path -> ownFolder(path, folder, tree))
                     .ifPresent(sources::add);
+            isKnown = !sources.isEmpty();
         }
-        boolean isKnown = !sources.isEmpty()
-                || build.isEmpty()
-                        && function.source().packagePath().filter(tree::tracks).isPresent();
+        isKnown |= command.isEmpty()
+                && function.source().packagePath().filter(tree::tracks).isPresent();
         // The inputs of the baseline are not inputs of the candidate.
-        List<String> baseline =
+        List<String> ofBaseline =
                 function.comparison().baseline().flatMap(Baseline::build).orElse(List.of());
-        sources.addAll(sources(baseline, folder, tree, places, siblings));
+        CommandSources baseline = new CommandSources(ofBaseline, folder, tree);
+        sources.addAll(baseline.folders());
+        places.addAll(build.files());
+        places.addAll(baseline.files());
+        Set<Path> siblings = new LinkedHashSet<>(build.siblings());
+        siblings.addAll(baseline.siblings());
         Set<Path> sourceFolders = new LinkedHashSet<>();
         for (Path source : sources) {
             sourceFolders.add(source);
@@ -110,22 +109,6 @@ record FunctionInputs(
                     .forEach(layer -> named.add(Path.of(layer)));
         });
         return named;
-    }
-
-    /** Returns the folders of sources that the words of a command name; adds files, and the folders of scripts. */
-    private static Set<Path> sources(
-            List<String> command, Path folder, WorkingTree tree, Set<Path> places, Set<Path> siblings) {
-        Set<Path> sources = new LinkedHashSet<>();
-        for (String word : words(command)) {
-            named(word, folder, tree.top()).ifPresent(path -> {
-                if (!Files.isDirectory(path)) {
-                    addFile(path, tree, places, sources, siblings);
-                } else if (tree.tracks(path)) {
-                    sources.add(path);
-                }
-            });
-        }
-        return sources;
     }
 
     /** Adds the targets of links, because git names a file by its real path. */
@@ -158,46 +141,6 @@ record FunctionInputs(
                         && sourceFolders.stream().anyMatch(source -> source.startsWith(parent));
     }
 
-    /** Returns a command's words, and the words within an argument that is itself a shell command. */
-    private static List<String> words(List<String> command) {
-        List<String> words = new ArrayList<>();
-        for (String word : command) {
-            for (String part : word.split("[\\s\"';&|()<>]+")) {
-                words.add(part);
-                int equals = part.indexOf('=');
-                if (equals >= 0) {
-                    words.add(part.substring(equals + 1));
-                }
-            }
-        }
-        words.removeIf(String::isEmpty);
-        return words;
-    }
-
-    /** Returns the file or folder that a word names, if it is in the repository. */
-    private static Optional<Path> named(String word, Path folder, Path top) {
-        try {
-            Path path = folder.resolve(word).normalize();
-            return path.startsWith(top) && Files.exists(path) ? Optional.of(path) : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Adds a script with the files beside it, which it may use, or a Go file with its package. */
-    private static void addFile(Path file, WorkingTree tree, Set<Path> places, Set<Path> sources, Set<Path> siblings) {
-        places.add(file);
-        Path parent = file.getParent();
-        if (parent == null || parent.equals(tree.top()) || !tree.tracks(file)) {
-            return;
-        }
-        if (file.toString().endsWith(".go")) {
-            sources.add(parent);
-        } else {
-            siblings.add(parent);
-        }
-    }
-
     /**
      * Returns the folder of a package, which usually contains its sources, unless it also contains the thresholds file
      * or has no sources.
@@ -205,9 +148,7 @@ record FunctionInputs(
     private static Optional<Path> ownFolder(Path packagePath, Path folder, WorkingTree tree) {
         return Optional.ofNullable(packagePath.getParent())
                 .filter(parent -> !folder.startsWith(parent))
-                .filter(parent -> tree.tracked().stream()
-                        .anyMatch(file -> file.startsWith(parent)
-                                && SOURCE.matcher(file.toString()).matches()));
+                .filter(parent -> tree.sources(parent).findAny().isPresent());
     }
 
     /** Returns the folder; for a Go program, also all its imports, or its whole module if go cannot list them. */

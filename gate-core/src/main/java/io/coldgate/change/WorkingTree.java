@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A git working tree compared with the commit at which the current branch diverged from another one.
@@ -27,6 +29,9 @@ import java.util.Set;
  * @param isComplete whether all names could be read; names outside of the system's character set cannot
  */
 record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, boolean isComplete) {
+    private static final Pattern SOURCE = Pattern.compile(
+            ".*\\.(go|java|kt|kts|scala|groovy|py|js|mjs|cjs|ts|mts|rb|rs|cs|fs|swift|c|cc|cpp|zig|php|sh)");
+
     private static final Git GIT = new Git("git");
 
     /**
@@ -105,6 +110,13 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
     /** Returns the problem of a file that cannot be read. */
     static Problem problem(Path file, String message, IOException cause) {
         return new Problem(Optional.empty(), Printable.quote(file.toString()), message + ": " + cause.getMessage(), "");
+    }
+
+    /** Returns the files of source code below a folder, which a folder of finished packages does not have. */
+    Stream<Path> sources(Path folder) {
+        return tracked.stream()
+                .filter(file -> file.startsWith(folder)
+                        && SOURCE.matcher(file.toString()).matches());
     }
 
     boolean tracks(Path fileOrFolder) {

@@ -1,5 +1,6 @@
 package io.coldgate.init;
 
+import io.coldgate.unit.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class CopiedFolder {
 
     private String shell(String build) throws SamFunctions.LeftOutException {
         if (!PlainText.isHarmless(folder())) {
-            throw new SamFunctions.LeftOutException(PlainText.HARMFUL_PATH);
+            throw new SamFunctions.LeftOutException(Findings.HARMFUL_PATH);
         }
         return "sh -c '" + build + "'";
     }

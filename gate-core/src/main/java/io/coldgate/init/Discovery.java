@@ -1,5 +1,6 @@
 package io.coldgate.init;
 
+import io.coldgate.makefile.MakeTargets;
 import io.coldgate.unit.Disk;
 import io.coldgate.unit.Printable;
 import java.io.IOException;

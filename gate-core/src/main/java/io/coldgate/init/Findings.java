@@ -9,6 +9,10 @@ import java.util.List;
  * @param leftOut functions that cannot
  */
 public record Findings(List<FoundFunction> functions, List<LeftOut> leftOut) {
+    /** The reason for leaving out a function in a folder whose name is unsafe. */
+    static final String HARMFUL_PATH = "its path has characters that a shell would not take as they are: write its"
+            + " entry with a build: that quotes it";
+
     /**
      * Something that looks like a function but is left out.
      *

@@ -1,5 +1,6 @@
 package io.coldgate.init;
 
+import io.coldgate.unit.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

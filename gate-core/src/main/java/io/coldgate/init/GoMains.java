@@ -1,5 +1,6 @@
 package io.coldgate.init;
 
+import io.coldgate.unit.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ final class GoMains {
         }
         boolean harmless = List.of(base.relativize(module.get()), module.get().relativize(folder)).stream()
                 .allMatch(path -> path.toString().isEmpty() || PlainText.isHarmless(path.toString()));
-        return harmless ? Optional.empty() : Optional.of(PlainText.HARMFUL_PATH);
+        return harmless ? Optional.empty() : Optional.of(Findings.HARMFUL_PATH);
     }
 
     private static Optional<Path> module(Path folder, String file) {

@@ -1,6 +1,8 @@
 package io.coldgate.init;
 
 import io.coldgate.facts.RuntimeIdentifiers;
+import io.coldgate.makefile.MakeTargets;
+import io.coldgate.unit.PlainText;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.coldgate.init;
 
+import io.coldgate.unit.PlainText;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.io.InputStream;

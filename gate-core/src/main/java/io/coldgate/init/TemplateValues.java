@@ -1,5 +1,6 @@
 package io.coldgate.init;
 
+import io.coldgate.unit.Expansion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The failures of a function's starts, and its last lines of output, as text for every report. */
 public final class FailureText {
-    /** Follows the reason of failures that do not prevent a verdict: a median may be within its limit in spite of them. */
+    /** Follows the reason of failures that prevent no verdict: a median may be within its limit in spite of them. */
     private static final String OF_SOME =
             "(a failed start counts as slower than any limit; a max budget fails at the first one)";
 
@@ -25,9 +25,7 @@ public final class FailureText {
      */
     public static Optional<String> sentence(SeriesTally tally) {
         return tally.whyFailed()
-                .map(why -> tally.noneWorked()
-                        ? why.text() + "; " + why.remedy()
-                        : why.text() + " " + OF_SOME)
+                .map(why -> tally.noneWorked() ? why.text() + "; " + why.remedy() : why.text() + " " + OF_SOME)
                 .filter(text -> !tally.endDetail().startsWith(text));
     }
 

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which functions a change touches. */
 @Tag("git")
@@ -256,6 +259,71 @@ class ChangeSelectionTest {
         repository.commit();
         repository.git("branch", "-qf", "main");
         assertThat(repository.touched()).isEmpty();
+        repository.write("README.md", "read me now");
+        assertThat(repository.touched())
+                .containsExactly(Map.entry("made", "what it is built from is not known: name it with sources:"));
+    }
+
+    /** The functions touched by each change, where one is built by a target of this Makefile. */
+    private void buildByMake(String command, String makefile) throws Exception {
+        repository.base(Map.of(
+                "Makefile",
+                makefile,
+                "thresholds.yaml",
+                THRESHOLDS + """
+                        made:
+                          build: %s
+                          package: out/made.zip
+                          budgets: { init_cpu: { p50: 20ms } }
+                        """.formatted(command).indent(2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "make out/made.zip, ./greet",
+        "make, ./greet",
+        "make FN=greet made, ./$(FN)",
+        "sh -c \"cd functions && make -C .. FN=greet made\", ./$(FN)",
+        "make --directory=functions/.. -j 4 FN=greet made, ./${FN}",
+        "make all, ./greet",
+    })
+    void followsATargetOfAMakefileToWhatItCompiles(String command, String compiled) throws Exception {
+        buildByMake(command, """
+                OUT := out
+                $(OUT)/made.zip: $(OUT)/bootstrap
+                \tcd $(OUT) && zip -q made.zip bootstrap
+                made: $(OUT)/made.zip
+                $(OUT)/bootstrap:
+                \tmkdir -p $(@D) && cd functions && go build -ldflags "$(FLAGS)" -o $(CURDIR)/$@ %s
+                all:
+                \t$(MAKE) made
+                """.formatted(compiled));
+        repository.write("README.md", "read me now");
+        repository.write("functions/order/main.go", "package main // slower\n\nfunc main() {}\n");
+        assertThat(repository.touched()).containsOnlyKeys("order");
+        repository.write("functions/shared/text/text.go", "package text\n\nconst Hello = 2\n");
+        assertThat(repository.touched()).containsEntry("made", "functions/shared/text/text.go changed");
+    }
+
+    @Test
+    void isAFunctionWhoseMakefileChanged() throws Exception {
+        buildByMake("make made", "made:\n\tgo build -o out/made.zip ./functions/greet\n");
+        repository.write("Makefile", "made:\n\tgo build -race -o out/made.zip ./functions/greet\n");
+        assertThat(repository.touched()).containsEntry("made", "Makefile changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "made:\n\tgo run ./functions/order && go build ./functions/$(shell cat name)\n",
+                "made:\n\tgo run ./functions/order && go build $(SOURCES)/greet\n",
+                "made:\n\tgo run ./functions/order && for f in greet; do go build functions/$$f; done\n",
+                "made:\n\tgo run ./functions/order && $(MAKE) -f other.mk greet\n",
+                "made:\n\tgo run ./functions/order && $(MAKE) elsewhere\n",
+                "include other.mk\n",
+            })
+    void isAnythingWhereMakeComputesWhatItCompiles(String makefile) throws Exception {
+        buildByMake("make made", makefile);
         repository.write("README.md", "read me now");
         assertThat(repository.touched())
                 .containsExactly(Map.entry("made", "what it is built from is not known: name it with sources:"));

@@ -101,7 +101,9 @@ class HtmlReportTest {
 
         Element flaky = Dom.byId(page, "f-flaky");
         assertThat(flaky.getTextContent())
-                .contains("31 of 38 starts failed: Sandbox.Timedout: 3 s (a failed start counts as slower than any limit; a max budget fails at the first one)")
+                .contains(
+                        "31 of 38 starts failed: Sandbox.Timedout: 3 s (a failed start counts as slower than any limit;"
+                                + " a max budget fails at the first one)")
                 .contains("31 failed");
         assertThat(Dom.within(flaky, "path").stream().map(path -> path.getAttribute("class")))
                 .contains("points failed", "points candidate");

@@ -1,4 +1,4 @@
-package io.coldgate.init;
+package io.coldgate.makefile;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.coldgate.init;
+package io.coldgate.unit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * Substitutes values in texts. The sizes of each text and of all together are bounded: values that double from line to
  * line could produce gigabytes from thirty lines.
  */
-final class Expansion {
+public final class Expansion {
     /** The longest text, in characters, which is also the limit for a CloudFormation template. */
-    static final int LONGEST = 1 << 20;
+    public static final int LONGEST = 1 << 20;
 
     /** The limit for all texts together. */
     private static final int MOST = 1 << 25;
@@ -22,7 +22,7 @@ final class Expansion {
     private long made;
 
     /** Returns the parts as one text; empty if it is too long, or the total limit is reached. */
-    Optional<String> joined(List<String> parts) {
+    public Optional<String> joined(List<String> parts) {
         long length = parts.stream().mapToLong(String::length).sum();
         if (length > LONGEST || made + length > MOST) {
             // Failed attempts count too, so they cannot take for ever.
@@ -34,7 +34,7 @@ final class Expansion {
     }
 
     /** Returns the text with each match replaced once; empty as for {@link #joined}. */
-    Optional<String> replaced(String text, Pattern pattern, Function<MatchResult, String> value) {
+    public Optional<String> replaced(String text, Pattern pattern, Function<MatchResult, String> value) {
         if (made >= MOST) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ final class Expansion {
     }
 
     /** Returns the text with that word replaced by another; empty as for {@link #joined}. */
-    Optional<String> replaced(String text, String word, String by) {
+    public Optional<String> replaced(String text, String word, String by) {
         return replaced(text, Pattern.compile(word, Pattern.LITERAL), found -> by);
     }
 }

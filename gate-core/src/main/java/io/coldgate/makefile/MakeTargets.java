@@ -1,5 +1,7 @@
-package io.coldgate.init;
+package io.coldgate.makefile;
 
+import io.coldgate.unit.Expansion;
+import io.coldgate.unit.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,8 +21,11 @@ import java.util.regex.Pattern;
  * The targets of Makefiles, read from their lines without running make. Plain variables are substituted; expressions
  * that make would compute are left unchanged, and match nothing.
  */
-final class MakeTargets {
+public final class MakeTargets {
     private static final int MOST_TARGETS = 2_000;
+
+    /** The names under which make looks for its file, in its order. */
+    private static final List<String> NAMES = List.of("GNUmakefile", "makefile", "Makefile");
 
     // Possessive quantifiers avoid backtracking over long lines and deep recursion.
     static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]++)\\s*+(?::|::|\\?)?=\\s*+(.*+)");
@@ -50,9 +55,9 @@ final class MakeTargets {
      * @param name its name
      * @param recipe its lines
      */
-    record Target(Path folder, String name, String recipe) {
+    public record Target(Path folder, String name, String recipe) {
         /** Returns whether the recipe names that folder of sources. */
-        boolean names(Path source) {
+        public boolean names(Path source) {
             String relative = folder.relativize(source).toString();
             return !relative.isEmpty()
                     && Pattern.compile("(?<![A-Za-z0-9_.-])(?:\\./)?" + Pattern.quote(relative) + "(?![A-Za-z0-9_./-])")
@@ -61,7 +66,7 @@ final class MakeTargets {
         }
 
         /** Returns the zip with another name than the target's that its recipe writes, if there is one. */
-        Optional<Path> packed() {
+        public Optional<Path> packed() {
             List<MatchResult> zips = PACKING.matcher(recipe).results().toList();
             return zips.size() == 1 ? packed(zips.get(0)) : Optional.empty();
         }
@@ -79,7 +84,7 @@ final class MakeTargets {
         }
 
         /** Returns whether its recipe writes that zip, compiles to that file, or compiles into that folder. */
-        boolean writes(Path file) {
+        public boolean writes(Path file) {
             return PACKING.matcher(recipe)
                             .results()
                             .flatMap(zip -> packed(zip).stream())
@@ -91,13 +96,13 @@ final class MakeTargets {
         }
 
         /** Returns whether the recipe builds for another architecture than the given one in Go's notation. */
-        boolean isForAnother(String goArchitecture) {
+        public boolean isForAnother(String goArchitecture) {
             Matcher wanted = Pattern.compile("GOARCH=[\"']?([a-z0-9]+)").matcher(recipe);
             return wanted.find() && !wanted.group(1).equals(goArchitecture);
         }
 
         /** Returns the words that call it in {@code base}. */
-        String command(Path base) {
+        public String command(Path base) {
             return "make " + inFolder(base) + name;
         }
 
@@ -105,20 +110,39 @@ final class MakeTargets {
          * Returns the option that points make from {@code base} to its Makefile, with a trailing space; empty if it is
          * in {@code base}.
          */
-        String inFolder(Path base) {
+        public String inFolder(Path base) {
             String relative = base.relativize(folder).toString();
             return relative.isEmpty() ? "" : "-C " + relative + " ";
         }
     }
 
+    /**
+     * Returns the targets of a folder's Makefile, deployments included; without any if it has none.
+     *
+     * @param variables variables that are given to make, and override those of the file
+     */
+    public static MakeTargets in(Path folder, Map<String, String> variables) throws IOException {
+        MakeTargets read = new MakeTargets();
+        Optional<Path> file = file(folder);
+        if (file.isPresent()) {
+            read.file(folder, file.get(), PlainText.start(file.get()), variables);
+        }
+        return read;
+    }
+
+    /** Returns the file that make reads in a folder; empty if there is none. */
+    public static Optional<Path> file(Path folder) {
+        return NAMES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
+    }
+
     /** Returns the targets of those files, except deployments: {@code init} runs the target that builds a function. */
-    static MakeTargets of(Path base, List<Path> makefiles) throws IOException {
+    public static MakeTargets of(Path base, List<Path> makefiles) throws IOException {
         MakeTargets read = new MakeTargets();
         for (Path file : makefiles) {
             Path folder = file.getParent();
             String way = folder == null ? " " : base.relativize(folder).toString();
             if (folder != null && Files.isReadable(file) && (way.isEmpty() || PlainText.isHarmless(way))) {
-                read.file(folder, file, PlainText.start(file));
+                read.file(folder, file, PlainText.start(file), Map.of());
             }
         }
         read.targets.removeAll(Deployments.of(read.targets));
@@ -128,12 +152,12 @@ final class MakeTargets {
     /**
      * Returns the Makefiles that are partly ignored because they are too long after substitution of their variables.
      */
-    Set<Path> tooLong() {
+    public Set<Path> tooLong() {
         return tooLong;
     }
 
-    private void file(Path folder, Path file, String text) {
-        Map<String, String> variables = new HashMap<>();
+    private void file(Path folder, Path file, String text, Map<String, String> given) {
+        Map<String, String> variables = new HashMap<>(given);
         List<String> names = new ArrayList<>();
         StringBuilder recipe = new StringBuilder();
         boolean exported = false;
@@ -154,8 +178,8 @@ final class MakeTargets {
             } else if (rule.matches()) {
                 Optional<String> made = noted(file, expanded(recipe.toString(), variables));
                 if (made.isPresent()) {
-                    String given = exported ? "\n" + GOARCH + "=" + variables.getOrDefault(GOARCH, "") : "";
-                    names.forEach(name -> add(folder, file, name, made.get() + given));
+                    String architecture = exported ? "\n" + GOARCH + "=" + variables.getOrDefault(GOARCH, "") : "";
+                    names.forEach(name -> add(folder, file, name, made.get() + architecture));
                 }
                 names = noted(file, expanded(rule.group(1), variables))
                         .map(all -> List.of(all.strip().split("\\s+")))
@@ -186,8 +210,13 @@ final class MakeTargets {
         return made;
     }
 
+    /** Returns the target that make makes if none is named: the first one. */
+    public Optional<Target> usual() {
+        return targets.stream().filter(target -> !target.name().contains("%")).findFirst();
+    }
+
     /** Returns the target of that name in that folder's Makefile. */
-    Optional<Target> named(Path folder, String name) {
+    public Optional<Target> named(Path folder, String name) {
         return targets.stream()
                 .filter(target -> target.folder().equals(folder))
                 .flatMap(target -> match(target, name).stream())
@@ -195,7 +224,7 @@ final class MakeTargets {
     }
 
     /** Returns the target that creates a file or folder: the target has its name, or the recipe writes it. */
-    Optional<Target> making(Path file) {
+    public Optional<Target> making(Path file) {
         Optional<Target> called = targets.stream()
                 .filter(target -> file.startsWith(target.folder()))
                 .flatMap(
@@ -208,7 +237,7 @@ final class MakeTargets {
     }
 
     /** Returns the target that creates a zip from that folder of sources, and the zip. */
-    Optional<Map.Entry<Target, Path>> zipOf(Path source) {
+    public Optional<Map.Entry<Target, Path>> zipOf(Path source) {
         for (Target target : targets) {
             if (!target.name().endsWith(".zip")) {
                 continue;

@@ -1,4 +1,4 @@
-package io.coldgate.init;
+package io.coldgate.makefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
