@@ -20,10 +20,11 @@ final class MakeRecipes {
 
     /**
      * A path of which make or the shell computes a part. Variables that the Makefile sets are already replaced, and so
-     * are the target's name and its stem.
+     * are the target's name and its stem. Parts of the names of the target and of prerequisites, such as {@code $(@D)},
+     * are no new paths.
      */
-    private static final Pattern COMPUTED_PATH =
-            Pattern.compile("/\\$[({$\\w]|\\$[({][^(){}\\s]{0,200}[)}]/|\\$\\$\\w{1,200}/");
+    private static final Pattern COMPUTED_PATH = Pattern.compile(
+            "/\\$(?:[$\\w]|[({](?![@<^]))|\\$[({][^@<^(){}\\s][^(){}\\s]{0,200}[)}]/|\\$\\$\\w{1,200}/");
 
     private final Path top;
     private final List<Recipe> found = new ArrayList<>();

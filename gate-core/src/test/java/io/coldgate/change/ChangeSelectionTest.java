@@ -291,7 +291,7 @@ class ChangeSelectionTest {
         buildByMake(command, """
                 OUT := out
                 $(OUT)/made.zip: $(OUT)/bootstrap
-                \tcd $(OUT) && zip -q made.zip bootstrap
+                \tcd $(dir $<) && zip -q ../$(@D)/$(@F) bootstrap
                 made: $(OUT)/made.zip
                 $(OUT)/bootstrap:
                 \tmkdir -p $(@D) && cd functions && go build -ldflags "$(FLAGS)" -o $(CURDIR)/$@ %s
