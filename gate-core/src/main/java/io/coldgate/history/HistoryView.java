@@ -1,8 +1,16 @@
 package io.coldgate.history;
 
+import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A history, evaluated once for all its displays.
@@ -78,6 +86,43 @@ public record HistoryView(
         return runs.stream().filter(run -> !run.change()).reduce((older, newer) -> newer);
     }
 
+    /**
+     * Returns the newest build of the default branch, its newest run first: that run, and other shards of it, which are
+     * runs of the same commit by the same thresholds file with checks that no newer run repeated.
+     */
+    public List<FiledRun> newestBuild() {
+        Optional<FiledRun> newest = newest();
+        if (newest.isEmpty()) {
+            return List.of();
+        }
+        List<FiledRun> build = new ArrayList<>();
+        Set<FiledCheck.BudgetKey> repeated = new HashSet<>();
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            FiledRun run = runs.get(i);
+            if (run.equals(newest.get()) || isShard(run, newest.get())) {
+                List<FiledCheck.BudgetKey> budgets =
+                        run.checks().stream().map(FiledCheck::budget).toList();
+                if (run.equals(newest.get()) || budgets.stream().noneMatch(repeated::contains)) {
+                    build.add(run);
+                }
+                repeated.addAll(budgets);
+            }
+        }
+        return build;
+    }
+
+    private static boolean isShard(FiledRun run, FiledRun of) {
+        return !run.change()
+                && !run.commit().isEmpty()
+                && run.commit().equals(of.commit())
+                && run.thresholdsSha256().equals(of.thresholdsSha256());
+    }
+
+    /** Returns the verdict of the newest build, the worst of its shards; empty when only changes were filed. */
+    public Optional<Verdict> newestVerdict() {
+        return Verdict.worst(newestBuild().stream().map(FiledRun::verdict).toList());
+    }
+
     /** Returns whether there is a budget on that series' metric. */
     public boolean hasBudget(Trend trend) {
         return budgets.stream()
@@ -86,19 +131,27 @@ public record HistoryView(
                         && budget.metric().equals(trend.key().metric()));
     }
 
-    /** Returns whether the newest run did not judge a budget, for example because it is no longer in the file. */
+    /** Returns whether the newest build did not judge a budget, for example because it is no longer in the file. */
     public boolean isOld(BudgetRecord budget) {
-        return !budget.last().equals(newest());
+        return budget.last().filter(newestBuild()::contains).isEmpty();
     }
 
+    /** Shards of one build may run on different hosts, so a run is compared with the one that measured the same. */
     private static List<HostChange> hostChanges(List<FiledRun> runs) {
-        List<FiledRun> branch = runs.stream().filter(run -> !run.change()).toList();
         List<HostChange> changes = new ArrayList<>();
-        for (int i = 1; i < branch.size(); i++) {
-            List<String> differences =
-                    branch.get(i).host().differences(branch.get(i - 1).host());
-            if (!differences.isEmpty()) {
-                changes.add(new HostChange(branch.get(i), differences));
+        Map<String, FiledRun> last = new HashMap<>();
+        for (FiledRun run : runs) {
+            if (!run.change()) {
+                Set<String> functions = run.series().stream()
+                        .map(series -> series.key().function())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                functions.stream()
+                        .flatMap(function -> Stream.ofNullable(last.get(function)))
+                        .map(before -> run.host().differences(before.host()))
+                        .filter(differences -> !differences.isEmpty())
+                        .findFirst()
+                        .ifPresent(differences -> changes.add(new HostChange(run, differences)));
+                functions.forEach(function -> last.put(function, run));
             }
         }
         return changes;

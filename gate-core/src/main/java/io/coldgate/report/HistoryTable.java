@@ -1,7 +1,6 @@
 package io.coldgate.report;
 
 import io.coldgate.history.BudgetRecord;
-import io.coldgate.history.FiledRun;
 import io.coldgate.history.HistoryView;
 import io.coldgate.history.RecoveryRecord;
 import io.coldgate.history.Trend;
@@ -54,11 +53,11 @@ public final class HistoryTable {
     private void head(String name) {
         BudgetRecord builds = view.builds();
         out.append(HistoryWords.safe(name)).append(": ").append(builds.text());
-        Optional<FiledRun> newest = view.newest();
-        newest.ifPresent(run -> out.append("; newest ")
-                .append(HistoryWords.run(run))
-                .append(' ')
-                .append(run.verdict().word()));
+        HistoryWords.newest(view)
+                .ifPresent(build -> out.append("; newest ")
+                        .append(build)
+                        .append(' ')
+                        .append(view.newestVerdict().orElseThrow().word()));
         out.append('\n');
     }
 

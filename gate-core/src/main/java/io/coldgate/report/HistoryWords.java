@@ -3,6 +3,7 @@ package io.coldgate.report;
 import io.coldgate.history.FiledIncident;
 import io.coldgate.history.FiledRun;
 import io.coldgate.history.FiledSeries;
+import io.coldgate.history.HistoryView;
 import io.coldgate.history.RecoveryRecord;
 import io.coldgate.history.Trend;
 import io.coldgate.unit.Counted;
@@ -30,6 +31,12 @@ public final class HistoryWords {
     /** Returns the day and the commit of a run: {@code 2026-11-29 8e3f20ab11}. */
     public static String run(FiledRun run) {
         return date(run) + " " + run.shortCommit();
+    }
+
+    /** Returns the day and the commit of the newest build, and of how many shards it is known; empty for no build. */
+    public static Optional<String> newest(HistoryView view) {
+        int shards = view.newestBuild().size();
+        return view.newest().map(run -> run(run) + (shards > 1 ? " (" + shards + " shards)" : ""));
     }
 
     /** Returns which runs are left out because their time is ahead of the clock; there must be at least one. */

@@ -329,6 +329,26 @@ class HistoryEndToEndTest {
     }
 
     @Test
+    void shardsAreFiledEachWithItsHost() throws IOException {
+        measured("1", 200);
+        measured("second", 20);
+        assertThat(add(runs)).isEqualTo(ExitCode.PASS);
+
+        assertThat(files()).hasSize(2);
+        assertThat(cli.takeOut().lines()).hasSize(2).allMatch(line -> line.startsWith("filed "));
+        assertThat(coldgate(
+                        "add",
+                        runs.resolve("1").toString(),
+                        runs.resolve("second").toString(),
+                        "--dir",
+                        "" + history))
+                .isEqualTo(ExitCode.PASS);
+        assertThat(cli.takeOut().lines()).hasSize(2).allMatch(line -> line.startsWith("already filed: "));
+        assertThat(add(Files.createDirectories(folder.resolve("empty")))).isEqualTo(ExitCode.COULD_NOT_MEASURE);
+        assertThat(cli.err()).contains("empty/results.jsonl: no such file, nor one in a folder of ");
+    }
+
+    @Test
     void whatIsNoRunIsNotFiled() throws IOException {
         assertThat(add(folder.resolve("none"))).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(cli.err()).contains("none/results.jsonl: no run is there");

@@ -2,6 +2,7 @@ package io.coldgate.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldgate.sample.Arm;
 import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +51,65 @@ class HistoryViewTest {
         entries.remove(entries.size() - 1);
         assertThat(FiledRunMaker.view(entries).recoveries().get(0).medianMillis())
                 .isEqualTo(51 * 60_000);
+    }
+
+    /** A shard of a build: a run of one function of its own. */
+    private static FiledRun shard(int hour, String function, String cpu, String commit, Verdict verdict) {
+        FiledRun run = FiledRunMaker.moved(FiledRunMaker.run(hour, cpu, 80, false, verdict), "main", commit);
+        FiledCheck check = run.checks().get(0);
+        FiledCheck.BudgetKey budget = new FiledCheck.BudgetKey(function, "init_duration", "p50", false);
+        FiledSeries series = run.series().get(0);
+        FiledSeries.Key key = new FiledSeries.Key(function, "init_duration", Arm.CANDIDATE);
+        return FiledRunMaker.withChecks(
+                FiledRunMaker.with(
+                        run,
+                        List.of(new FiledSeries(key, series.unit(), series.n(), series.failed(), series.quantiles()))),
+                List.of(new FiledCheck(
+                        budget,
+                        check.limit(),
+                        check.verdict(),
+                        check.reason(),
+                        check.n(),
+                        check.estimate(),
+                        check.low(),
+                        check.high())));
+    }
+
+    @Test
+    void theNewestBuildIsAsGoodAsTheWorstOfItsShards() {
+        FiledRun broken = shard(4, "one", "A", "c2", Verdict.FAIL);
+        List<FiledRun> runs = List.of(
+                shard(1, "one", "A", "c1", Verdict.PASS),
+                shard(2, "two", "B", "c1", Verdict.PASS),
+                broken,
+                shard(5, "two", "B", "c2", Verdict.PASS));
+        HistoryView view = FiledRunMaker.view(runs);
+
+        assertThat(view.newestBuild()).containsExactly(runs.get(3), broken);
+        assertThat(view.newestVerdict()).contains(Verdict.FAIL);
+        assertThat(view.budgets()).noneMatch(view::isOld);
+        assertThat(view.hostChanges()).as("each on its own host, as before").isEmpty();
+    }
+
+    @Test
+    void aShardThatWasRepeatedCountsAsItIsNow() {
+        List<FiledRun> runs = List.of(
+                shard(4, "one", "A", "c2", Verdict.FAIL),
+                shard(5, "two", "B", "c2", Verdict.PASS),
+                shard(6, "one", "A", "c2", Verdict.PASS));
+        HistoryView view = FiledRunMaker.view(runs);
+
+        assertThat(view.newestVerdict()).contains(Verdict.PASS);
+        assertThat(view.newestBuild()).containsExactly(runs.get(2), runs.get(1));
+    }
+
+    @Test
+    void aBuildOfAnotherCommitIsNoShardOfTheNewest() {
+        HistoryView view = FiledRunMaker.view(
+                List.of(shard(4, "one", "A", "c1", Verdict.FAIL), shard(5, "two", "B", "c2", Verdict.PASS)));
+
+        assertThat(view.newestVerdict()).contains(Verdict.PASS);
+        assertThat(view.budgets()).filteredOn(view::isOld).hasSize(1);
     }
 
     @Test

@@ -7,15 +7,20 @@ import io.coldgate.history.FiledIncident;
 import io.coldgate.history.FiledRun;
 import io.coldgate.report.WatchText;
 import io.coldgate.run.ExitCode;
+import io.coldgate.run.ResultsFiles;
 import io.coldgate.run.RunException;
+import io.coldgate.run.RunFolder;
 import io.coldgate.run.UsualFolder;
 import io.coldgate.run.history.HistoryRun;
 import io.coldgate.run.history.MeasuredCommit;
 import io.coldgate.run.history.WatchedIncidents;
 import io.coldgate.run.watch.StateFile;
 import io.coldgate.unit.Counted;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,9 +50,10 @@ final class HistoryAddCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "RUN-FOLDER",
-            arity = "0..1",
-            description = "The folder of a check's run (default: where check writes it).")
-    private @Nullable Path folder;
+            arity = "0..*",
+            description = "The folder of a check's run, or a folder of such folders, such as a build's shards (default:"
+                    + " where check writes it).")
+    private List<Path> folders = List.of();
 
     @Mixin
     private final SharedOptions.File file = new SharedOptions.File();
@@ -88,14 +94,36 @@ final class HistoryAddCommand implements Callable<Integer> {
         if (watch != null) {
             return addIncidents(watch);
         }
-        Path run = folder != null ? folder : UsualFolder.of(file.path());
         HistoryRun history = new HistoryRun(place.place());
         MeasuredCommit measured = MeasuredCommit.of(
                 file.path().toAbsolutePath().getParent(),
                 Optional.ofNullable(commit),
                 Optional.ofNullable(change),
                 environment);
-        HistoryRun.Filed<FiledRun> filed = history.add(run, measured, dryRun.wanted());
+        // Each shard is a run of its own, because it has a host of its own.
+        for (Path run : runs()) {
+            say(history.add(run, measured, dryRun.wanted()), history);
+        }
+        return ExitCode.PASS;
+    }
+
+    private List<Path> runs() throws RunException {
+        if (folders.isEmpty()) {
+            return List.of(UsualFolder.of(file.path()));
+        }
+        List<Path> runs = new ArrayList<>();
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder) && !Files.exists(folder.resolve(RunFolder.RESULTS))) {
+                ResultsFiles within = ResultsFiles.named(List.of(folder), ExitCode.COULD_NOT_MEASURE);
+                within.files().forEach(results -> runs.add(Objects.requireNonNull(results.getParent())));
+            } else {
+                runs.add(folder);
+            }
+        }
+        return runs;
+    }
+
+    private void say(HistoryRun.Filed<FiledRun> filed, HistoryRun history) {
         String of = filed.entry().change() ? "a change" : "the default branch";
         say(
                 filed,
@@ -103,11 +131,10 @@ final class HistoryAddCommand implements Callable<Integer> {
                 "a run of " + of + ", " + filed.entry().verdict().word() + ", "
                         + Counted.of(filed.entry().checks().size(), "check") + ", "
                         + filed.entry().series().size() + " series");
-        return ExitCode.PASS;
     }
 
     private int addIncidents(String state) throws RunException, InterruptedException {
-        if (folder != null || commit != null || change != null) {
+        if (!folders.isEmpty() || commit != null || change != null) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
                     "--watch files incidents: RUN-FOLDER, --commit and --change are about a run");

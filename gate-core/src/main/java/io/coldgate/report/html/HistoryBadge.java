@@ -1,7 +1,6 @@
 package io.coldgate.report.html;
 
 import io.coldgate.history.BudgetRecord;
-import io.coldgate.history.FiledRun;
 import io.coldgate.history.HistoryView;
 import io.coldgate.unit.Counted;
 import io.coldgate.verdict.Verdict;
@@ -25,8 +24,8 @@ public final class HistoryBadge {
 
     /** Returns the drawing. */
     public static String render(HistoryView view) {
-        Optional<FiledRun> newest = view.newest();
-        String value = newest.map(run -> value(run, view.builds())).orElse("no runs");
+        Optional<Verdict> newest = view.newestVerdict();
+        String value = newest.map(verdict -> value(verdict, view.builds())).orElse("no runs");
         int left = width(LABEL);
         int right = width(value);
         Markup out = new Markup();
@@ -44,15 +43,15 @@ public final class HistoryBadge {
                 LABEL + ": " + value);
         out.element("title", LABEL + ": " + value);
         rect(out, 0, left, "#3b4450");
-        rect(out, left, right, newest.map(run -> color(run.verdict())).orElse("#5b6470"));
+        rect(out, left, right, newest.map(HistoryBadge::color).orElse("#5b6470"));
         text(out, left / 2.0, LABEL);
         text(out, left + right / 2.0, value);
         out.close("svg").text("\n");
         return out.toString();
     }
 
-    private static String value(FiledRun newest, BudgetRecord builds) {
-        return switch (newest.verdict()) {
+    private static String value(Verdict newest, BudgetRecord builds) {
+        return switch (newest) {
             case FAIL -> "budget breached";
             case NOT_MEASURED -> "not measured";
             case ACCEPTED -> "over budget, accepted";

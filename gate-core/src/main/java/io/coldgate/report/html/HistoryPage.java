@@ -1,7 +1,6 @@
 package io.coldgate.report.html;
 
 import io.coldgate.history.BudgetRecord;
-import io.coldgate.history.FiledRun;
 import io.coldgate.history.HistoryView;
 import io.coldgate.history.Trend;
 import io.coldgate.report.HistoryWords;
@@ -9,7 +8,6 @@ import io.coldgate.verdict.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -47,7 +45,7 @@ public final class HistoryPage {
      */
     public static String render(HistoryView view, String name, String version) {
         HistoryPage page = new HistoryPage(view);
-        Verdict newest = view.newest().map(FiledRun::verdict).orElse(Verdict.NOT_MEASURED);
+        Verdict newest = view.newestVerdict().orElse(Verdict.NOT_MEASURED);
         page.out.doctype().open("html", "lang", "en");
         PageHead.draw(page.out, "Coldgate history", PageIcon.of(newest), STYLE);
         page.out.open("body");
@@ -73,9 +71,8 @@ public final class HistoryPage {
     private void header(String name) {
         out.open("header").element("p", "Coldgate history: " + Words.cut(name), "class", "product");
         out.open("h1");
-        Optional<FiledRun> newest = view.newest();
-        newest.ifPresent(run -> {
-            VerdictStyle.badge(out, run.verdict());
+        view.newestVerdict().ifPresent(verdict -> {
+            VerdictStyle.badge(out, verdict);
             out.text(" ");
         });
         BudgetRecord builds = view.builds();
@@ -88,7 +85,7 @@ public final class HistoryPage {
         facts.fact("Runs", Words.count(builds.runs() + builds.notMeasured(), "run"));
         facts.fact("Breaches", Integer.toString(builds.breaches()));
         facts.fact("Changes blocked", builds.blocked() + " of " + builds.changes());
-        newest.ifPresent(run -> facts.fact("Newest", HistoryWords.run(run)));
+        HistoryWords.newest(view).ifPresent(build -> facts.fact("Newest", build));
         if (!view.ahead().isEmpty()) {
             facts.fact("Left out", HistoryWords.ahead(view.ahead()));
         }
