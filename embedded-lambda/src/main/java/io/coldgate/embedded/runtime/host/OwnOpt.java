@@ -1,15 +1,12 @@
 package io.coldgate.embedded.runtime.host;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +17,7 @@ public final class OwnOpt {
     /** A folder that stands at /opt inside, and only there. */
     public static final Path OPT = Path.of("/opt");
 
-    private static final long TRY_SECONDS = 10;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private OwnOpt() {}
 
@@ -82,20 +79,20 @@ public final class OwnOpt {
         return new Found(null, "", "the kernel does not allow this user a mount namespace (" + said + ")");
     }
 
-    /** Returns the last line of what was said, or an empty text where it worked. */
+    /** Returns the reason why a command fails; an empty text if it works. */
     private static String attempt(List<String> command) {
-        return attempt(command, TRY_SECONDS);
+        return attempt(command, LIMIT);
     }
 
-    /** The same within a limit of its own. */
-    static String attempt(List<String> command, long limitSeconds) {
+    /** Returns the same within a limit of its own. */
+    static String attempt(List<String> command, Duration limit) {
         try {
-            Path said = Files.createTempFile("coldgate-opt", ".txt");
-            try {
-                return attempt(command, limitSeconds, said);
-            } finally {
-                Files.deleteIfExists(said);
+            Tool.Outcome outcome = Tool.run(command, OwnOpt::setEnvironment, limit);
+            if (outcome.isGood()) {
+                return "";
             }
+            String said = outcome.lastLine();
+            return outcome.exit().isEmpty() ? "unshare hangs" : said.isEmpty() ? "unshare failed" : said;
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         } catch (InterruptedException e) {
@@ -104,27 +101,8 @@ public final class OwnOpt {
         }
     }
 
-    /** Tries with a file for what is said: a pipe has no end before the process, which may hang. */
-    private static String attempt(List<String> command, long limitSeconds, Path said)
-            throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C"));
-        Process process = builder.start();
-        // On POSIX systems the file has no name from here on: nothing is left of it however the server ends.
-        try (InputStream printed = Files.newInputStream(said, StandardOpenOption.DELETE_ON_CLOSE)) {
-            process.getOutputStream().close();
-            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
-                return "unshare hangs";
-            }
-            String text = new String(printed.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.exitValue() == 0 ? "" : text.isEmpty() ? "unshare failed" : lastLine(text);
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private static String lastLine(String said) {
-        return said.substring(said.lastIndexOf('\n') + 1);
+    private static void setEnvironment(Map<String, String> variables) {
+        variables.clear();
+        variables.putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C"));
     }
 }

@@ -2,6 +2,7 @@ package io.coldgate.embedded.runtime.language;
 
 import io.coldgate.embedded.runtime.code.ArchivePaths;
 import io.coldgate.embedded.runtime.code.FileModes;
+import io.coldgate.embedded.runtime.host.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class PythonClient {
     private void make(String runtime, Path python, List<String> packages, Path folder)
             throws RuntimeUnavailableException, IOException {
         Tool.Outcome venv = run(List.of(python.toString(), "-I", "-m", "venv", folder.toString()));
-        if (!venv.ok()) {
+        if (!venv.isGood()) {
             throw new RuntimeUnavailableException(
                     runtime + ": " + python + " cannot make a virtual environment for AWS's"
                             + " interface client: apt-get install python3-venv, then try again (" + said(venv) + ")");
@@ -88,7 +89,7 @@ final class PythonClient {
         install.addAll(List.of("--disable-pip-version-check", "--prefer-binary", "--retries", "1", "--timeout", "15"));
         install.addAll(packages);
         Tool.Outcome installed = run(install);
-        if (!installed.ok()) {
+        if (!installed.isGood()) {
             throw new RuntimeUnavailableException(runtime + ": AWS's interface client " + packages.get(0)
                     + " could not be installed from PyPI: connect this machine to it, or name a mirror in"
                     + " PIP_INDEX_URL, then try again (" + said(installed) + ")");
@@ -98,10 +99,22 @@ final class PythonClient {
     }
 
     private Tool.Outcome run(List<String> command) throws IOException {
-        return Tool.run(command, pipVariables, LEADS_ASTRAY, LIMIT);
+        try {
+            return Tool.run(command, this::setEnvironment, LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + command.get(0) + " ran", e);
+        }
+    }
+
+    private void setEnvironment(Map<String, String> variables) {
+        variables.keySet().removeAll(LEADS_ASTRAY);
+        variables.putAll(pipVariables);
     }
 
     private static String said(Tool.Outcome outcome) {
-        return "it said: " + ArchivePaths.printable(outcome.lastLine());
+        return outcome.exit().isPresent()
+                ? "it said: " + ArchivePaths.printable(outcome.lastLine())
+                : "it took over " + LIMIT.toMinutes() + " minutes";
     }
 }

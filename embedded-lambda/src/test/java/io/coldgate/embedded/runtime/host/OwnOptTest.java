@@ -2,6 +2,7 @@ package io.coldgate.embedded.runtime.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,15 +12,18 @@ import org.junit.jupiter.api.Test;
 class OwnOptTest {
     @Test
     void aTryThatHangsIsGivenUp() {
-        assertThat(OwnOpt.attempt(List.of("/bin/sh", "-c", "echo begun; exec sleep 60"), 1))
+        assertThat(OwnOpt.attempt(List.of("/bin/sh", "-c", "echo begun; exec sleep 60"), Duration.ofSeconds(1)))
                 .isEqualTo("unshare hangs");
     }
 
     @Test
     void ofATryThatFailsTheLastLineIsTheReason() {
-        assertThat(OwnOpt.attempt(List.of("/bin/sh", "-c", "echo first; echo not permitted >&2; exit 1"), 60))
+        assertThat(OwnOpt.attempt(
+                        List.of("/bin/sh", "-c", "echo first; echo not permitted >&2; exit 1"), Duration.ofMinutes(1)))
                 .isEqualTo("not permitted");
-        assertThat(OwnOpt.attempt(List.of("/bin/sh", "-c", "exit 1"), 60)).isEqualTo("unshare failed");
-        assertThat(OwnOpt.attempt(List.of("/bin/sh", "-c", "echo fine"), 60)).isEmpty();
+        assertThat(OwnOpt.attempt(List.of("/bin/sh", "-c", "exit 1"), Duration.ofMinutes(1)))
+                .isEqualTo("unshare failed");
+        assertThat(OwnOpt.attempt(List.of("/bin/sh", "-c", "echo fine"), Duration.ofMinutes(1)))
+                .isEmpty();
     }
 }

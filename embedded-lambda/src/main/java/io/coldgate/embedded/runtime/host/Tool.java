@@ -1,4 +1,4 @@
-package io.coldgate.embedded.runtime.language;
+package io.coldgate.embedded.runtime.host;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,50 +9,52 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs a program of this machine to its end. */
-final class Tool {
+public final class Tool {
     private Tool() {}
 
     /**
      * The end of a program.
      *
-     * @param ok whether it ended in time, with 0
-     * @param lastLine of all that it printed; empty for nothing
+     * @param exit its exit code; empty if it was killed because it took too long
+     * @param lastLine the last line that it printed; empty if it printed nothing
      */
-    record Outcome(boolean ok, String lastLine) {}
+    public record Outcome(OptionalInt exit, String lastLine) {
+        /** Returns whether it ended in time, with 0. */
+        public boolean isGood() {
+            return exit.equals(OptionalInt.of(0));
+        }
+    }
 
     /**
-     * Runs a command in the server's own environment.
+     * Runs a command, with all that it starts.
      *
-     * @param variables set besides
-     * @param removed names of variables that it must not see
-     * @throws IOException when it cannot be started, or the wait for it was interrupted
+     * @param environment changes the server's own variables, which the command gets
+     * @param limit after which it is killed
+     * @throws IOException when it cannot be started
      */
-    static Outcome run(List<String> command, Map<String, String> variables, Set<String> removed, Duration limit)
-            throws IOException {
+    public static Outcome run(List<String> command, Consumer<Map<String, String>> environment, Duration limit)
+            throws IOException, InterruptedException {
+        // A pipe would have no end before the last process that holds it, which may hang.
         Path output = Files.createTempFile("coldgate-tool", ".log");
         try {
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            builder.environment().keySet().removeAll(removed);
-            builder.environment().putAll(variables);
+            environment.accept(builder.environment());
             Process process = builder.start();
             // On POSIX systems the file has no name from here on: nothing is left of it however the server ends.
             try (InputStream printed = Files.newInputStream(output, StandardOpenOption.DELETE_ON_CLOSE)) {
                 process.getOutputStream().close();
-                boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+                boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
                 return new Outcome(
-                        ended && process.exitValue() == 0,
-                        ended ? lastLine(printed) : "it took over " + limit.toMinutes() + " minutes");
+                        ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), lastLine(printed));
             } finally {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + command.get(0) + " ran", e);
         } finally {
             Files.deleteIfExists(output);
         }
