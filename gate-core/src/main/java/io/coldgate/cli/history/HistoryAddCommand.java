@@ -96,7 +96,7 @@ final class HistoryAddCommand implements Callable<Integer> {
         }
         HistoryRun history = new HistoryRun(place.place());
         MeasuredCommit measured = MeasuredCommit.of(
-                file.path().toAbsolutePath().getParent(),
+                Objects.requireNonNull(file.path().toAbsolutePath().getParent()),
                 Optional.ofNullable(commit),
                 Optional.ofNullable(change),
                 environment);
