@@ -92,9 +92,9 @@ final class BisectCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             paramLabel = "SHARE",
-            description =
-                    "A commit is slow when it is proven to be more than this over GOOD (default: ${DEFAULT-VALUE}).")
-    private String tolerance = "+5%";
+            description = "A commit is slow when it is proven to be more than this over GOOD (default: +5%% for BAD and"
+                    + " with --step; for the commits in between, what follows from BAD's step, at least +5%%).")
+    private @Nullable String tolerance;
 
     @Option(names = "--max-samples", paramLabel = "N", description = "Rounds of each comparison at most.")
     private @Nullable Integer maxSamples;
@@ -184,7 +184,8 @@ final class BisectCommand implements Callable<Integer> {
                 .function(Optional.ofNullable(function))
                 .metric(metric)
                 .quantile(named.get())
-                .tolerance(OptionValues.increase(spec, "--tolerance", tolerance))
+                .tolerance(Optional.ofNullable(tolerance)
+                        .map(given -> OptionValues.increase(spec, "--tolerance", given)))
                 .anew(anew)
                 .explained(!noExplain)
                 .run(GateOptions.builder()
