@@ -100,6 +100,22 @@ class CliTest extends CliFixture {
         assertThat(out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "check --time-limit 5     | write 5s or 5m",
+                "check --time-limit 1,5s  | a decimal comma: write 1.5s",
+                "watch --until 15         | write 15s or 15m",
+                "clean --older-than 2     | write 2s or 2m",
+                "bisect good --tolerance 7,5% | a decimal comma: write 7.5%"
+            })
+    void aQuantityWithoutItsUnitOrWithACommaIsAnsweredWithOneThatIsPlausible(String line, String hint) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+
+        assertThat(err()).contains(hint);
+    }
+
     @Test
     void anOptionFromAFileShowsNothingUnprintable() {
         assertThat(run("check", "--\u001b[2Jx\n::error::y")).isEqualTo(2);
