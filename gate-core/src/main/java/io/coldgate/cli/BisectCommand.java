@@ -4,6 +4,9 @@ import io.coldgate.bisect.Bisection;
 import io.coldgate.bisect.Commit;
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.MeasuringOptions;
+import io.coldgate.cli.option.Output;
+import io.coldgate.cli.option.Quiet;
+import io.coldgate.cli.option.TimeLimit;
 import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
@@ -115,7 +118,10 @@ final class BisectCommand implements Callable<Integer> {
     private boolean step;
 
     @Mixin
-    private final MeasuringOptions measuring = new MeasuringOptions();
+    private final MeasuringOptions measuring = new MeasuringOptions(
+            new TimeLimit("Longest time for each comparison, such as 2m; a commit that is open then is skipped."),
+            Output.within("the state of the search and the records of its comparisons", "bisect"),
+            new Quiet(Quiet.NO_PROGRESS));
 
     BisectCommand(Terminal terminal) {
         this.terminal = terminal;

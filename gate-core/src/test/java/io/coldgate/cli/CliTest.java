@@ -7,10 +7,12 @@ import io.coldgate.run.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Help, versions, completion and wrong usage of all commands. */
 class CliTest extends CliFixture {
@@ -114,6 +116,23 @@ class CliTest extends CliFixture {
         assertThat(run(line.split(" "))).isEqualTo(2);
 
         assertThat(err()).contains(hint);
+    }
+
+    @Test
+    void theHelpOfASharedOptionIsAboutItsOwnCommand() {
+        Set<String> commands = Cli.line(new CapturedCli().terminal()).getSubcommands().keySet();
+        Cli.line(new CapturedCli().terminal()).getSubcommands().forEach((name, command) -> List.of(
+                        "--output", "--quiet", "--seed", "--time-limit", "--platform", "--dry-run")
+                .forEach(option -> {
+                    OptionSpec found = command.getCommandSpec().findOption(option);
+                    String help = found == null ? "" : String.join(" ", found.description());
+                    assertThat(commands)
+                            .as(name + " " + option)
+                            .filteredOn(other -> !other.equals(name))
+                            // The folder of a check has the folders of other commands.
+                            .filteredOn(other -> !other.equals("check"))
+                            .noneMatch(other -> help.matches(".*\\b" + other + "\\b.*"));
+                }));
     }
 
     @Test
