@@ -4,10 +4,10 @@ import io.coldgate.bisect.Bisection;
 import io.coldgate.bisect.Commit;
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.MeasuringOptions;
+import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.Output;
 import io.coldgate.cli.option.Quiet;
 import io.coldgate.cli.option.TimeLimit;
-import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
@@ -190,8 +190,8 @@ final class BisectCommand implements Callable<Integer> {
                 .function(Optional.ofNullable(function))
                 .metric(metric)
                 .quantile(named.get())
-                .tolerance(Optional.ofNullable(tolerance)
-                        .map(given -> OptionValues.increase(spec, "--tolerance", given)))
+                .tolerance(
+                        Optional.ofNullable(tolerance).map(given -> OptionValues.increase(spec, "--tolerance", given)))
                 .anew(anew)
                 .explained(!noExplain)
                 .run(GateOptions.builder()

@@ -2,11 +2,11 @@ package io.coldgate.cli;
 
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.MeasuringOptions;
+import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.Output;
 import io.coldgate.cli.option.Quiet;
-import io.coldgate.cli.option.TimeLimit;
-import io.coldgate.cli.option.OptionValues;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.option.TimeLimit;
 import io.coldgate.cli.terminal.ResultOutput;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;

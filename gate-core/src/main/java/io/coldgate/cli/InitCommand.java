@@ -1,7 +1,6 @@
 package io.coldgate.cli;
 
 import io.coldgate.cli.option.Quiet;
-import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.init.Discovery;

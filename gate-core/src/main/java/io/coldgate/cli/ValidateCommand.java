@@ -57,7 +57,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     private int asText(Path file) throws RunException {
         Validation validation = Validation.of(file);
-        MergedProblems.of(validation.warnings()).forEach(warning -> terminal.err().println(warning.warningLine()));
+        MergedProblems.of(validation.warnings())
+                .forEach(warning -> terminal.err().println(warning.warningLine()));
         List<String> parts = new ArrayList<>();
         if (validation.functions() > 0) {
             parts.add(Counted.of(validation.functions(), "function") + ", " + Counted.of(validation.checks(), "check"));

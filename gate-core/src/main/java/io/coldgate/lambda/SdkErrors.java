@@ -37,7 +37,8 @@ public final class SdkErrors {
             Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "AuthorizationError");
 
     /** Texts of Lambda about a package that is larger than a request may be (docs/lambda-facts.md 1.9). */
-    private static final Pattern TOO_LARGE = Pattern.compile("(Zipped size|Request) must be smaller than [0-9]+ bytes.*");
+    private static final Pattern TOO_LARGE =
+            Pattern.compile("(Zipped size|Request) must be smaller than [0-9]+ bytes.*");
 
     private SdkErrors() {}
 

@@ -15,17 +15,13 @@ public final class DecimalComma {
     /** Returns the hint for a share, such as {@code a decimal comma: write 7.5%}; empty without such a comma. */
     public static Optional<String> hintOfShare(String text) {
         Matcher parts = SHARE.matcher(text.strip());
-        return parts.matches()
-                ? Optional.of(hint(parts.group(1) + "." + parts.group(2) + "%"))
-                : Optional.empty();
+        return parts.matches() ? Optional.of(hint(parts.group(1) + "." + parts.group(2) + "%")) : Optional.empty();
     }
 
     /** Returns the amount with a point in place of the comma, without spaces; empty without such a comma. */
     static Optional<String> withPoint(String text) {
         Matcher parts = FORM.matcher(text);
-        return parts.matches()
-                ? Optional.of(parts.group(1) + "." + parts.group(2) + parts.group(3))
-                : Optional.empty();
+        return parts.matches() ? Optional.of(parts.group(1) + "." + parts.group(2) + parts.group(3)) : Optional.empty();
     }
 
     /** Returns the amount without its comma if that may separate thousands; empty otherwise. */

@@ -41,8 +41,10 @@ public final class MergedProblems {
     }
 
     private static String places(List<Problem> group) {
-        List<String> places =
-                group.stream().flatMap(problem -> problem.place().stream()).distinct().toList();
+        List<String> places = group.stream()
+                .flatMap(problem -> problem.place().stream())
+                .distinct()
+                .toList();
         if (places.size() < 2) {
             return "";
         }

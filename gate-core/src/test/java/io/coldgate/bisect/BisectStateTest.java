@@ -132,7 +132,8 @@ class BisectStateTest {
     void aStateOfAnEarlierVersionIsOneWithAToleranceThatWasGiven() {
         BisectQuestion given =
                 new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.05, false, "embedded", "5e77");
-        String earlier = whole().json().replace("    \"toleranceDerived\" : true,\n", "")
+        String earlier = whole().json()
+                .replace("    \"toleranceDerived\" : true,\n", "")
                 .replace("  \"tolerance\" : 0.12,\n", "")
                 .replace("    \"change\" : 0.37,\n    \"atLeast\" : 0.25,\n", "");
 

@@ -104,7 +104,9 @@ class BisectionErrorsTest {
         Next next = bisection.next();
         while (next instanceof Next.Compare compare) {
             boolean slow = Integer.parseInt(compare.commit().hash()) >= planted;
-            bisection.looked(compare.commit().hash(), compare(kind, tolerance, slow, false).found());
+            bisection.looked(
+                    compare.commit().hash(),
+                    compare(kind, tolerance, slow, false).found());
             next = bisection.next();
         }
         return next;
@@ -126,8 +128,6 @@ class BisectionErrorsTest {
         Tally derived = search(new Kind(2, .3, true));
 
         assertThat(derived.wrong()).isZero();
-        assertThat(derived.found())
-                .isGreaterThanOrEqualTo(HISTORIES * 19 / 20)
-                .isGreaterThan(2 * fixed.found());
+        assertThat(derived.found()).isGreaterThanOrEqualTo(HISTORIES * 19 / 20).isGreaterThan(2 * fixed.found());
     }
 }

@@ -28,7 +28,8 @@ class UploadLimitTest {
 
     private List<String> problems(String function, Code code, Optional<Code> baseline) throws IOException {
         GatePlan.FunctionPlan plan = Plans.plan(
-                        folder, "one: { package: a.zip, platforms: { aws: { role: \"arn:aws:iam::123456789012:role/r\" } }, "
+                        folder,
+                        "one: { package: a.zip, platforms: { aws: { role: \"arn:aws:iam::123456789012:role/r\" } }, "
                                 + function + " }")
                 .functions()
                 .get(0);
@@ -37,8 +38,8 @@ class UploadLimitTest {
                 Optional.of(code),
                 Optional.empty(),
                 List.of(Event.only("{}".getBytes(StandardCharsets.UTF_8))),
-                baseline.map(other ->
-                        new BaselinePackage(Optional.of(other), Optional.empty(), ConfigurationChange.NONE)));
+                baseline.map(
+                        other -> new BaselinePackage(Optional.of(other), Optional.empty(), ConfigurationChange.NONE)));
         return UploadLimit.problems(candidate).stream().map(Problem::line).toList();
     }
 
@@ -60,8 +61,7 @@ class UploadLimitTest {
 
     @Test
     void theBaselinesZipIsRefusedAtItsOwnPlace() throws Exception {
-        String compared =
-                "baseline: { package: b.zip }, regression: { init_duration: { p50: +10% } }, platform: aws";
+        String compared = "baseline: { package: b.zip }, regression: { init_duration: { p50: +10% } }, platform: aws";
 
         assertThat(problems(compared, new Code.Zip(new byte[9]), Optional.of(new Code.Zip(new byte[MOST + 1]))))
                 .singleElement()

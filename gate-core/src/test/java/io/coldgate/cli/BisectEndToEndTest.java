@@ -165,21 +165,25 @@ class BisectEndToEndTest {
         commit(FAST);
         commit(SLOW);
 
-        assertThat(gate.coldgate("bisect", "good", "--no-explain")).as(gate.text()).isZero();
+        assertThat(gate.coldgate("bisect", "good", "--no-explain"))
+                .as(gate.text())
+                .isZero();
 
         assertThat(gate.err()).contains(": between the fast commit and the slow one; --tolerance sets another");
         assertThat(gate.takeOut())
                 .contains("the first slow commit is " + commits.get(3).substring(0, 10))
                 .contains("between the fast commit and the slow one: --tolerance +5% finds smaller steps");
-        ObjectNode state = (ObjectNode) JSON.readTree(
-                Files.readString(gate.output().resolve("bisect/bisect.json")));
+        ObjectNode state =
+                (ObjectNode) JSON.readTree(Files.readString(gate.output().resolve("bisect/bisect.json")));
         assertThat(state.get("tolerance").asDouble()).isGreaterThan(.05);
         assertThat(state.get("question").get("tolerance").asDouble()).isEqualTo(.05);
 
         state.put("tolerance", .31);
         ((ArrayNode) state.get("looks")).remove(1);
         Files.writeString(ownState(), state.toString());
-        assertThat(gate.coldgate("bisect", "good", "--no-explain")).as(gate.text()).isZero();
+        assertThat(gate.coldgate("bisect", "good", "--no-explain"))
+                .as(gate.text())
+                .isZero();
         assertThat(gate.takeOut()).contains("; limit +31%, ");
     }
 
@@ -187,8 +191,8 @@ class BisectEndToEndTest {
         try (Stream<Path> states = Files.find(
                 gate.output(),
                 3,
-                (file, attributes) -> file.endsWith("bisect.json")
-                        && !file.getParent().endsWith("bisect"))) {
+                (file, attributes) ->
+                        file.endsWith("bisect.json") && !file.getParent().endsWith("bisect"))) {
             return states.findFirst().orElseThrow();
         }
     }
@@ -196,14 +200,16 @@ class BisectEndToEndTest {
     @Test
     void onlyTheQuantileOfTheBisectionBoundsItsRounds() throws Exception {
         commit(FAST);
-        gate.thresholds(Files.readString(gate.file()).replace("max: 40", "max: 400").replace("p50: 10s", "p95: 10s"));
+        gate.thresholds(
+                Files.readString(gate.file()).replace("max: 40", "max: 400").replace("p50: 10s", "p95: 10s"));
 
         assertThat(bisect("--dry-run", "--max-samples", "30")).as(gate.text()).isZero();
         assertThat(bisect("--dry-run", "--max-samples", "30", "--quantile", "p95"))
                 .isEqualTo(2);
         assertThat(gate.err())
-                .contains("--max-samples: 30: p95 needs at least 72 rounds to find a commit fast: set --max-samples to 72"
-                        + " or more, or use --quantile p50");
+                .contains(
+                        "--max-samples: 30: p95 needs at least 72 rounds to find a commit fast: set --max-samples to 72"
+                                + " or more, or use --quantile p50");
         assertThat(bisect("--step", "--max-samples", "30", "--quantile", "p95")).isEqualTo(128);
         assertThat(gate.err()).contains("p95 needs at least 59 rounds");
         assertThat(bisect("--dry-run", "--max-samples", "9")).isEqualTo(2);

@@ -120,19 +120,22 @@ class CliTest extends CliFixture {
 
     @Test
     void theHelpOfASharedOptionIsAboutItsOwnCommand() {
-        Set<String> commands = Cli.line(new CapturedCli().terminal()).getSubcommands().keySet();
-        Cli.line(new CapturedCli().terminal()).getSubcommands().forEach((name, command) -> List.of(
-                        "--output", "--quiet", "--seed", "--time-limit", "--platform", "--dry-run")
-                .forEach(option -> {
-                    OptionSpec found = command.getCommandSpec().findOption(option);
-                    String help = found == null ? "" : String.join(" ", found.description());
-                    assertThat(commands)
-                            .as(name + " " + option)
-                            .filteredOn(other -> !other.equals(name))
-                            // The folder of a check has the folders of other commands.
-                            .filteredOn(other -> !other.equals("check"))
-                            .noneMatch(other -> help.matches(".*\\b" + other + "\\b.*"));
-                }));
+        Set<String> commands =
+                Cli.line(new CapturedCli().terminal()).getSubcommands().keySet();
+        Cli.line(new CapturedCli().terminal())
+                .getSubcommands()
+                .forEach((name, command) -> List.of(
+                                "--output", "--quiet", "--seed", "--time-limit", "--platform", "--dry-run")
+                        .forEach(option -> {
+                            OptionSpec found = command.getCommandSpec().findOption(option);
+                            String help = found == null ? "" : String.join(" ", found.description());
+                            assertThat(commands)
+                                    .as(name + " " + option)
+                                    .filteredOn(other -> !other.equals(name))
+                                    // The folder of a check has the folders of other commands.
+                                    .filteredOn(other -> !other.equals("check"))
+                                    .noneMatch(other -> help.matches(".*\\b" + other + "\\b.*"));
+                        }));
     }
 
     @Test

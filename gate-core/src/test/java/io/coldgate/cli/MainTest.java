@@ -176,8 +176,7 @@ class MainTest {
         Path started = folder.resolve("started");
         Files.writeString(folder.resolve("make.sh"), "touch started; " + build + "\n");
         Plans.write(
-                folder,
-                "hello: { build: sh make.sh, package: bootstrap, budgets: { init_duration: { p50: 1s } } }");
+                folder, "hello: { build: sh make.sh, package: bootstrap, budgets: { init_duration: { p50: 1s } } }");
         List<String> words = new ArrayList<>(List.of("/usr/bin/setsid"));
         words.addAll(ForkedCli.command("check"));
         Process check = new ProcessBuilder(words).directory(folder.toFile()).start();

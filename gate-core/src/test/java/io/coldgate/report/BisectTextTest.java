@@ -26,7 +26,8 @@ class BisectTextTest {
     @Test
     void aLimitThatFollowedFromTheStepIsNamedWithTheWayToSmallerSteps() {
         assertThat(found(BisectState.begun(question(true), 1).withTolerance(.19)))
-                .endsWith("; limit +19%, between the fast commit and the slow one: --tolerance +5% finds smaller steps\n");
+                .endsWith(
+                        "; limit +19%, between the fast commit and the slow one: --tolerance +5% finds smaller steps\n");
         assertThat(found(BisectState.begun(question(true), 1).withTolerance(.05)))
                 .endsWith("; limit +5%\n");
         assertThat(found(BisectState.begun(question(false), 1))).endsWith("; limit +5%\n");
@@ -45,8 +46,7 @@ class BisectTextTest {
     @Test
     void aLargerToleranceIsAdvisedWhereRoundsRanOutBelowALargeDifference() {
         Commit unclear = new Commit("c".repeat(40), "Comment");
-        BisectQuestion question =
-                question(false);
+        BisectQuestion question = question(false);
         BisectState state = BisectState.begun(question, 2)
                 .and(CommitResult.decided(BAD.hash(), true, 150, "5 -> 33 ms, +560 %", "proven"))
                 .and(CommitResult.open(unclear.hash(), CommitResult.Skip.ROUNDS, 150, "5 -> 5.1 ms, +2 %", "undecided"))

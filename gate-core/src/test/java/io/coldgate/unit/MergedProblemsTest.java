@@ -26,8 +26,7 @@ class MergedProblemsTest {
         assertThat(merged(0)).isEmpty();
         assertThat(merged(1)).containsExactly("thresholds.yaml:4:17: f1: \"main\": no such branch; fetch it");
         assertThat(merged(2))
-                .containsExactly(
-                        "thresholds.yaml:4:17: f1 and f2 (also at 8:17): \"main\": no such branch; fetch it");
+                .containsExactly("thresholds.yaml:4:17: f1 and f2 (also at 8:17): \"main\": no such branch; fetch it");
         assertThat(merged(4))
                 .containsExactly("thresholds.yaml:4:17: f1, f2, f3 and f4 (also at 8:17, 12:17, 16:17): \"main\": no"
                         + " such branch; fetch it");

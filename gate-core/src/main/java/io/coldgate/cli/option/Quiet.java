@@ -13,9 +13,7 @@ public final class Quiet extends DescribedOption<Boolean> {
      * @param description the sentence of the command's help
      */
     public Quiet(String description) {
-        super(
-                OptionSpec.builder("-q", "--quiet").type(boolean.class).initialValue(false),
-                description);
+        super(OptionSpec.builder("-q", "--quiet").type(boolean.class).initialValue(false), description);
     }
 
     public boolean wanted() {

@@ -156,8 +156,7 @@ final class BisectSearch {
         return state.repeatedOf(commit.hash()) + 1;
     }
 
-    private CommitResult compare(
-            Commit commit, String ref, CommitComparison.Rule rule, boolean needed, Path folder)
+    private CommitResult compare(Commit commit, String ref, CommitComparison.Rule rule, boolean needed, Path folder)
             throws RunException, IOException, InterruptedException {
         Thresholds there = checkedOut(commit);
         try {
@@ -241,11 +240,7 @@ final class BisectSearch {
             compared = state.resultOf(first.hash()).orElseThrow();
         } else if (known == null || !known.commit().equals(first.hash())) {
             compared = compare(
-                    first,
-                    before,
-                    rule(subject.question().tolerance()),
-                    false,
-                    files.ofParent(first, attempt(first)));
+                    first, before, rule(subject.question().tolerance()), false, files.ofParent(first, attempt(first)));
         }
         state = state.withParent(Objects.requireNonNull(compared));
         boolean proven = compared.found() == CommitResult.Found.SLOW;

@@ -37,11 +37,7 @@ final class CommitComparison {
      * @param thresholds the file that defines the function
      */
     CommitComparison(
-            Thresholds thresholds,
-            FunctionSpec function,
-            GateOptions options,
-            RunListener listener,
-            StopSignal stop) {
+            Thresholds thresholds, FunctionSpec function, GateOptions options, RunListener listener, StopSignal stop) {
         this.thresholds = thresholds;
         this.function = function;
         this.options = options;

@@ -70,7 +70,8 @@ public final class StepRun {
                             options.good(),
                             new CommitComparison.Rule(
                                     options.limit(function, input.metric(), options.firstTolerance()),
-                                    thresholds.falseAlarm(), function.limits().missed()),
+                                    thresholds.falseAlarm(),
+                                    function.limits().missed()),
                             options.folder().resolve("step"))
                     .orElseThrow(() -> new RunException(ExitCode.INTERRUPTED, "interrupted"));
         } catch (RunException e) {

@@ -87,8 +87,7 @@ final class Increase {
         if (!form || share <= 0 || share > MOST_DECREASE) {
             String text = scalar.get().text();
             field.wrong(Printable.quote(text) + ": "
-                    + comma(text, "-")
-                            .orElse("not " + expected + ", at most -" + Percentage.format(MOST_DECREASE)));
+                    + comma(text, "-").orElse("not " + expected + ", at most -" + Percentage.format(MOST_DECREASE)));
             return Optional.empty();
         }
         return Optional.of(new Tolerance.Share(1 / (1 - share) - 1));

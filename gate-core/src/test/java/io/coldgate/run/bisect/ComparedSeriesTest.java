@@ -55,7 +55,9 @@ class ComparedSeriesTest {
         assertThat(slow.change()).isCloseTo(.5, CLOSE);
         assertThat(slow.atLeast()).isCloseTo(.4, CLOSE);
         assertThat(look(Metric.INIT_DURATION, 1.5, .9, 1.7).atLeast()).isCloseTo(-.1, CLOSE);
-        assertThat(look(Metric.INIT_DURATION, 1.5, 0, 1.7).atLeast()).as("no end").isNull();
+        assertThat(look(Metric.INIT_DURATION, 1.5, 0, 1.7).atLeast())
+                .as("no end")
+                .isNull();
         assertThat(look(Metric.INIT_DURATION, Double.POSITIVE_INFINITY, 20, 1.7).change())
                 .as("more than nothing")
                 .isNull();

@@ -57,8 +57,7 @@ public final class Values {
         return parse(field, scalar.get().text(), dimension, plausible);
     }
 
-    private static Optional<Quantity> parse(
-            Field field, String text, Dimension dimension, DoublePredicate plausible) {
+    private static Optional<Quantity> parse(Field field, String text, Dimension dimension, DoublePredicate plausible) {
         try {
             return Optional.of(Quantity.parse(text, dimension, plausible));
         } catch (QuantityFormatException e) {
@@ -99,8 +98,7 @@ public final class Values {
 
     /** Returns an amount in the range. */
     public static Optional<Quantity> within(Field field, Range range) {
-        Optional<Quantity> quantity = quantity(
-                field, range.least().dimension(), range::contains);
+        Optional<Quantity> quantity = quantity(field, range.least().dimension(), range::contains);
         if (quantity.isPresent() && !range.contains(quantity.get())) {
             outOfRange(field, range.words());
             return Optional.empty();
