@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A number with a decimal comma, as it is written in many countries. It is refused, with the number as it should be. */
+/** A number with a decimal comma, as in many countries. It is refused, with the number as it should be written. */
 public final class DecimalComma {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,15}),([0-9]{1,15})\\s*([^,]*)");
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** Problems as people read them: the same problem at several places is one. */
 public final class MergedProblems {
-    /** How many subjects are named of a problem that several have; the others are counted. */
+    /** The number of subjects that are named of a problem that several have; the others are counted. */
     private static final int NAMED = 3;
 
     private MergedProblems() {}

@@ -15,7 +15,7 @@ final class QuantityParser {
     /** The longest text; longer ones are not quantities, and not worth parsing. */
     private static final int LONGEST = 40;
 
-    /** How many units a hint offers. */
+    /** The number of units that a hint offers. */
     private static final int OFFERED = 2;
 
     private final String text;

@@ -1,12 +1,10 @@
 package io.coldgate.run.bisect;
 
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.ThresholdsInput;
 import io.coldgate.sample.Metric;
-import io.coldgate.stats.Defaults;
-import io.coldgate.stats.RelativeRule;
-import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Sampling;
 import io.coldgate.thresholds.Thresholds;
@@ -45,17 +43,23 @@ record BisectInput(Thresholds thresholds, FunctionSpec function, Metric metric) 
      * @throws RunException with exit code 2
      */
     void requireReach(BisectOptions options, int shares) throws RunException {
-        BudgetRule.Quantile quantile = options.quantile();
-        int cap = function.sampling().maxSamples().orElse(Defaults.maxRounds(quantile.p()));
-        int needed =
-                RelativeRule.firstPossiblePass(quantile.p(), function.limits().missed() / shares);
+        CommitComparison.Rule rule = new CommitComparison.Rule(
+                options.limit(function, metric, options.firstTolerance()),
+                thresholds.falseAlarm() / shares,
+                function.limits().missed() / shares);
+        RegressionCheck check = CommitComparison.check(
+                thresholds.elsewhere(thresholds.file(), function, thresholds.falseAlarm()), rule);
+        int cap = check.maxRounds();
+        int needed = check.firstPossiblePass();
         if (cap < needed) {
             boolean given = options.run().maxSamples().isPresent();
+            String quantile = options.quantile().key();
             throw new RunException(
                     ExitCode.USAGE,
-                    (given ? "--max-samples: " : function.shown(Sampling.MAX) + ": ") + cap + ": " + quantile.key()
-                            + " needs at least " + needed + " rounds to find a commit fast: set --max-samples to "
-                            + needed + " or more" + (cap < Defaults.MIN_SAMPLES ? "" : ", or use --quantile p50"));
+                    (given ? "--max-samples: " : function.shown(Sampling.MAX) + ": ") + cap + ": " + quantile
+                            + " needs at least " + needed + " rounds to find a commit fast: set "
+                            + (given ? "--max-samples" : "it") + " to " + needed + " or more"
+                            + (quantile.equals("p50") ? "" : ", or use --quantile p50"));
         }
     }
 }

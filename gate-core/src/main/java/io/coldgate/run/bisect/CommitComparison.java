@@ -2,6 +2,7 @@ package io.coldgate.run.bisect;
 
 import io.coldgate.bisect.CommitResult;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.GateOptions;
@@ -112,11 +113,19 @@ final class CommitComparison {
 
     /** Returns how many rounds a comparison may take at most. */
     int maxRounds(Rule rule) {
-        Thresholds one = compared(in(thresholds.file(), Optional.empty()), "HEAD", rule);
-        return GatePlan.of(one).functions().get(0).regressionChecks().get(0).maxRounds();
+        return check(in(thresholds.file(), Optional.empty()), rule).maxRounds();
     }
 
-    private Thresholds compared(Thresholds checkout, String ref, Rule rule) {
+    /** Returns the check that decides a comparison of the only function. */
+    static RegressionCheck check(Thresholds checkout, Rule rule) {
+        return GatePlan.of(compared(checkout, "HEAD", rule))
+                .functions()
+                .get(0)
+                .regressionChecks()
+                .get(0);
+    }
+
+    private static Thresholds compared(Thresholds checkout, String ref, Rule rule) {
         FunctionSpec there = checkout.functions().get(0);
         FunctionSpec compared = there.comparedWith(Baseline.ofRef(ref, there.location()), rule.limit(), rule.missed());
         return checkout.elsewhere(checkout.file(), compared, rule.falseAlarm());
