@@ -26,8 +26,7 @@ class BisectTextTest {
     @Test
     void aLimitThatFollowedFromTheStepIsNamedWithTheWayToSmallerSteps() {
         assertThat(found(BisectState.begun(question(true), 1).withTolerance(.19)))
-                .endsWith(
-                        "; limit +19%, between the fast commit and the slow one: --tolerance +5% finds smaller"
+                .endsWith("; limit +19%, between the fast commit and the slow one: --tolerance +5% finds smaller"
                         + " steps\n");
         assertThat(found(BisectState.begun(question(true), 1).withTolerance(.05)))
                 .endsWith("; limit +5%\n");
