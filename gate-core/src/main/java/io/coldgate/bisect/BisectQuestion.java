@@ -9,6 +9,7 @@ package io.coldgate.bisect;
  * @param metric the metric's key
  * @param quantile the quantile's key, such as {@code p50}
  * @param tolerance how much slower a commit may be and still count as fast: .05 for {@code +5%}
+ * @param toleranceDerived whether the tolerance of the commits in between follows from the slow commit's step
  * @param platform the platform's key
  * @param settings SHA-256 of everything else that a comparison depends on: the function's settings, its events, the
  *     error rates
@@ -20,5 +21,6 @@ public record BisectQuestion(
         String metric,
         String quantile,
         double tolerance,
+        boolean toleranceDerived,
         String platform,
         String settings) {}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param commits number of commits after the fast one
  * @param looks comparisons with the fast commit, in their order
  * @param repeated comparisons that left their commit open and were or will be repeated
+ * @param tolerance how much slower than the fast commit a commit in between may be and still count as fast; null until
+ *     it is known
  * @param parent comparison of the first slow commit with its predecessor; null before that
  * @param result how it ended; null while it has not ended
  * @param first the commits among which the first slow one is; a single one if it was found
@@ -30,6 +32,7 @@ public record BisectState(
         int commits,
         List<CommitResult> looks,
         List<CommitResult> repeated,
+        @Nullable Double tolerance,
         @Nullable CommitResult parent,
         @Nullable Result result,
         List<Commit> first) {
@@ -63,7 +66,8 @@ public record BisectState(
 
     /** Returns a search that has not begun. */
     public static BisectState begun(BisectQuestion question, int commits) {
-        return new BisectState(VERSION, question, commits, List.of(), List.of(), null, null, List.of());
+        Double tolerance = question.toleranceDerived() ? null : Double.valueOf(question.tolerance());
+        return new BisectState(VERSION, question, commits, List.of(), List.of(), tolerance, null, null, List.of());
     }
 
     /**
@@ -81,7 +85,7 @@ public record BisectState(
             again.add(parent);
         }
         return new BisectState(
-                schemaVersion, question, commits, kept, again, confirmed ? parent : null, null, List.of());
+                schemaVersion, question, commits, kept, again, tolerance, confirmed ? parent : null, null, List.of());
     }
 
     /** Returns how many times the commit was compared without a decision. */
@@ -95,17 +99,27 @@ public record BisectState(
     public BisectState and(CommitResult compared) {
         List<CommitResult> all = new ArrayList<>(looks);
         all.add(compared);
-        return new BisectState(schemaVersion, question, commits, all, repeated, parent, result, first);
+        return new BisectState(schemaVersion, question, commits, all, repeated, tolerance, parent, result, first);
+    }
+
+    /** Returns the state with the tolerance for the commits in between. */
+    public BisectState withTolerance(double between) {
+        return new BisectState(schemaVersion, question, commits, looks, repeated, between, parent, result, first);
+    }
+
+    /** Returns the tolerance for the commits in between; until it is known, that of the slow commit. */
+    public double toleranceBetween() {
+        return tolerance == null ? question.tolerance() : tolerance;
     }
 
     /** Returns the state after the comparison of the first slow commit with its predecessor. */
     public BisectState withParent(CommitResult compared) {
-        return new BisectState(schemaVersion, question, commits, looks, repeated, compared, result, first);
+        return new BisectState(schemaVersion, question, commits, looks, repeated, tolerance, compared, result, first);
     }
 
     /** Returns the state at the end of the search. */
     public BisectState ended(Result how, List<Commit> among) {
-        return new BisectState(schemaVersion, question, commits, looks, repeated, parent, how, among);
+        return new BisectState(schemaVersion, question, commits, looks, repeated, tolerance, parent, how, among);
     }
 
     /** Returns the comparison of that commit with the fast one, if there was one. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param found the outcome
  * @param skip why there is no outcome; null unless it was skipped
  * @param maxRounds the maximum number of rounds; 0 if nothing was measured
+ * @param change by how much the commit is slower, as a share: .4 for {@code +40%}; null if that is not known
+ * @param atLeast by how much it is slower at least, by the interval, in the same form
  * @param measured both sides and the change, for people; empty if nothing was measured
  * @param why one sentence with the reason
  */
@@ -19,6 +21,8 @@ public record CommitResult(
         Found found,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Skip skip,
         int maxRounds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double change,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double atLeast,
         String measured,
         String why) {
     /** The outcome of a comparison. */
@@ -61,17 +65,27 @@ public record CommitResult(
      * @param slow whether it is proven slower; otherwise it is proven not to be
      */
     public static CommitResult decided(String commit, boolean slow, int maxRounds, String measured, String why) {
-        return new CommitResult(commit, slow ? Found.SLOW : Found.FAST, null, maxRounds, measured, why);
+        return new CommitResult(commit, slow ? Found.SLOW : Found.FAST, null, maxRounds, null, null, measured, why);
     }
 
     /** Returns the result for a commit that was measured but could not be judged. */
     public static CommitResult open(String commit, Skip skip, int maxRounds, String measured, String why) {
-        return new CommitResult(commit, Found.SKIPPED, skip, maxRounds, measured, why);
+        return new CommitResult(commit, Found.SKIPPED, skip, maxRounds, null, null, measured, why);
     }
 
     /** Returns the result for a commit that does not build. */
     public static CommitResult unbuilt(String commit, String why) {
-        return new CommitResult(commit, Found.SKIPPED, Skip.BUILD, 0, "", why);
+        return new CommitResult(commit, Found.SKIPPED, Skip.BUILD, 0, null, null, "", why);
+    }
+
+    /**
+     * Returns the result with the measured change.
+     *
+     * @param share by how much the commit is slower, as a finite share
+     * @param least by how much it is slower at least, in the same form
+     */
+    public CommitResult slowerBy(double share, double least) {
+        return new CommitResult(commit, found, skip, maxRounds, share, least, measured, why);
     }
 
     /**

@@ -72,6 +72,7 @@ final class BuildCommand {
                             step + ": still running after " + sofar.toSeconds() + " s" + lastLine(output)),
                     output);
             if (exit != 0) {
+                ChildProcess.hearInterrupt(exit);
                 throw new FailedException(Problem.of("the build ended with exit code " + exit + tail(output)));
             }
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -16,6 +17,15 @@ public final class ChildProcess {
     private static final Duration NOT_TOLD = Duration.ofDays(1);
 
     private static final byte[] NOTHING = {};
+
+    /** The exit codes of programs that SIGINT and SIGTERM ended. */
+    private static final Set<Integer> OF_SIGNALS = Set.of(130, 143);
+
+    /** The time until this process notices Ctrl-C: the terminal sends it to the program too, which may end earlier. */
+    private static final Duration UNTIL_HEARD = Duration.ofMillis(300);
+
+    /** The same after a program that a signal ended: it seldom has another cause, so waiting longer costs nothing. */
+    private static final Duration UNTIL_HEARD_AFTER_SIGNAL = Duration.ofSeconds(2);
 
     private ChildProcess() {}
 
@@ -85,6 +95,17 @@ public final class ChildProcess {
             return process;
         }
         return process;
+    }
+
+    /**
+     * Waits until Ctrl-C would be noticed, so a program that failed because of it is not blamed.
+     *
+     * @param exit the exit code with which the program failed
+     * @throws InterruptedException if the user stopped the run
+     */
+    static void hearInterrupt(int exit) throws InterruptedException {
+        Duration patience = OF_SIGNALS.contains(exit) ? UNTIL_HEARD_AFTER_SIGNAL : UNTIL_HEARD;
+        TimeUnit.NANOSECONDS.sleep(patience.toNanos());
     }
 
     /** Kills a process with all its descendants; does nothing if it has ended. */

@@ -76,6 +76,7 @@ public final class Preparation {
             }
             candidates.add(pack(function));
         }
+        requireSendable(candidates);
         return candidates;
     }
 
@@ -115,6 +116,15 @@ public final class Preparation {
                 .toList();
         if (!certain.isEmpty()) {
             throw new PreparationException(certain);
+        }
+    }
+
+    private static void requireSendable(List<Candidate> candidates) throws PreparationException {
+        List<Problem> tooLarge = candidates.stream()
+                .flatMap(candidate -> UploadLimit.problems(candidate).stream())
+                .toList();
+        if (!tooLarge.isEmpty()) {
+            throw new PreparationException(tooLarge);
         }
     }
 

@@ -260,6 +260,7 @@ public final class ResultBlocks {
             if (exit.getAsInt() == 0) {
                 return Optional.empty();
             }
+            ChildProcess.hearInterrupt(exit.getAsInt());
             Path said = Files.size(log) > 0 ? log : printed;
             return Optional.of(
                     "ended with exit code " + exit.getAsInt() + lastLine(said) + "; what it printed is in " + said);

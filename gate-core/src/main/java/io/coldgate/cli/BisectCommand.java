@@ -5,6 +5,9 @@ import io.coldgate.bisect.Commit;
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.option.Output;
+import io.coldgate.cli.option.Quiet;
+import io.coldgate.cli.option.TimeLimit;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
@@ -92,9 +95,9 @@ final class BisectCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             paramLabel = "SHARE",
-            description =
-                    "A commit is slow when it is proven to be more than this over GOOD (default: ${DEFAULT-VALUE}).")
-    private String tolerance = "+5%";
+            description = "A commit is slow when it is proven to be more than this over GOOD (default: +5%% for BAD and"
+                    + " with --step; for the commits in between, what follows from BAD's step, at least +5%%).")
+    private @Nullable String tolerance;
 
     @Option(names = "--max-samples", paramLabel = "N", description = "Rounds of each comparison at most.")
     private @Nullable Integer maxSamples;
@@ -115,7 +118,10 @@ final class BisectCommand implements Callable<Integer> {
     private boolean step;
 
     @Mixin
-    private final MeasuringOptions measuring = new MeasuringOptions();
+    private final MeasuringOptions measuring = new MeasuringOptions(
+            new TimeLimit("Longest time for each comparison, such as 2m; a commit that is open then is skipped."),
+            Output.within("the state of the search and the records of its comparisons", "bisect"),
+            new Quiet(Quiet.NO_PROGRESS));
 
     BisectCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -184,7 +190,8 @@ final class BisectCommand implements Callable<Integer> {
                 .function(Optional.ofNullable(function))
                 .metric(metric)
                 .quantile(named.get())
-                .tolerance(OptionValues.increase(spec, "--tolerance", tolerance))
+                .tolerance(
+                        Optional.ofNullable(tolerance).map(given -> OptionValues.increase(spec, "--tolerance", given)))
                 .anew(anew)
                 .explained(!noExplain)
                 .run(GateOptions.builder()

@@ -4,7 +4,10 @@ import io.coldgate.calibrate.Calibration;
 import io.coldgate.calibrate.FunctionNoise;
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.option.Output;
+import io.coldgate.cli.option.Quiet;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.option.TimeLimit;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
@@ -50,7 +53,10 @@ public final class CalibrateCommand implements Callable<Integer> {
     private final SharedOptions.Functions functions = new SharedOptions.Functions();
 
     @Mixin
-    private final MeasuringOptions measuring = new MeasuringOptions();
+    private final MeasuringOptions measuring = new MeasuringOptions(
+            new TimeLimit("Longest time to measure, such as 2m."),
+            Output.within("the run's records", "calibrate"),
+            new Quiet(Quiet.NO_PROGRESS));
 
     @Option(
             names = "--rounds",

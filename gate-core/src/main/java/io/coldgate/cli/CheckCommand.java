@@ -3,7 +3,10 @@ package io.coldgate.cli;
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.option.Output;
+import io.coldgate.cli.option.Quiet;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.option.TimeLimit;
 import io.coldgate.cli.terminal.ResultOutput;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
@@ -65,7 +68,10 @@ final class CheckCommand implements Callable<Integer> {
     private final SharedOptions.FileArgument argument = new SharedOptions.FileArgument();
 
     @Mixin
-    private final MeasuringOptions measuring = new MeasuringOptions();
+    private final MeasuringOptions measuring = new MeasuringOptions(
+            new TimeLimit("Longest time to measure, such as 2m; checks that are open then stay undecided."),
+            Output.of("the run's records and reports"),
+            new Quiet("Print no progress, and no table when everything passed."));
 
     @Mixin
     private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();

@@ -2,7 +2,10 @@ package io.coldgate.cli;
 
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.option.Output;
+import io.coldgate.cli.option.Quiet;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.option.TimeLimit;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
@@ -54,7 +57,10 @@ public final class ExplainCommand implements Callable<Integer> {
     private final SharedOptions.Functions functions = new SharedOptions.Functions();
 
     @Mixin
-    private final MeasuringOptions measuring = new MeasuringOptions();
+    private final MeasuringOptions measuring = new MeasuringOptions(
+            new TimeLimit("Longest time to measure, such as 2m."),
+            Output.within("the run's records and the explanations", "explain"),
+            new Quiet(Quiet.NO_PROGRESS));
 
     @Option(
             names = "--against",

@@ -1,6 +1,6 @@
 package io.coldgate.cli;
 
-import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.option.Quiet;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.init.Discovery;
@@ -59,7 +59,7 @@ final class InitCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Mixin
-    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
+    private final Quiet quiet = new Quiet(Quiet.NO_PROGRESS);
 
     InitCommand(Terminal terminal) {
         this.terminal = terminal;

@@ -1,5 +1,7 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.option.Output;
+import io.coldgate.cli.option.Quiet;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.ResultOutput;
 import io.coldgate.cli.terminal.Terminal;
@@ -67,7 +69,7 @@ final class JudgeCommand implements Callable<Integer> {
     private final SharedOptions.Accept accept = new SharedOptions.Accept();
 
     @Mixin
-    private final SharedOptions.Output output = new SharedOptions.Output();
+    private final Output output = Output.onDemand("the reports");
 
     @Option(
             names = "--whole-build",
@@ -87,7 +89,7 @@ final class JudgeCommand implements Callable<Integer> {
     private @Nullable String export;
 
     @Mixin
-    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
+    private final Quiet quiet = new Quiet("Print no notes, and no table when everything passed.");
 
     JudgeCommand(Terminal terminal) {
         this(terminal, Clock.systemUTC());

@@ -1,6 +1,8 @@
 package io.coldgate.cli;
 
+import io.coldgate.cli.option.Seed;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.option.TimeLimit;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.replay.Pool;
 import io.coldgate.replay.RecordedStarts;
@@ -91,10 +93,11 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable String packaging;
 
     @Mixin
-    private final SharedOptions.Seed seed = new SharedOptions.Seed();
+    private final Seed seed = new Seed("1");
 
     @Mixin
-    private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
+    private final TimeLimit timeLimit =
+            new TimeLimit("Longest time to simulate, such as 2m; the builds that are done then are reported.");
 
     @Option(
             names = "--plot",

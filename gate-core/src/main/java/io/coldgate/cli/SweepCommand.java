@@ -2,7 +2,10 @@ package io.coldgate.cli;
 
 import io.coldgate.cli.option.MeasuringOptions;
 import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.option.Output;
+import io.coldgate.cli.option.Quiet;
 import io.coldgate.cli.option.SharedOptions;
+import io.coldgate.cli.option.TimeLimit;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
@@ -66,7 +69,10 @@ public final class SweepCommand implements Callable<Integer> {
     private final SharedOptions.Functions functions = new SharedOptions.Functions();
 
     @Mixin
-    private final MeasuringOptions measuring = new MeasuringOptions();
+    private final MeasuringOptions measuring = new MeasuringOptions(
+            new TimeLimit("Longest time to measure in each region, such as 2h (default: 24h)."),
+            Output.within("the run's records, sweep.json and the plot", "sweep"),
+            new Quiet(Quiet.NO_PROGRESS));
 
     @Option(names = "--memory", paramLabel = "SIZE", split = ",", description = "Memory settings, such as 128MB,1GB.")
     private List<String> memory = new ArrayList<>();

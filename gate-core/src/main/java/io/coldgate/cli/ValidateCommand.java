@@ -9,6 +9,7 @@ import io.coldgate.run.Validation;
 import io.coldgate.run.Version;
 import io.coldgate.thresholds.ThresholdsSchema;
 import io.coldgate.unit.Counted;
+import io.coldgate.unit.MergedProblems;
 import io.coldgate.unit.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     private int asText(Path file) throws RunException {
         Validation validation = Validation.of(file);
-        validation.warnings().forEach(warning -> terminal.err().println(warning.warningLine()));
+        MergedProblems.of(validation.warnings())
+                .forEach(warning -> terminal.err().println(warning.warningLine()));
         List<String> parts = new ArrayList<>();
         if (validation.functions() > 0) {
             parts.add(Counted.of(validation.functions(), "function") + ", " + Counted.of(validation.checks(), "check"));

@@ -57,6 +57,11 @@ public record RegressionCheck(
         return metric.scored(test().limit());
     }
 
+    /** Returns the smallest number of rounds after which the check can pass. */
+    public int firstPossiblePass() {
+        return RelativeRule.firstPossiblePass(quantile.p(), missed);
+    }
+
     /** Returns the rule that decides the check. */
     public RelativeRule test() {
         return tolerance instanceof Tolerance.Amount added

@@ -36,6 +36,10 @@ public final class SdkErrors {
     private static final Set<String> DENIED =
             Set.of("AccessDeniedException", "AccessDenied", "UnauthorizedOperation", "AuthorizationError");
 
+    /** Texts of Lambda about a package that is larger than a request may be (docs/lambda-facts.md 1.9). */
+    private static final Pattern TOO_LARGE =
+            Pattern.compile("(Zipped size|Request) must be smaller than [0-9]+ bytes.*");
+
     private SdkErrors() {}
 
     /** Makes the call, and converts an exception of the SDK. */
@@ -90,6 +94,10 @@ public final class SdkErrors {
                 return Optional.of("AWS denies " + action.group(1) + ": allow it for these credentials; coldgate"
                         + " iam-policy prints the policy that the file needs");
             }
+        }
+        if (TOO_LARGE.matcher(message).matches()) {
+            return Optional.of("the package is larger than a request may be: make it smaller, move parts of it into"
+                    + " layers, or deploy a container image (" + message + ")");
         }
         return Optional.empty();
     }

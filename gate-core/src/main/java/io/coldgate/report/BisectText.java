@@ -23,13 +23,25 @@ public final class BisectText {
      * @param commits the commits that were searched, oldest first
      */
     public static String render(BisectState state, BisectState.Result result, List<Commit> commits) {
-        String tolerance = "+" + Percentage.format(state.question().tolerance());
+        boolean between = result != BisectState.Result.NOT_SLOWER && result != BisectState.Result.UNDECIDED;
+        String tolerance = "+"
+                + Percentage.format(
+                        between ? state.toleranceBetween() : state.question().tolerance());
         long skipped = state.looks().stream()
                 .filter(compared -> compared.found() == CommitResult.Found.SKIPPED)
                 .count();
         return ending(state, result, commits, tolerance) + "  " + Counted.of(commits.size(), "commit") + ", "
                 + state.looks().size() + " compared with the fast one, " + skipped + " of them skipped; limit "
-                + tolerance + "\n";
+                + tolerance + (between ? smaller(state) : "") + "\n";
+    }
+
+    /** Returns a remark about steps below a limit that was derived from the slow commit's step. */
+    private static String smaller(BisectState state) {
+        double smallest = state.question().tolerance();
+        return state.toleranceBetween() > smallest
+                ? ", between the fast commit and the slow one: --tolerance +" + Percentage.format(smallest)
+                        + " finds smaller steps"
+                : "";
     }
 
     private static String ending(BisectState state, BisectState.Result result, List<Commit> commits, String tolerance) {

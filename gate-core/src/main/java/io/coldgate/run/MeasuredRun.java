@@ -28,6 +28,7 @@ import io.coldgate.sample.RunKind;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Disk;
+import io.coldgate.unit.MergedProblems;
 import io.coldgate.unit.Pacing;
 import io.coldgate.unit.Problem;
 import java.io.IOException;
@@ -164,7 +165,7 @@ public final class MeasuredRun {
         try {
             Preparation preparation = new Preparation(thresholds.folder(), listener);
             List<Candidate> candidates = preparation.prepare(plan);
-            preparation.warnings().forEach(warning -> listener.remark(warning.warningLine()));
+            MergedProblems.of(preparation.warnings()).forEach(warning -> listener.remark(warning.warningLine()));
             return candidates;
         } catch (PreparationException e) {
             closeWhenStarted(starting);

@@ -1,5 +1,6 @@
 package io.coldgate.run;
 
+import io.coldgate.unit.MergedProblems;
 import io.coldgate.unit.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ public final class RunException extends Exception {
     }
 
     private static String joined(List<Problem> problems) {
-        return problems.stream()
+        return MergedProblems.of(problems).stream()
                 .map(problem -> (problem.place().isPresent() ? "" : NAME) + problem.line())
                 .collect(Collectors.joining("\n"));
     }

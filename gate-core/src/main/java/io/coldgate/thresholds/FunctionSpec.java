@@ -80,6 +80,11 @@ public record FunctionSpec(
                 .build();
     }
 
+    /** Returns the function with another cap on its samples. */
+    public FunctionSpec capped(int maxSamples) {
+        return toBuilder().sampling(sampling.capped(maxSamples)).build();
+    }
+
     /**
      * Returns a variant: the function with other settings, another name, and no checks.
      *

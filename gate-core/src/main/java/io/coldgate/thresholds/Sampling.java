@@ -24,4 +24,9 @@ public record Sampling(OptionalInt maxSamples, Duration timeLimit, int discard, 
      * (docs/statistics.md).
      */
     public static final Sampling DEFAULT = new Sampling(OptionalInt.empty(), Duration.ofMinutes(10), 3, FanOut.NONE);
+
+    /** Returns the sampling with another cap. */
+    Sampling capped(int most) {
+        return new Sampling(OptionalInt.of(most), timeLimit, discard, fanOut);
+    }
 }

@@ -29,8 +29,21 @@ record MeasureUnit(String name, List<String> spellings, double inBase) {
 
     private static final List<MeasureUnit> COUNT = List.of(new MeasureUnit("", List.of(), 1));
 
+    private static final List<MeasureUnit> USUAL_OF_TIME = TIME.subList(2, TIME.size());
+
+    private static final List<MeasureUnit> USUAL_OF_SIZE = List.of(SIZE.get(2), SIZE.get(1), SIZE.get(3));
+
     private static MeasureUnit of(double inBase, String... spellings) {
         return new MeasureUnit(spellings[0], List.of(spellings), inBase);
+    }
+
+    /** Returns the units that people use for settings and limits, the most usual one first. */
+    static List<MeasureUnit> usual(Dimension dimension) {
+        return switch (dimension) {
+            case TIME -> USUAL_OF_TIME;
+            case SIZE -> USUAL_OF_SIZE;
+            case COUNT -> COUNT;
+        };
     }
 
     static List<MeasureUnit> of(Dimension dimension) {

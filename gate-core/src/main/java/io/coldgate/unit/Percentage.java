@@ -2,6 +2,7 @@ package io.coldgate.unit;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 
 /** Reads and writes shares with a percent sign: {@code 5%}, {@code 0.1%}. */
 public final class Percentage {
@@ -21,6 +22,10 @@ public final class Percentage {
         String stripped = text.strip();
         boolean signed = stripped.endsWith("%");
         String number = signed ? stripped.substring(0, stripped.length() - 1).stripTrailing() : stripped;
+        Optional<String> comma = DecimalComma.hintOfShare(stripped);
+        if (comma.isPresent()) {
+            throw new QuantityFormatException(Printable.quote(stripped) + ": " + comma.get());
+        }
         if (number.length() > LONGEST || !isDecimal(number)) {
             throw new QuantityFormatException(
                     Printable.quote(stripped) + ": not a percentage: write a number and a percent sign, as in 5%");

@@ -1,5 +1,7 @@
 package io.coldgate.unit;
 
+import java.util.function.DoublePredicate;
+
 /**
  * An amount in the base unit of its dimension: nanoseconds, bytes, or a plain number.
  *
@@ -25,7 +27,19 @@ public record Quantity(double value, Dimension dimension) {
      * @throws QuantityFormatException when it is not an amount of that dimension, with a message for the user
      */
     public static Quantity parse(String text, Dimension dimension) throws QuantityFormatException {
-        return new QuantityParser(text, dimension).parse();
+        return parse(text, dimension, any -> true);
+    }
+
+    /**
+     * Parses an amount of which only some values are plausible.
+     *
+     * @param plausible accepts values, in base units, that the message of the exception may offer if the unit is
+     *     missing; other values are parsed all the same
+     * @throws QuantityFormatException as {@link #parse(String, Dimension)}
+     */
+    public static Quantity parse(String text, Dimension dimension, DoublePredicate plausible)
+            throws QuantityFormatException {
+        return new QuantityParser(text, dimension, plausible).parse();
     }
 
     /**

@@ -3,6 +3,8 @@ package io.coldgate.unit;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 
 /** Parses quantities as written in a thresholds file: {@code 80ms}, {@code 1.2s}, {@code 10MB}, {@code 5000}. */
@@ -13,12 +15,22 @@ final class QuantityParser {
     /** The longest text; longer ones are not quantities, and not worth parsing. */
     private static final int LONGEST = 40;
 
+    /** The number of units that a hint offers. */
+    private static final int OFFERED = 2;
+
     private final String text;
     private final Dimension dimension;
+    private final DoublePredicate plausible;
 
-    QuantityParser(String text, Dimension dimension) {
+    /**
+     * A parser of one text.
+     *
+     * @param plausible accepts amounts, in base units, that a hint may offer
+     */
+    QuantityParser(String text, Dimension dimension, DoublePredicate plausible) {
         this.text = text.strip();
         this.dimension = dimension;
+        this.plausible = plausible;
     }
 
     Quantity parse() throws QuantityFormatException {
@@ -104,7 +116,7 @@ final class QuantityParser {
                     + examples(number));
         }
         if (unit.startsWith(",")) {
-            return wrong("a decimal comma: write a point, as in " + example("1.5"));
+            return comma();
         }
         if (unit.startsWith("_")) {
             return wrong("digits are not separated here: write " + example(text.replaceAll("[^0-9]", "")));
@@ -119,6 +131,25 @@ final class QuantityParser {
         }
         return wrong("unknown unit " + Printable.quote(unit) + ": units of " + noun(dimension) + " are " + names()
                 + ", as in " + example(number));
+    }
+
+    private QuantityFormatException comma() {
+        Optional<String> pointed = DecimalComma.withPoint(text);
+        if (pointed.isEmpty()) {
+            return wrong("a comma: write a number without one, as in " + example("1.5"));
+        }
+        boolean unitMissing = pointed.get().chars().allMatch(c -> c == '.' || isDigit((char) c));
+        if (unitMissing) {
+            return wrong(DecimalComma.hint(examples(pointed.get())));
+        }
+        try {
+            new QuantityParser(pointed.get(), dimension, plausible).parse();
+        } catch (QuantityFormatException e) {
+            return wrong(DecimalComma.hint(example(pointed.get().replaceFirst("[^0-9.].*", ""))));
+        }
+        return DecimalComma.withoutComma(text)
+                .map(thousands -> wrong("a comma: write " + thousands + ", or " + pointed.get() + " for a fraction"))
+                .orElseGet(() -> wrong(DecimalComma.hint(pointed.get())));
     }
 
     private QuantityFormatException notANumber() {
@@ -139,19 +170,23 @@ final class QuantityParser {
     }
 
     private String example(String number) {
-        return switch (dimension) {
-            case TIME -> number + "ms";
-            case SIZE -> number + "MB";
-            case COUNT -> number;
-        };
+        return offered(number).get(0);
     }
 
     private String examples(String number) {
-        return switch (dimension) {
-            case TIME -> number + "ms or " + number + "s";
-            case SIZE -> number + "MB or " + number + "kB";
-            case COUNT -> number;
-        };
+        return String.join(" or ", offered(number));
+    }
+
+    /** Returns the number with units that make it a plausible amount, the usual units first; at least one. */
+    private List<String> offered(String number) {
+        List<MeasureUnit> usual = MeasureUnit.usual(dimension);
+        double value = Double.parseDouble(number);
+        List<String> fitting = usual.stream()
+                .filter(unit -> plausible.test(value * unit.inBase()))
+                .limit(OFFERED)
+                .map(unit -> number + unit.name())
+                .toList();
+        return fitting.isEmpty() ? List.of(number + usual.get(0).name()) : fitting;
     }
 
     private static String noun(Dimension dimension) {

@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 /** The file that a search goes on from, and that programs read. */
 class BisectStateTest {
     private static final BisectQuestion QUESTION =
-            new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.05, "embedded", "5e77");
+            new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.05, true, "embedded", "5e77");
 
     private static BisectState whole() {
         return BisectState.begun(QUESTION, 3)
-                .and(CommitResult.decided("bbbb", true, 60, "3.8 -> 5.2 ms, +37 %", "proven"))
+                .and(CommitResult.decided("bbbb", true, 60, "3.8 -> 5.2 ms, +37 %", "proven")
+                        .slowerBy(0.37, 0.25))
+                .withTolerance(0.12)
                 .and(CommitResult.unbuilt("cccc", "does not build"))
                 .withParent(CommitResult.decided("bbbb", true, 60, "3.8 -> 5.2 ms, +37 %", "proven"))
                 .ended(BisectState.Result.FOUND, List.of(new Commit("bbbb", "Compile \"it\" in init")));
@@ -31,6 +33,7 @@ class BisectStateTest {
                     "metric" : "init_duration",
                     "quantile" : "p50",
                     "tolerance" : 0.05,
+                    "toleranceDerived" : true,
                     "platform" : "embedded",
                     "settings" : "5e77"
                   },
@@ -39,6 +42,8 @@ class BisectStateTest {
                     "commit" : "bbbb",
                     "found" : "SLOW",
                     "maxRounds" : 60,
+                    "change" : 0.37,
+                    "atLeast" : 0.25,
                     "measured" : "3.8 -> 5.2 ms, +37 %",
                     "why" : "proven"
                   }, {
@@ -49,6 +54,7 @@ class BisectStateTest {
                     "measured" : "",
                     "why" : "does not build"
                   } ],
+                  "tolerance" : 0.12,
                   "parent" : {
                     "commit" : "bbbb",
                     "found" : "SLOW",
@@ -82,6 +88,7 @@ class BisectStateTest {
 
         assertThat(resumed.looks()).isEqualTo(ended.looks());
         assertThat(resumed.parent()).isEqualTo(ended.parent());
+        assertThat(resumed.toleranceBetween()).isEqualTo(0.12);
         assertThat(resumed.repeated()).isEmpty();
         assertThat(resumed.result()).isNull();
         assertThat(resumed.first()).isEmpty();
@@ -111,6 +118,31 @@ class BisectStateTest {
     }
 
     @Test
+    void aToleranceThatWasGivenHoldsFromTheBeginningAndADerivedOneFromTheSlowCommitOn() {
+        BisectQuestion given =
+                new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.1, false, "embedded", "5e77");
+
+        assertThat(BisectState.begun(given, 3).tolerance()).isEqualTo(0.1);
+        assertThat(BisectState.begun(QUESTION, 3).tolerance()).isNull();
+        assertThat(BisectState.begun(QUESTION, 3).toleranceBetween()).isEqualTo(0.05);
+        assertThat(BisectState.parse(whole().json(), given)).isEmpty();
+    }
+
+    @Test
+    void aStateOfAnEarlierVersionIsOneWithAToleranceThatWasGiven() {
+        BisectQuestion given =
+                new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.05, false, "embedded", "5e77");
+        String earlier = whole().json()
+                .replace("    \"toleranceDerived\" : true,\n", "")
+                .replace("  \"tolerance\" : 0.12,\n", "")
+                .replace("    \"change\" : 0.37,\n    \"atLeast\" : 0.25,\n", "");
+
+        assertThat(BisectState.parse(earlier, QUESTION)).isEmpty();
+        assertThat(BisectState.parse(earlier, given).orElseThrow().toleranceBetween())
+                .isEqualTo(0.05);
+    }
+
+    @Test
     void aSkippedCommitHasAReasonAndNoOtherHasOne() {
         String json = whole().json();
 
@@ -125,7 +157,7 @@ class BisectStateTest {
     @Test
     void anotherQuestionAnotherVersionAndATornFileAreNoStateToGoOnFrom() {
         BisectQuestion other =
-                new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.1, "embedded", "5e77");
+                new BisectQuestion("aaaa", "bbbb", "checkout", "init_duration", "p50", 0.1, true, "embedded", "5e77");
 
         assertThat(BisectState.parse(whole().json(), other)).isEmpty();
         assertThat(BisectState.parse(whole().json().replace("embedded", "aws"), QUESTION))

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldgate.fixture.BashFunction;
 import io.coldgate.fixture.ForkedCli;
 import io.coldgate.fixture.GitRepository;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BisectEndToEndTest {
     private static final String FUNCTION =
             BashFunction.of("read -r delay < \"$LAMBDA_TASK_ROOT/delay\"; sleep \"$delay\"", ":");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String FAST = "0.01";
     private static final String SLOW = "0.06";
@@ -152,6 +157,65 @@ class BisectEndToEndTest {
         gate.thresholds(Files.readString(gate.file()).replace("    memory: 256MB\n", ""));
         assertThat(bisect()).as(gate.text()).isZero();
         assertThat(comparisons()).as("the first question's answers are kept").isEqualTo(compared);
+    }
+
+    @Test
+    void withoutAToleranceItFollowsFromTheSlowCommitsStepAndAResumedSearchKeepsIt() throws Exception {
+        commit(FAST);
+        commit(FAST);
+        commit(SLOW);
+
+        assertThat(gate.coldgate("bisect", "good", "--no-explain"))
+                .as(gate.text())
+                .isZero();
+
+        assertThat(gate.err()).contains(": between the fast commit and the slow one; --tolerance sets another");
+        assertThat(gate.takeOut())
+                .contains("the first slow commit is " + commits.get(3).substring(0, 10))
+                .contains("between the fast commit and the slow one: --tolerance +5% finds smaller steps");
+        ObjectNode state =
+                (ObjectNode) JSON.readTree(Files.readString(gate.output().resolve("bisect/bisect.json")));
+        assertThat(state.get("tolerance").asDouble()).isGreaterThan(.05);
+        assertThat(state.get("question").get("tolerance").asDouble()).isEqualTo(.05);
+
+        state.put("tolerance", .31);
+        ((ArrayNode) state.get("looks")).remove(1);
+        Files.writeString(ownState(), state.toString());
+        assertThat(gate.coldgate("bisect", "good", "--no-explain"))
+                .as(gate.text())
+                .isZero();
+        assertThat(gate.takeOut()).contains("; limit +31%, ");
+    }
+
+    private Path ownState() throws IOException {
+        try (Stream<Path> states = Files.find(
+                gate.output(),
+                3,
+                (file, attributes) ->
+                        file.endsWith("bisect.json") && !file.getParent().endsWith("bisect"))) {
+            return states.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void onlyTheQuantileOfTheBisectionBoundsItsRounds() throws Exception {
+        commit(FAST);
+        gate.thresholds(
+                Files.readString(gate.file()).replace("max: 40", "max: 400").replace("p50: 10s", "p95: 10s"));
+
+        assertThat(bisect("--dry-run", "--max-samples", "30")).as(gate.text()).isZero();
+        assertThat(bisect("--dry-run", "--max-samples", "30", "--quantile", "p95"))
+                .isEqualTo(2);
+        assertThat(gate.err())
+                .contains(
+                        "--max-samples: 30: p95 needs at least 72 rounds to find a commit fast: set --max-samples to 72"
+                                + " or more, or use --quantile p50");
+        assertThat(bisect("--step", "--max-samples", "30", "--quantile", "p95")).isEqualTo(128);
+        assertThat(gate.err()).contains("p95 needs at least 59 rounds");
+        assertThat(bisect("--dry-run", "--max-samples", "9")).isEqualTo(2);
+        assertThat(gate.err())
+                .contains("--max-samples: 9: p50 needs at least 10 rounds to find a commit fast: set --max-samples to"
+                        + " 10 or more\n");
     }
 
     /** Returns how many comparisons have said something. */

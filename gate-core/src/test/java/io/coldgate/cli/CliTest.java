@@ -7,10 +7,12 @@ import io.coldgate.run.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Help, versions, completion and wrong usage of all commands. */
 class CliTest extends CliFixture {
@@ -98,6 +100,42 @@ class CliTest extends CliFixture {
         assertThat(err().lines()).hasSize(1);
         assertThat(err()).startsWith("coldgate: ").contains("--help)");
         assertThat(out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "check --time-limit 5     | write 5s or 5m",
+                "check --time-limit 1,5s  | a decimal comma: write 1.5s",
+                "watch --until 15         | write 15s or 15m",
+                "clean --older-than 2     | write 2s or 2m",
+                "bisect good --tolerance 7,5% | a decimal comma: write 7.5%"
+            })
+    void aQuantityWithoutItsUnitOrWithACommaIsAnsweredWithOneThatIsPlausible(String line, String hint) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+
+        assertThat(err()).contains(hint);
+    }
+
+    @Test
+    void theHelpOfASharedOptionIsAboutItsOwnCommand() {
+        Set<String> commands =
+                Cli.line(new CapturedCli().terminal()).getSubcommands().keySet();
+        Cli.line(new CapturedCli().terminal())
+                .getSubcommands()
+                .forEach((name, command) -> List.of(
+                                "--output", "--quiet", "--seed", "--time-limit", "--platform", "--dry-run")
+                        .forEach(option -> {
+                            OptionSpec found = command.getCommandSpec().findOption(option);
+                            String help = found == null ? "" : String.join(" ", found.description());
+                            assertThat(commands)
+                                    .as(name + " " + option)
+                                    .filteredOn(other -> !other.equals(name))
+                                    // The folder of a check has the folders of other commands.
+                                    .filteredOn(other -> !other.equals("check"))
+                                    .noneMatch(other -> help.matches(".*\\b" + other + "\\b.*"));
+                        }));
     }
 
     @Test

@@ -167,6 +167,32 @@ class MainTest {
                         ResultsRecord.End.class, end -> assertThat(end.ending()).isEqualTo(Ending.INTERRUPTED));
     }
 
+    /** A terminal sends Ctrl-C to the build too, which usually ends first. */
+    @ParameterizedTest
+    @CsvSource({"exec sleep 100000", "trap 'exit 7' INT; sleep 100000"})
+    void ctrlCDuringABuildIsNotBlamedOnTheBuild(String build) throws Exception {
+        Signals.assumeInterruptsArrive();
+        assumeThat(Path.of("/usr/bin/setsid")).exists();
+        Path started = folder.resolve("started");
+        Files.writeString(folder.resolve("make.sh"), "touch started; " + build + "\n");
+        Plans.write(
+                folder, "hello: { build: sh make.sh, package: bootstrap, budgets: { init_duration: { p50: 1s } } }");
+        List<String> words = new ArrayList<>(List.of("/usr/bin/setsid"));
+        words.addAll(ForkedCli.command("check"));
+        Process check = new ProcessBuilder(words).directory(folder.toFile()).start();
+        while (!Files.exists(started)) {
+            assertThat(check.isAlive()).as("still building").isTrue();
+            Thread.sleep(20);
+        }
+
+        // The whole process group, which setsid began.
+        new ProcessBuilder("kill", "-INT", "--", "-" + check.pid()).start().waitFor();
+        String err = rest(check);
+
+        assertThat(err).contains("interrupted; nothing was deployed").doesNotContain("the build ended");
+        assertThat(check.exitValue()).isEqualTo(130);
+    }
+
     @Test
     void aMistakeExitsWith2() throws Exception {
         Process process = main("chekc");

@@ -118,4 +118,22 @@ class ValidateCommandTest {
         assertThat(gate.coldgate("check")).isEqualTo(ExitCode.USAGE);
         assertThat(folder.resolve("built")).doesNotExist();
     }
+
+    @Test
+    @Tag("git")
+    void theSameMissingRefOfSeveralFunctionsIsOneLineForPeopleAndOneProblemEachForMachines() throws Exception {
+        String function = "{ build: touch built, package: f.zip, baseline: { ref: gone }, regression: { init_cpu: {"
+                + " p50: +10% } } }\n";
+        gate.thresholds("version: 1\nfunctions:\n  one: " + function + "  two: " + function);
+        GitRepository.of(folder);
+
+        assertThat(validate()).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.err().lines().filter(line -> line.contains("\"gone\"")))
+                .singleElement()
+                .asString()
+                .contains(":3:")
+                .contains("functions.one.baseline.ref and functions.two.baseline.ref (also at 4:");
+        assertThat(validate("--json")).isEqualTo(ExitCode.USAGE);
+        assertThat(gate.out()).contains("\"functions.one.baseline.ref\"", "\"functions.two.baseline.ref\"");
+    }
 }

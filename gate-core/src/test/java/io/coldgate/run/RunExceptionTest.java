@@ -29,6 +29,17 @@ class RunExceptionTest {
     }
 
     @Test
+    void theSameProblemAtSeveralPlacesIsSaidOnceAndKeptForMachines() {
+        Problem other = Problem.at("t.yaml:7:5", "functions.b.package", "no such file", "build it");
+        RunException failure = new RunException(ExitCode.USAGE, List.of(PLACED, other), "nothing was deployed");
+
+        assertThat(failure)
+                .hasMessage("t.yaml:3:5: functions.a.package and functions.b.package (also at 7:5): no such file; build"
+                        + " it\ncoldgate: nothing was deployed");
+        assertThat(failure.problems()).containsExactly(PLACED, other);
+    }
+
+    @Test
     void whatIsSaidOfAllOfThemIsNoProblem() {
         RunException failure = new RunException(ExitCode.USAGE, List.of(PLACELESS), "nothing was deployed");
         assertThat(failure).hasMessage("coldgate: there is no git\ncoldgate: nothing was deployed");

@@ -61,7 +61,13 @@ class QuantityTest {
                 "SIZE  | 10mb     | \"10mb\": unknown unit \"mb\"; did you mean MB, as in 10MB?",
                 "TIME  | 80 miles | \"80 miles\": unknown unit \"miles\": units of time are ns, us, ms, s, m, h, as in"
                         + " 80ms",
-                "TIME  | 1,5s     | \"1,5s\": a decimal comma: write a point, as in 1.5ms",
+                "TIME  | 1,5s     | \"1,5s\": a decimal comma: write 1.5s",
+                "TIME  | '1,5 s'  | \"1,5 s\": a decimal comma: write 1.5s",
+                "TIME  | 1,5      | \"1,5\": a decimal comma: write 1.5ms or 1.5s",
+                "SIZE  | 1,5mb    | \"1,5mb\": a decimal comma: write 1.5MB",
+                "TIME  | 0,125s   | \"0,125s\": a decimal comma: write 0.125s",
+                "TIME  | 1,500ms  | \"1,500ms\": a comma: write 1500ms, or 1.500ms for a fraction",
+                "TIME  | 1,000,000ms | \"1,000,000ms\": a comma: write a number without one, as in 1.5ms",
                 "TIME  | 1_000ms  | \"1_000ms\": digits are not separated here: write 1000ms",
                 "TIME  | -5ms     | \"-5ms\": negative: write a number from zero up, as in 80ms",
                 "TIME  | fast     | \"fast\": not a time: write a number and a unit, as in 80ms",
@@ -80,6 +86,22 @@ class QuantityTest {
     void saysWhatIsWrongAndHowToWriteIt(Dimension dimension, String text, String message) {
         assertThatThrownBy(() -> Quantity.parse(text, dimension))
                 .isInstanceOf(QuantityFormatException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5    | \"5\": no unit: write 5s or 5m",
+                "0.5  | \"0.5\": no unit: write 0.5m or 0.5h",
+                "1,5  | \"1,5\": a decimal comma: write 1.5s or 1.5m",
+                "5MB  | \"5MB\": MB is a unit of size, wanted is a time: write 5s or 5m",
+                "0    | \"0\": no unit: write 0ms",
+                "soon | \"soon\": not a time: write a number and a unit, as in 80s"
+            })
+    void offersOnlyUnitsThatMakeAPlausibleAmount(String text, String message) {
+        assertThatThrownBy(() -> Quantity.parse(text, Dimension.TIME, nanos -> nanos >= 1e9))
                 .hasMessage(message);
     }
 
@@ -163,6 +185,9 @@ class QuantityTest {
             value = {
                 "5    | \"5\": no unit: write 5%",
                 "0.05 | \"0.05\": no unit: write 0.05%",
+                "'7,5 %' | \"7,5 %\": a decimal comma: write 7.5%",
+                "7,5  | \"7,5\": a decimal comma: write 7.5%",
+                "1,2,3% | \"1,2,3%\": not a percentage: write a number and a percent sign, as in 5%",
                 "x%   | \"x%\": not a percentage: write a number and a percent sign, as in 5%"
             })
     void refusesSharesWithoutTheirSign(String text, String message) {

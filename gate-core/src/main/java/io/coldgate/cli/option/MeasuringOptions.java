@@ -15,19 +15,30 @@ public final class MeasuringOptions {
     private final SharedOptions.Platform platform = new SharedOptions.Platform();
 
     @Mixin
-    private final SharedOptions.TimeLimit timeLimit = new SharedOptions.TimeLimit();
+    private final TimeLimit timeLimit;
 
     @Mixin
-    private final SharedOptions.Seed seed = new SharedOptions.Seed();
+    private final Seed seed = new Seed("random, and reported");
 
     @Mixin
-    private final SharedOptions.Output output = new SharedOptions.Output();
+    private final Output output;
 
     @Mixin
     private final SharedOptions.Json json = new SharedOptions.Json();
 
     @Mixin
-    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
+    private final Quiet quiet;
+
+    /**
+     * The options of one command.
+     *
+     * @param timeLimit with the command's own description, as the next two
+     */
+    public MeasuringOptions(TimeLimit timeLimit, Output output, Quiet quiet) {
+        this.timeLimit = timeLimit;
+        this.output = output;
+        this.quiet = quiet;
+    }
 
     public Path file() {
         return file.path();
@@ -45,7 +56,7 @@ public final class MeasuringOptions {
         return timeLimit.given();
     }
 
-    public SharedOptions.Seed seed() {
+    public Seed seed() {
         return seed;
     }
 

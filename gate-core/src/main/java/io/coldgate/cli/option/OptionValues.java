@@ -48,12 +48,15 @@ public final class OptionValues {
                 spec.commandLine(), option + ": " + given + ": must be above 0, and +1000% at most");
     }
 
-    /** Converts a duration with its unit, such as {@code 10m}. */
+    /** Converts a duration of a part of a run, with its unit, such as {@code 10m}. */
     public static final class DurationConverter implements ITypeConverter<Duration> {
+        /** The shortest duration that a hint offers: options concern runs, which take seconds at least. */
+        private static final Duration PLAUSIBLE = Duration.ofSeconds(1);
+
         @Override
         public Duration convert(String value) {
             try {
-                Quantity quantity = Quantity.parse(value, Dimension.TIME);
+                Quantity quantity = Quantity.parse(value, Dimension.TIME, nanos -> nanos >= PLAUSIBLE.toNanos());
                 if (quantity.value() == 0) {
                     throw new TypeConversionException("must be more than zero");
                 }

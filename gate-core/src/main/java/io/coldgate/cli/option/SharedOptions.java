@@ -1,13 +1,11 @@
 package io.coldgate.cli.option;
 
-import io.coldgate.run.GateOptions;
 import io.coldgate.run.ThresholdsFile;
 import io.coldgate.thresholds.PlatformName;
 import io.coldgate.thresholds.read.value.PlatformNames;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -126,23 +125,6 @@ public final class SharedOptions {
         }
     }
 
-    /** {@code --output}. */
-    public static final class Output {
-        @Option(
-                names = {"-o", "--output"},
-                paramLabel = "DIR",
-                description =
-                        "Folder for the run's files: records, reports and plots (default: target/coldgate beside a"
-                                + " pom.xml, unless coldgate-out is there already, else coldgate-out; bisect,"
-                                + " calibrate, canary, explain and sweep each have a folder of their own in it; judge"
-                                + " writes nothing without this option).")
-        private @Nullable Path value;
-
-        public Optional<Path> folder() {
-            return Optional.ofNullable(value);
-        }
-    }
-
     /** {@code --platform}. */
     public static final class Platform {
         @Spec(Spec.Target.MIXEE)
@@ -164,19 +146,27 @@ public final class SharedOptions {
     }
 
     /** {@code --platform}, for commands on functions in production. */
-    public static final class DeployedPlatform {
+    public static final class DeployedPlatform extends DescribedOption<String> {
         @Spec(Spec.Target.MIXEE)
         private @Nullable CommandSpec spec;
 
-        @Option(
-                names = "--platform",
-                paramLabel = "NAME",
-                description = "Where the functions are deployed: aws or localstack (default: the file's, for canary"
-                        + " aws).")
-        private @Nullable String value;
+        /**
+         * The option of one command.
+         *
+         * @param unlessGiven the platform without the option
+         */
+        public DeployedPlatform(String unlessGiven) {
+            super(
+                    OptionSpec.builder("--platform")
+                            .paramLabel("NAME")
+                            .type(String.class)
+                            .initialValue(null),
+                    "Where the functions are deployed: aws or localstack (default: " + unlessGiven + ").");
+        }
 
         /** Returns the platform that was named, even the embedded one, which has no such functions. */
         public Optional<PlatformName> name() {
+            String value = value();
             return value == null ? Optional.empty() : platform(spec, value, "aws, localstack");
         }
     }
@@ -219,38 +209,6 @@ public final class SharedOptions {
         }
     }
 
-    /** {@code --seed}. */
-    public static final class Seed {
-        @Option(
-                names = "--seed",
-                paramLabel = "N",
-                description = "Seed for every random order and draw (default: random, and reported; for replay 1).")
-        private @Nullable Long value;
-
-        public Optional<Long> given() {
-            return Optional.ofNullable(value);
-        }
-
-        public long orRandom() {
-            return value != null ? value : GateOptions.randomSeed();
-        }
-    }
-
-    /** {@code --time-limit}. */
-    public static final class TimeLimit {
-        @Option(
-                names = "--time-limit",
-                paramLabel = "TIME",
-                converter = OptionValues.DurationConverter.class,
-                description =
-                        "Longest time to measure or simulate, such as 2m; checks that are open then stay undecided.")
-        private @Nullable Duration value;
-
-        public Optional<Duration> given() {
-            return Optional.ofNullable(value);
-        }
-    }
-
     /** {@code --json}. */
     public static final class Json {
         @Option(names = "--json", description = "Print JSON on standard output instead of text.")
@@ -272,18 +230,6 @@ public final class SharedOptions {
 
         public Optional<Path> file() {
             return Optional.ofNullable(value);
-        }
-    }
-
-    /** {@code --quiet}. */
-    public static final class Quiet {
-        @Option(
-                names = {"-q", "--quiet"},
-                description = "Print no progress; check and judge also print no table when everything passed.")
-        private boolean value;
-
-        public boolean wanted() {
-            return value;
         }
     }
 }

@@ -6,6 +6,8 @@ import io.coldgate.canary.StepComparison;
 import io.coldgate.canary.StepResult;
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.option.Output;
+import io.coldgate.cli.option.Quiet;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
@@ -140,10 +142,10 @@ public final class CanaryCommand implements Callable<Integer> {
     private final SharedOptions.File file = new SharedOptions.File();
 
     @Mixin
-    private final SharedOptions.Output output = new SharedOptions.Output();
+    private final Output output = Output.within("what it counted, and the result", "canary");
 
     @Mixin
-    private final SharedOptions.DeployedPlatform platform = new SharedOptions.DeployedPlatform();
+    private final SharedOptions.DeployedPlatform platform = new SharedOptions.DeployedPlatform("aws");
 
     @Mixin
     private final SharedOptions.Region region = new SharedOptions.Region();
@@ -155,7 +157,7 @@ public final class CanaryCommand implements Callable<Integer> {
     private final SharedOptions.Json json = new SharedOptions.Json();
 
     @Mixin
-    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
+    private final Quiet quiet = new Quiet(Quiet.NO_PROGRESS);
 
     /** The command, which prints on the terminal. */
     public CanaryCommand(Terminal terminal) {

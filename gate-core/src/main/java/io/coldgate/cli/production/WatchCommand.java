@@ -2,6 +2,7 @@ package io.coldgate.cli.production;
 
 import io.coldgate.cli.option.DryRun;
 import io.coldgate.cli.option.OptionValues;
+import io.coldgate.cli.option.Quiet;
 import io.coldgate.cli.option.SharedOptions;
 import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
@@ -80,7 +81,7 @@ public final class WatchCommand implements Callable<Integer> {
     private final SharedOptions.FunctionPatterns functions = new SharedOptions.FunctionPatterns();
 
     @Mixin
-    private final SharedOptions.DeployedPlatform platform = new SharedOptions.DeployedPlatform();
+    private final SharedOptions.DeployedPlatform platform = new SharedOptions.DeployedPlatform("the file's");
 
     @Mixin
     private final SharedOptions.Endpoint endpoint = new SharedOptions.Endpoint();
@@ -143,7 +144,7 @@ public final class WatchCommand implements Callable<Integer> {
     private final SharedOptions.Json json = new SharedOptions.Json();
 
     @Mixin
-    private final SharedOptions.Quiet quiet = new SharedOptions.Quiet();
+    private final Quiet quiet = new Quiet("Print events only, without notes and without a line every minute.");
 
     /** The command, which prints on the terminal. */
     public WatchCommand(Terminal terminal) {

@@ -1,6 +1,7 @@
 package io.coldgate.run.bisect;
 
 import com.google.auto.value.AutoBuilder;
+import io.coldgate.bisect.SearchTolerance;
 import io.coldgate.run.GateOptions;
 import io.coldgate.run.UsualFolder;
 import io.coldgate.sample.Metric;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param function the function's name; empty if the file has only one
  * @param metric the metric's key
  * @param quantile the quantile of the metric
- * @param tolerance how much slower a commit may be and still count as fast: .05 for {@code +5%}
+ * @param tolerance how much slower a commit may be and still count as fast: .05 for {@code +5%}; if it is empty, the
+ *     tolerance follows from the slow commit's step
  * @param anew whether comparisons of an earlier, interrupted search are discarded
  * @param explained whether the first slow commit is explained
  * @param run file, platform, limits and folder
@@ -30,7 +32,7 @@ public record BisectOptions(
         Optional<String> function,
         String metric,
         BudgetRule.Quantile quantile,
-        double tolerance,
+        Optional<Double> tolerance,
         boolean anew,
         boolean explained,
         GateOptions run) {
@@ -39,9 +41,14 @@ public record BisectOptions(
         return new AutoBuilder_BisectOptions_Builder();
     }
 
+    /** Returns the tolerance of a comparison before anything is known about the step. */
+    double firstTolerance() {
+        return tolerance.orElse(SearchTolerance.LEAST);
+    }
+
     /** Returns the limit beyond which a commit counts as slow. */
-    RegressionBudget limit(FunctionSpec function, Metric measured) {
-        return new RegressionBudget(measured, quantile, new Tolerance.Share(tolerance), function.location());
+    RegressionBudget limit(FunctionSpec function, Metric measured, double share) {
+        return new RegressionBudget(measured, quantile, new Tolerance.Share(share), function.location());
     }
 
     /** Returns the folder in which the search keeps its files. */
@@ -62,7 +69,7 @@ public record BisectOptions(
 
         Builder quantile(BudgetRule.Quantile quantile);
 
-        Builder tolerance(double tolerance);
+        Builder tolerance(Optional<Double> tolerance);
 
         Builder anew(boolean anew);
 

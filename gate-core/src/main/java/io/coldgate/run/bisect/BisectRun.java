@@ -13,11 +13,8 @@ import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunFolder;
 import io.coldgate.run.RunListener;
-import io.coldgate.run.ThresholdsInput;
-import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.read.ReadOptions;
 import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,15 +102,9 @@ public final class BisectRun {
     }
 
     private BisectSubject subject() throws RunException, InterruptedException {
-        Thresholds thresholds = ThresholdsInput.read(
-                options.run().file(),
-                new ReadOptions(
-                                options.run().platform(),
-                                options.run().maxSamples(),
-                                options.run().fanOut())
-                        .only(BisectNames.chosen(options.function())));
-        FunctionSpec function = BisectNames.function(thresholds, options.function());
-        Metric metric = BisectNames.metric(function, options.metric());
+        BisectInput input = BisectInput.read(options);
+        Thresholds thresholds = input.thresholds();
+        FunctionSpec function = input.function();
         History history = new History(thresholds.folder());
         try {
             String good = commit(history, options.good());
@@ -133,16 +124,18 @@ public final class BisectRun {
                         Printable.quote(options.good()) + " and " + Printable.quote(options.bad())
                                 + " are the same commit: there is nothing to search");
             }
+            input.requireReach(options, BisectSearch.shares(commits.size()));
             BisectQuestion question = new BisectQuestion(
                     good,
                     bad,
                     function.name(),
-                    metric.key(),
+                    input.metric().key(),
                     options.quantile().key(),
-                    options.tolerance(),
+                    options.firstTolerance(),
+                    options.tolerance().isEmpty(),
                     function.target().platform().key(),
                     settings(thresholds, function));
-            return new BisectSubject(thresholds, function, metric, question, commits);
+            return new BisectSubject(thresholds, function, input.metric(), question, commits);
         } catch (Git.MissingException e) {
             throw new RunException(ExitCode.USAGE, e.problem());
         } catch (IOException e) {

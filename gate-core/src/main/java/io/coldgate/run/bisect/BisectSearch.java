@@ -4,6 +4,7 @@ import io.coldgate.bisect.BisectState;
 import io.coldgate.bisect.Bisection;
 import io.coldgate.bisect.Commit;
 import io.coldgate.bisect.CommitResult;
+import io.coldgate.bisect.SearchTolerance;
 import io.coldgate.build.CommitTree;
 import io.coldgate.build.GitException;
 import io.coldgate.explain.Explanation;
@@ -15,7 +16,6 @@ import io.coldgate.run.GateOptions;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunListener;
 import io.coldgate.thresholds.FunctionSpec;
-import io.coldgate.thresholds.RegressionBudget;
 import io.coldgate.thresholds.Thresholds;
 import io.coldgate.unit.Counted;
 import java.io.IOException;
@@ -47,7 +47,6 @@ final class BisectSearch {
     private final CommitTree tree;
     private final BisectFiles files;
     private final CommitComparison comparison;
-    private final CommitComparison.Risks risks;
     private final Bisection bisection;
     private BisectState state;
 
@@ -65,13 +64,14 @@ final class BisectSearch {
         this.tree = tree;
         this.files = files;
         FunctionSpec function = subject.function();
-        RegressionBudget limit = options.limit(function, subject.metric());
-        this.comparison = new CommitComparison(subject.thresholds(), function, limit, options.run(), listener, stop);
-        int shares = Bisection.comparisons(subject.commits().size()) + BESIDES;
-        this.risks = new CommitComparison.Risks(
-                subject.thresholds().falseAlarm() / shares, function.limits().missed() / shares);
+        this.comparison = new CommitComparison(subject.thresholds(), function, options.run(), listener, stop);
         this.bisection = new Bisection(subject.commits());
         this.state = BisectState.begun(subject.question(), subject.commits().size());
+    }
+
+    /** Returns the number of comparisons that share the error rates of a search among so many commits. */
+    static int shares(int commits) {
+        return Bisection.comparisons(commits) + BESIDES;
     }
 
     BisectRun.Result run() throws RunException, IOException, InterruptedException {
@@ -98,7 +98,7 @@ final class BisectSearch {
             return;
         }
         files.read(subject.question()).ifPresent(known -> {
-            state = known.resumed(comparison.maxRounds());
+            state = known.resumed(comparison.maxRounds(rule(subject.question().tolerance())));
             state.looks().forEach(compared -> bisection.looked(compared.commit(), compared.found()));
             if (!state.looks().isEmpty()) {
                 listener.remark("going on with " + Counted.of(state.looks().size(), "comparison")
@@ -110,7 +110,7 @@ final class BisectSearch {
     /**
      * Compares a commit with the fast one, unless the result is known.
      *
-     * @param needed whether a commit that cannot be measured ends the search
+     * @param needed whether it is the slow commit: the search ends if it cannot be measured
      */
     private CommitResult.Found looked(Commit commit, boolean needed)
             throws RunException, IOException, InterruptedException {
@@ -118,8 +118,9 @@ final class BisectSearch {
         if (known.isPresent()) {
             return known.get().found();
         }
+        CommitComparison.Rule rule = rule(needed ? subject.question().tolerance() : state.toleranceBetween());
         CommitResult compared =
-                compare(commit, subject.question().good(), needed, files.ofGood(commit, attempt(commit)));
+                compare(commit, subject.question().good(), rule, needed, files.ofGood(commit, attempt(commit)));
         if (needed && compared.skip() == CommitResult.Skip.STARTS) {
             throw new RunException(
                     ExitCode.COULD_NOT_MEASURE,
@@ -127,9 +128,27 @@ final class BisectSearch {
                             + compared.why());
         }
         state = state.and(compared);
+        boolean measuresTheStep =
+                needed && subject.question().toleranceDerived() && compared.found() == CommitResult.Found.SLOW;
+        if (measuresTheStep) {
+            state = state.withTolerance(SearchTolerance.of(compared));
+        }
         files.write(state);
         listener.remark(BisectLines.of(commit, compared));
+        if (measuresTheStep && subject.commits().size() > 1) {
+            listener.remark(BisectLines.between(state.toleranceBetween()));
+        }
         return compared.found();
+    }
+
+    /** Returns the rule of a comparison, with its share of the error rates of the whole search. */
+    private CommitComparison.Rule rule(double tolerance) {
+        int shares = shares(subject.commits().size());
+        FunctionSpec function = subject.function();
+        return new CommitComparison.Rule(
+                options.limit(function, subject.metric(), tolerance),
+                subject.thresholds().falseAlarm() / shares,
+                function.limits().missed() / shares);
     }
 
     /** Returns the number of the next comparison of a commit, from 1. */
@@ -137,12 +156,12 @@ final class BisectSearch {
         return state.repeatedOf(commit.hash()) + 1;
     }
 
-    private CommitResult compare(Commit commit, String ref, boolean needed, Path folder)
+    private CommitResult compare(Commit commit, String ref, CommitComparison.Rule rule, boolean needed, Path folder)
             throws RunException, IOException, InterruptedException {
         Thresholds there = checkedOut(commit);
         try {
             return comparison
-                    .compare(there, commit.hash(), ref, risks.of(attempt(commit)), folder)
+                    .compare(there, commit.hash(), ref, rule.of(attempt(commit)), folder)
                     .orElseThrow(this::stopped);
         } catch (RunException e) {
             if (e.exitCode() == ExitCode.INTERRUPTED) {
@@ -206,7 +225,10 @@ final class BisectSearch {
         }
     }
 
-    /** Compares the first slow commit with its predecessor, which an earlier comparison found fast. */
+    /**
+     * Compares the first slow commit with its predecessor, which an earlier comparison found fast. The tolerance is the
+     * first one: a commit that adds little to earlier, smaller steps is a step too.
+     */
     private BisectRun.Result confirmed(Commit first) throws RunException, IOException, InterruptedException {
         int index = subject.commits().indexOf(first);
         String before = index == 0
@@ -217,7 +239,8 @@ final class BisectSearch {
         if (index == 0) {
             compared = state.resultOf(first.hash()).orElseThrow();
         } else if (known == null || !known.commit().equals(first.hash())) {
-            compared = compare(first, before, false, files.ofParent(first, attempt(first)));
+            compared = compare(
+                    first, before, rule(subject.question().tolerance()), false, files.ofParent(first, attempt(first)));
         }
         state = state.withParent(Objects.requireNonNull(compared));
         boolean proven = compared.found() == CommitResult.Found.SLOW;

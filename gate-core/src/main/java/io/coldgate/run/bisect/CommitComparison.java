@@ -2,6 +2,7 @@ package io.coldgate.run.bisect;
 
 import io.coldgate.bisect.CommitResult;
 import io.coldgate.gate.GatePlan;
+import io.coldgate.gate.RegressionCheck;
 import io.coldgate.measure.StopSignal;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.GateOptions;
@@ -27,7 +28,6 @@ import java.util.Set;
 final class CommitComparison {
     private final Thresholds thresholds;
     private final FunctionSpec function;
-    private final RegressionBudget limit;
     private final GateOptions options;
     private final RunListener listener;
     private final StopSignal stop;
@@ -36,37 +36,31 @@ final class CommitComparison {
      * Comparisons of one function.
      *
      * @param thresholds the file that defines the function
-     * @param limit the limit beyond which a commit is slow
      */
     CommitComparison(
-            Thresholds thresholds,
-            FunctionSpec function,
-            RegressionBudget limit,
-            GateOptions options,
-            RunListener listener,
-            StopSignal stop) {
+            Thresholds thresholds, FunctionSpec function, GateOptions options, RunListener listener, StopSignal stop) {
         this.thresholds = thresholds;
         this.function = function;
-        this.limit = limit;
         this.options = options;
         this.listener = listener;
         this.stop = stop;
     }
 
     /**
-     * Error rates of one comparison.
+     * The limit of one comparison and its error rates.
      *
+     * @param limit the limit beyond which a commit is slow
      * @param falseAlarm probability that a commit within the tolerance is called slow
      * @param missed probability that a commit over the tolerance is called fast
      */
-    record Risks(double falseAlarm, double missed) {
+    record Rule(RegressionBudget limit, double falseAlarm, double missed) {
         /**
-         * Returns the error rates of the n-th comparison of a commit, from 1. Each has half the rates of the previous
+         * Returns the rule of the n-th comparison of a commit, from 1. Each has half the error rates of the previous
          * one, so all of them together stay below twice the first one's.
          */
-        Risks of(int attempt) {
+        Rule of(int attempt) {
             double share = Math.scalb(1, 1 - attempt);
-            return new Risks(falseAlarm * share, missed * share);
+            return new Rule(limit, falseAlarm * share, missed * share);
         }
     }
 
@@ -87,9 +81,9 @@ final class CommitComparison {
      * @throws RunException when nothing could be measured, because of the commit (see {@link #isOfTheCommit}) or
      *     because the platform failed
      */
-    Optional<CommitResult> compare(Thresholds checkout, String commit, String ref, Risks risks, Path folder)
+    Optional<CommitResult> compare(Thresholds checkout, String commit, String ref, Rule rule, Path folder)
             throws RunException {
-        Thresholds one = compared(checkout, ref, risks);
+        Thresholds one = compared(checkout, ref, rule);
         RunSpec spec = RunSpec.builder()
                 .kind(RunKind.CHECK)
                 .seed(options.seedOrRandom())
@@ -118,16 +112,23 @@ final class CommitComparison {
     }
 
     /** Returns how many rounds a comparison may take at most. */
-    int maxRounds() {
-        Risks any = new Risks(thresholds.falseAlarm(), function.limits().missed());
-        Thresholds one = compared(in(thresholds.file(), Optional.empty()), "HEAD", any);
-        return GatePlan.of(one).functions().get(0).regressionChecks().get(0).maxRounds();
+    int maxRounds(Rule rule) {
+        return check(in(thresholds.file(), Optional.empty()), rule).maxRounds();
     }
 
-    private Thresholds compared(Thresholds checkout, String ref, Risks risks) {
+    /** Returns the check that decides a comparison of the only function. */
+    static RegressionCheck check(Thresholds checkout, Rule rule) {
+        return GatePlan.of(compared(checkout, "HEAD", rule))
+                .functions()
+                .get(0)
+                .regressionChecks()
+                .get(0);
+    }
+
+    private static Thresholds compared(Thresholds checkout, String ref, Rule rule) {
         FunctionSpec there = checkout.functions().get(0);
-        FunctionSpec compared = there.comparedWith(Baseline.ofRef(ref, there.location()), limit, risks.missed());
-        return checkout.elsewhere(checkout.file(), compared, risks.falseAlarm());
+        FunctionSpec compared = there.comparedWith(Baseline.ofRef(ref, there.location()), rule.limit(), rule.missed());
+        return checkout.elsewhere(checkout.file(), compared, rule.falseAlarm());
     }
 
     /**

@@ -2,11 +2,13 @@ package io.coldgate.run.bisect;
 
 import io.coldgate.bisect.CommitResult;
 import io.coldgate.gate.CheckResult;
+import io.coldgate.gate.RatioFigures;
 import io.coldgate.gate.RegressionCheck;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.Figures;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.Metric;
 import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
 
@@ -27,6 +29,20 @@ record ComparedSeries(CheckResult result, boolean broken) {
     CommitResult look(String commit) {
         RegressionCheck check = (RegressionCheck) result.check();
         int most = check.maxRounds();
+        CommitResult look = look(commit, most);
+        return result.ratio()
+                .map(figures -> changed(look, check.metric(), figures))
+                .orElse(look);
+    }
+
+    /** Returns the result with its change for the worse, unless the interval has no such end. */
+    private static CommitResult changed(CommitResult look, Metric metric, RatioFigures figures) {
+        double estimate = metric.scored(figures.estimate());
+        double end = metric.scored(metric.moreIsBetter() ? figures.intervalHigh() : figures.intervalLow());
+        return Double.isFinite(estimate) && end > 0 ? look.slowerBy(estimate - 1, end - 1) : look;
+    }
+
+    private CommitResult look(String commit, int most) {
         return switch (result.verdict()) {
             case PASS -> CommitResult.decided(commit, false, most, measured(), result.explanation());
             case FAIL -> CommitResult.decided(commit, true, most, measured(), result.explanation());

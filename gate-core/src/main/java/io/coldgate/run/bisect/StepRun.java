@@ -8,11 +8,8 @@ import io.coldgate.measure.StopSignal;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.RunException;
 import io.coldgate.run.RunListener;
-import io.coldgate.run.ThresholdsInput;
-import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.FunctionSpec;
 import io.coldgate.thresholds.Thresholds;
-import io.coldgate.thresholds.read.ReadOptions;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -48,16 +45,10 @@ public final class StepRun {
      *     {@link GitCode#of} turns its exit code into one that ends git's bisection
      */
     public Step run() throws RunException {
-        Thresholds thresholds = ThresholdsInput.read(
-                options.run().file(),
-                new ReadOptions(options.run().platform(), options.run().maxSamples(), Optional.empty())
-                        .only(BisectNames.chosen(options.function())));
-        FunctionSpec function = BisectNames.function(thresholds, options.function());
-        Metric metric = BisectNames.metric(function, options.metric());
-        Commit commit = checkedOut(thresholds);
-        CommitComparison comparison = new CommitComparison(
-                thresholds, function, options.limit(function, metric), options.run(), listener, stop);
-        CommitResult compared = compared(comparison, thresholds, function, commit);
+        BisectInput input = BisectInput.read(options);
+        input.requireReach(options, 1);
+        Commit commit = checkedOut(input.thresholds());
+        CommitResult compared = compared(input, commit);
         return new Step(
                 switch (compared.found()) {
                     case FAST -> GitCode.FAST;
@@ -67,17 +58,20 @@ public final class StepRun {
                 BisectLines.of(commit, compared));
     }
 
-    private CommitResult compared(
-            CommitComparison comparison, Thresholds thresholds, FunctionSpec function, Commit commit)
-            throws RunException {
+    private CommitResult compared(BisectInput input, Commit commit) throws RunException {
+        Thresholds thresholds = input.thresholds();
+        FunctionSpec function = input.function();
+        CommitComparison comparison = new CommitComparison(thresholds, function, options.run(), listener, stop);
         try {
             return comparison
                     .compare(
                             comparison.in(thresholds.file(), Optional.empty()),
                             commit.hash(),
                             options.good(),
-                            new CommitComparison.Risks(
-                                    thresholds.falseAlarm(), function.limits().missed()),
+                            new CommitComparison.Rule(
+                                    options.limit(function, input.metric(), options.firstTolerance()),
+                                    thresholds.falseAlarm(),
+                                    function.limits().missed()),
                             options.folder().resolve("step"))
                     .orElseThrow(() -> new RunException(ExitCode.INTERRUPTED, "interrupted"));
         } catch (RunException e) {

@@ -4,6 +4,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.thresholds.Tolerance;
 import io.coldgate.thresholds.read.value.Field;
 import io.coldgate.thresholds.yaml.YamlNode;
+import io.coldgate.unit.DecimalComma;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Percentage;
 import io.coldgate.unit.Printable;
@@ -55,11 +56,11 @@ final class Increase {
         String text = scalar.get().text();
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            field.wrong(Printable.quote(text) + ": "
-                    + (ofCounts()
-                            ? "not an increase: write it as in +2 or +10%"
-                            : "not an increase in percent: write it as in +10%; a limit with a unit of its own belongs"
-                                    + " under budgets"));
+            String form = ofCounts()
+                    ? "not an increase: write it as in +2 or +10%"
+                    : "not an increase in percent: write it as in +10%; a limit with a unit of its own belongs under"
+                            + " budgets";
+            field.wrong(Printable.quote(text) + ": " + comma(text, "+").orElse(form));
             return Optional.empty();
         }
         boolean amount = ofCounts() && parts.group("percent").isEmpty();
@@ -84,11 +85,18 @@ final class Increase {
                 && !parts.group("percent").isEmpty();
         double share = form ? share(parts) : 0;
         if (!form || share <= 0 || share > MOST_DECREASE) {
-            field.wrong(Printable.quote(scalar.get().text()) + ": not " + expected + ", at most -"
-                    + Percentage.format(MOST_DECREASE));
+            String text = scalar.get().text();
+            field.wrong(Printable.quote(text) + ": "
+                    + comma(text, "-").orElse("not " + expected + ", at most -" + Percentage.format(MOST_DECREASE)));
             return Optional.empty();
         }
         return Optional.of(new Tolerance.Share(1 / (1 - share) - 1));
+    }
+
+    /** Returns the hint for a share with a decimal comma, with its sign added if that is missing too. */
+    private static Optional<String> comma(String text, String sign) {
+        boolean signed = text.startsWith("+") || text.startsWith("-");
+        return DecimalComma.hintOfShare(signed ? text : sign + text);
     }
 
     private static Optional<Tolerance> amount(Field field, String number) {

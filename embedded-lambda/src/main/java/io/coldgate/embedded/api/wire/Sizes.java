@@ -1,11 +1,13 @@
 package io.coldgate.embedded.api.wire;
 
+import io.coldgate.facts.PackageLimits;
+
 /** Lambda's limits on sizes, in bytes (source: lambda-facts 1.9, recorded against AWS). */
 public final class Sizes {
     /** A whole request of the control plane: 50 MiB of zip as base64, and room for the other members. */
     public static final int REQUEST_BYTES = 70_167_211;
     /** A zip in a request. */
-    public static final int ZIP_BYTES = 52_428_800;
+    public static final int ZIP_BYTES = PackageLimits.ZIP_BYTES;
     /** A function and its layers, unpacked. */
     public static final long UNZIPPED_BYTES = 262_144_000;
     /** A synchronous invocation's event: 6 MiB. */

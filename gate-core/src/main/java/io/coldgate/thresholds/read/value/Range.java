@@ -21,6 +21,11 @@ public record Range(Quantity least, Quantity most, String words) {
 
     /** Returns whether a quantity is in the range. */
     public boolean contains(Quantity quantity) {
-        return quantity.value() >= least.value() && quantity.value() <= most.value();
+        return contains(quantity.value());
+    }
+
+    /** Returns whether a value in base units is in the range. */
+    boolean contains(double value) {
+        return value >= least.value() && value <= most.value();
     }
 }

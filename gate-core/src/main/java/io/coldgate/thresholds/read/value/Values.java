@@ -10,6 +10,7 @@ import io.coldgate.unit.QuantityFormatException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 
 /** Reads single values. Every method reports a wrong value and then gives nothing. */
@@ -40,6 +41,10 @@ public final class Values {
 
     /** Returns an amount with its unit; a count has no unit and no quotes. */
     public static Optional<Quantity> quantity(Field field, Dimension dimension) {
+        return quantity(field, dimension, any -> true);
+    }
+
+    private static Optional<Quantity> quantity(Field field, Dimension dimension, DoublePredicate plausible) {
         String expected = switch (dimension) {
             case TIME -> "a time, such as 80ms";
             case SIZE -> "a size, such as 10MB";
@@ -49,12 +54,12 @@ public final class Values {
         if (scalar.isEmpty() || dimension == Dimension.COUNT && isQuoted(field, scalar.get())) {
             return Optional.empty();
         }
-        return parse(field, scalar.get().text(), dimension);
+        return parse(field, scalar.get().text(), dimension, plausible);
     }
 
-    private static Optional<Quantity> parse(Field field, String text, Dimension dimension) {
+    private static Optional<Quantity> parse(Field field, String text, Dimension dimension, DoublePredicate plausible) {
         try {
-            return Optional.of(Quantity.parse(text, dimension));
+            return Optional.of(Quantity.parse(text, dimension, plausible));
         } catch (QuantityFormatException e) {
             field.wrong(e.getMessage());
             return Optional.empty();
@@ -93,7 +98,7 @@ public final class Values {
 
     /** Returns an amount in the range. */
     public static Optional<Quantity> within(Field field, Range range) {
-        Optional<Quantity> quantity = quantity(field, range.least().dimension());
+        Optional<Quantity> quantity = quantity(field, range.least().dimension(), range::contains);
         if (quantity.isPresent() && !range.contains(quantity.get())) {
             outOfRange(field, range.words());
             return Optional.empty();
@@ -107,7 +112,7 @@ public final class Values {
         if (scalar.isEmpty() || isQuoted(field, scalar.get())) {
             return Optional.empty();
         }
-        Optional<Quantity> count = parse(field, scalar.get().text(), Dimension.COUNT);
+        Optional<Quantity> count = parse(field, scalar.get().text(), Dimension.COUNT, any -> true);
         if (count.isPresent() && (count.get().value() < least || count.get().value() > most)) {
             outOfRange(field, least + " to " + most);
             return Optional.empty();
