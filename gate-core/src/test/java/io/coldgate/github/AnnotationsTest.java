@@ -57,6 +57,7 @@ class AnnotationsTest {
                 checks,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
