@@ -132,10 +132,11 @@ final class SharedSearch {
      */
     private static Stream<List<Found<Slower>>> byFolder(List<Found<Slower>> found) {
         Map<String, List<Found<Slower>>> folders = new LinkedHashMap<>();
-        found.forEach(each -> folders.computeIfAbsent(
-                        Places.folder(each.finding().at()), folder -> new ArrayList<>())
-                .add(each));
-        boolean one = folders.keySet().stream().filter(folder -> !folder.isEmpty()).count() <= 1;
+        found.forEach(
+                each -> folders.computeIfAbsent(Places.folder(each.finding().at()), folder -> new ArrayList<>())
+                        .add(each));
+        boolean one =
+                folders.keySet().stream().filter(folder -> !folder.isEmpty()).count() <= 1;
         if (one) {
             return Stream.of(found);
         }
@@ -149,10 +150,8 @@ final class SharedSearch {
                 all.stream().max(Comparator.comparingDouble(Slower::nanos)).orElseThrow();
         List<String> sites = all.stream().map(Slower::importedAt).distinct().toList();
         String site = sites.size() == 1 ? sites.get(0) : "";
-        List<String> chain = sharedEnd(all.stream()
-                .map(Slower::chain)
-                .filter(each -> !each.isEmpty())
-                .toList());
+        List<String> chain = sharedEnd(
+                all.stream().map(Slower::chain).filter(each -> !each.isEmpty()).toList());
         boolean says = chain.size() > 1 || !site.isEmpty();
         return new SharedCause(
                 largest.foundAt(Places.mostFrequent(all.stream().map(Slower::at).toList()))

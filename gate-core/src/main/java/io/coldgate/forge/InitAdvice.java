@@ -36,15 +36,14 @@ final class InitAdvice {
                 // A package that causes a garbage collection is a cause too, even if its own init takes less time.
                 .filter(each -> each.kind().equals("cause") && each.deltaNanos() > 0)
                 .findFirst()
-                .map(each -> shared(explanation.function(), each, report)
-                        .orElseGet(() -> alone(explanation, each)));
+                .map(each -> shared(explanation.function(), each, report).orElseGet(() -> alone(explanation, each)));
     }
 
     /** Returns a short text for a cause that the report states once, with its remedy, for several functions. */
     private static Optional<String> shared(String function, Slower slower, ReportDocument report) {
         return report.shared().stream()
-                .filter(each -> each.functions().contains(function)
-                        && each.packages().contains(slower.packageName()))
+                .filter(each ->
+                        each.functions().contains(function) && each.packages().contains(slower.packageName()))
                 .findFirst()
                 .map(each -> takes(slower) + ": the same cause in "
                         + Counted.of(each.functions().size(), "function") + ", stated above.");
@@ -101,8 +100,14 @@ final class InitAdvice {
         return new Quantity(nanos, Dimension.TIME).format();
     }
 
-    /** Returns the last two elements of a path; the rest depends on the machine that built it. */
+    /**
+     * Returns a path in the repository, or the last two elements of any other: the rest depends on the machine that
+     * built it.
+     */
     private static String file(String at) {
+        if (at.startsWith("./")) {
+            return at.substring(2);
+        }
         String[] parts = at.replace('\\', '/').split("/");
         return parts.length < 2 ? at : parts[parts.length - 2] + "/" + parts[parts.length - 1];
     }

@@ -4,6 +4,7 @@ import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.GoBuild;
 import io.coldgate.build.ArmBuilds;
 import io.coldgate.build.Candidate;
+import io.coldgate.build.GoSources;
 import io.coldgate.build.ImportSearch;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.DeploymentPlanner;
@@ -150,7 +151,8 @@ final class ExplainRun {
         if (plain.code() instanceof Code.Zip zip) {
             ArmBuilds.Read read = ArmBuilds.of(candidate.name(), arm, zip.bytes());
             read.go().ifPresent(go -> builds.put(arm, go));
-            sink.accept(new ResultsRecord.Built(read.build()));
+            sink.accept(new ResultsRecord.Built(
+                    arm == Arm.CANDIDATE ? read.build().from(sources(read.go())) : read.build()));
         }
         deployed.add(watched.deployment());
         watched.deploy();
@@ -160,6 +162,13 @@ final class ExplainRun {
                         stops(plain.runtime(), context.settings().explain().stops()),
                         traces(plain.runtime(), context.settings().explain().stops()),
                         context.settings().explain().handler()));
+    }
+
+    /** Returns the folders of the candidate's sources; those of a baseline are not what the user has before them. */
+    private Map<String, String> sources(Optional<GoBuild> go) throws InterruptedException {
+        return go.isEmpty()
+                ? Map.of()
+                : GoSources.of(go.get(), context.settings().explain().sources());
     }
 
     /** Takes blocks of both arms alternately, in random order. */

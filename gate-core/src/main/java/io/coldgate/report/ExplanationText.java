@@ -171,9 +171,8 @@ public final class ExplanationText {
         explanation.slower().stream()
                 .filter(each -> each.kind() == Slower.Kind.CAUSE)
                 .limit(2)
-                .forEach(each ->
-                        lines.add(change(each.nanos()) + " " + each.packageName() + ": "
-                                + SlowerLines.summary(each, shared.functions(explanation.function(), each))));
+                .forEach(each -> lines.add(change(each.nanos()) + " " + each.packageName() + ": "
+                        + SlowerLines.summary(each, shared.functions(explanation.function(), each))));
         if (lines.size() == 1 && explanation.baseline().isPresent()) {
             lines.add("no evidence that any package got slower than the baseline's");
         }

@@ -83,11 +83,14 @@ public final class MarkdownSummary {
     private static List<String> explanations(Judgement judgement) {
         SharedFindings shared = judgement.shared();
         List<String> sections = new ArrayList<>();
-        shared.groups().forEach(group -> sections.add(section(
-                SharedLines.heading(group) + ": " + SharedLines.names(group.functions()),
-                SharedLines.summary(group))));
-        judgement.explanations().forEach(each -> sections.add(section(
-                "Why " + each.function() + " takes that long", ExplanationText.summary(each, shared))));
+        shared.groups()
+                .forEach(group -> sections.add(section(
+                        SharedLines.heading(group) + ": " + SharedLines.names(group.functions()),
+                        SharedLines.summary(group))));
+        judgement
+                .explanations()
+                .forEach(each -> sections.add(
+                        section("Why " + each.function() + " takes that long", ExplanationText.summary(each, shared))));
         return sections;
     }
 

@@ -42,8 +42,7 @@ public final class SharedLines {
     static List<String> summary(SharedFindings.Group group) {
         List<String> lines = new ArrayList<>();
         group.causes().stream().limit(2).forEach(shared -> {
-            String chain =
-                    shared.cause().chain().isEmpty() ? "" : " (" + SlowerLines.chain(shared.cause()) + ")";
+            String chain = shared.cause().chain().isEmpty() ? "" : " (" + SlowerLines.chain(shared.cause()) + ")";
             lines.add(change(shared.nanos()) + " " + shared.cause().packageName() + ": "
                     + SlowerLines.what(shared.cause(), allocs(shared)) + chain);
         });
@@ -53,11 +52,11 @@ public final class SharedLines {
 
     /** Returns the heading: {@code The same cause in 7 functions}. */
     public static String heading(SharedFindings.Group group) {
-        String functions = " in " + Counted.of(group.functions().size(), "function");
+        String functions = Counted.of(group.functions().size(), "function");
         return switch (group.causes().size()) {
-            case 0 -> "The same to do" + functions;
-            case 1 -> "The same cause" + functions;
-            default -> "The same causes" + functions;
+            case 0 -> "The same advice for " + functions;
+            case 1 -> "The same cause in " + functions;
+            default -> "The same causes in " + functions;
         };
     }
 

@@ -38,7 +38,18 @@ class SharedSearchTest {
 
     private static Explanation of(String function, String language, List<Slower> slower, Advice... advice) {
         ArmBuild build = new ArmBuild(
-                function, Arm.CANDIDATE, language, "shop/cmd/" + function, "shop", "", Map.of(), true, false, 1, 1);
+                function,
+                Arm.CANDIDATE,
+                language,
+                "shop/cmd/" + function,
+                "shop",
+                "",
+                Map.of(),
+                true,
+                false,
+                1,
+                1,
+                Map.of());
         ArmProfile profile = ArmProfile.of(List.of());
         return new Explanation(
                 function,
@@ -168,8 +179,8 @@ class SharedSearchTest {
     @Test
     void adviceOnWholeProgramsIsSharedWithoutACause() {
         Advice norpc = new Advice("lambda-norpc", "net/rpc is initialised", "build with -tags lambda.norpc", "");
-        SharedFindings shared = SharedFindings.of(
-                List.of(of("checkout", "", List.of(), norpc), of("cart", "", List.of(), norpc)));
+        SharedFindings shared =
+                SharedFindings.of(List.of(of("checkout", "", List.of(), norpc), of("cart", "", List.of(), norpc)));
 
         assertThat(shared.groups().get(0).causes()).isEmpty();
         assertThat(shared.groups().get(0).functions()).containsExactly("checkout", "cart");

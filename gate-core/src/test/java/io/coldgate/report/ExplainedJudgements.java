@@ -79,8 +79,8 @@ public final class ExplainedJudgements {
         return Judgement.of(
                 build,
                 List.of(
-                        slowed("checkout", "shop/config", 5.45, "shop/config/eager.go:12", 45),
-                        slowed("cart", "shop/config", 4.31, "shop/config/eager.go:12", 38),
+                        slowed("checkout", "shop/config", 5.45, "./services/shop/config/eager.go:12", 45),
+                        slowed("cart", "shop/config", 4.31, "./services/shop/config/eager.go:12", 38),
                         slowed("search", "main", 2.2, "shop/cmd/search/main.go:9", 21)));
     }
 
@@ -288,7 +288,8 @@ public final class ExplainedJudgements {
                 true,
                 false,
                 1,
-                9_000_000);
+                9_000_000,
+                Map.of());
     }
 
     private static PackageCost cost(String name, double millis, long allocs, long bytes, String at) {

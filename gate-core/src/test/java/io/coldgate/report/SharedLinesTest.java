@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A cause that several functions share is stated once in every report. */
 class SharedLinesTest {
+    private static final String EAGER = "services/shop/config/eager.go:12";
+
     @TempDir
     private Path folder;
 
@@ -37,83 +39,85 @@ class SharedLinesTest {
     void theTerminalStatesItOnceAfterTheFunctionsWithWhatToDo() {
         String text = new TextReport(false).render(judgement);
 
-        assertThat(text).containsSubsequence(
-                "\ncheckout: init ",
-                "\nSlower than the baseline\n  +5.45 ms  shop/config  the same cause in 2 functions\n\n",
-                "cart: init ",
-                "  +4.31 ms  shop/config  the same cause in 2 functions\n\n",
-                "search: init ",
-                "  +2.20 ms  main  its init is new; +8,557 allocs  at search/main.go:9\n",
-                "What to do\n",
-                "(search/main.go:9): the init of main takes 21 % of the start\n\n");
+        assertThat(text)
+                .containsSubsequence(
+                        "\ncheckout: init ",
+                        "\nSlower than the baseline\n  +5.45 ms  shop/config  the same cause in 2 functions\n\n",
+                        "cart: init ",
+                        "  +4.31 ms  shop/config  the same cause in 2 functions\n\n",
+                        "search: init ",
+                        "  +2.20 ms  main  its init is new; +8,557 allocs  at search/main.go:9\n",
+                        "What to do\n",
+                        "(search/main.go:9): the init of main takes 21 % of the start\n\n");
         assertThat(text).contains("""
 
                 The same cause in 2 functions: checkout, cart
-                  +4.31 ms to +5.45 ms  shop/config  its init is new; +8,557 allocs  at config/eager.go:12
+                  +4.31 ms to +5.45 ms  shop/config  its init is new; +8,557 allocs  at services/shop/config/eager.go:12
                 What to do
-                  do it on the first event: sync.OnceValue (config/eager.go:12): in checkout, the init of shop/config \
+                  do it on the first event: sync.OnceValue (services/shop/config/eager.go:12): in checkout, the init of shop/config \
                 takes 45 % of the start
 
                 FAIL""");
-        assertThat(count(text, "config/eager.go:12")).isEqualTo(2);
+        assertThat(count(text, EAGER)).isEqualTo(2);
     }
 
     @Test
     void theJobSummaryStatesItBeforeTheFunctions() {
         String text = MarkdownSummary.render(judgement);
 
-        assertThat(text).containsSubsequence(
-                "### The same cause in 2 functions: checkout, cart\n",
-                "- +4.31 ms to +5.45 ms shop/config: its init is new; +8,557 allocs at config/eager.go:12\n",
-                "- what to do: do it on the first event: sync.OnceValue (config/eager.go:12): in checkout,",
-                "### Why checkout takes that long\n",
-                "- +5.45 ms shop/config: the same cause in 2 functions\n",
-                "### Why search takes that long\n",
-                "- +2.20 ms main: its init is new");
-        assertThat(count(text, "config/eager.go:12")).isEqualTo(2);
+        assertThat(text)
+                .containsSubsequence(
+                        "### The same cause in 2 functions: checkout, cart\n",
+                        "- +4.31 ms to +5.45 ms shop/config: its init is new; +8,557 allocs at " + EAGER + "\n",
+                        "- what to do: do it on the first event: sync.OnceValue (" + EAGER + "): in checkout,",
+                        "### Why checkout takes that long\n",
+                        "- +5.45 ms shop/config: the same cause in 2 functions\n",
+                        "### Why search takes that long\n",
+                        "- +2.20 ms main: its init is new");
+        assertThat(count(text, EAGER)).isEqualTo(2);
     }
 
     @Test
     void theCommentStatesItBeforeTheFunctionsAndChecksReferToIt() throws Exception {
         Path file = Files.write(
-                folder.resolve("report.json"),
-                JsonReport.render(judgement, 1).getBytes(StandardCharsets.UTF_8));
+                folder.resolve("report.json"), JsonReport.render(judgement, 1).getBytes(StandardCharsets.UTF_8));
         Links links = new Links(Optional.empty(), "job summary", Optional.empty(), "");
         String text = new MarkdownReport(ReportReader.read(file), links, 60_000).render();
 
-        assertThat(text).containsSubsequence(
-                "- **The same cause in 2 functions**: checkout, cart\n",
-                "+4.31 ms to +5.45 ms shop/config",
-                "- **checkout**: init ",
-                "+5.45 ms shop/config: the same cause in 2 functions",
-                "**What to do**",
-                "The init of shop/config (new) takes 5.45 ms more: the same cause in 2 functions, stated above.",
-                "The init of main (new) takes 2.20 ms more");
-        assertThat(count(text, "config/eager.go:12")).isEqualTo(2);
+        assertThat(text)
+                .containsSubsequence(
+                        "- **The same cause in 2 functions**: checkout, cart\n",
+                        "+4.31 ms to +5.45 ms shop/config",
+                        "- **checkout**: init ",
+                        "+5.45 ms shop/config: the same cause in 2 functions",
+                        "**What to do**",
+                        "The init of shop/config (new) takes 5.45 ms more: the same cause in 2 functions, stated above.",
+                        "The init of main (new) takes 2.20 ms more");
+        assertThat(count(text, EAGER)).isEqualTo(2);
     }
 
     @Test
     void thePageStatesItInASectionOfItsOwn() {
         String page = HtmlReport.render(judgement, 1, List.of("out"));
 
-        assertThat(page).containsSubsequence(
-                "In several functions",
-                "The same cause in 2 functions",
-                "checkout, cart",
-                "+4.31 ms to +5.45 ms",
-                "Seen in checkout: the init of shop/config takes 45 %",
-                "<a href=\"#shared\">The same cause in 2 functions</a>",
-                "Seen: the init of main takes 21 %");
-        assertThat(count(page, ">config/eager.go:12<")).isEqualTo(2);
+        assertThat(page)
+                .containsSubsequence(
+                        "In several functions",
+                        "The same cause in 2 functions",
+                        "checkout, cart",
+                        "+4.31 ms to +5.45 ms",
+                        "Seen in checkout: the init of shop/config takes 45 %",
+                        "<a href=\"#shared\">The same cause in 2 functions</a>",
+                        "Seen: the init of main takes 21 %");
+        assertThat(count(page, ">" + EAGER + "<")).isEqualTo(2);
     }
 
     @Test
     void aSingleFunctionKeepsItsOwnText() {
-        Judgement one = Judgement.of(
-                judgement.build(), judgement.explanations().subList(0, 1));
+        Judgement one = Judgement.of(judgement.build(), judgement.explanations().subList(0, 1));
 
         assertThat(new TextReport(false).render(one))
-                .contains("+5.45 ms  shop/config  its init is new; +8,557 allocs  at config/eager.go:12")
+                .contains("+5.45 ms  shop/config  its init is new; +8,557 allocs  at services/shop/config/eager.go:12")
                 .doesNotContain("The same cause");
         assertThat(JsonReport.render(one, 1)).doesNotContain("\"shared\"");
     }
