@@ -91,7 +91,7 @@ class SharedLinesTest {
                         "- **checkout**: init ",
                         "+5.45 ms shop/config: the same cause in 2 functions",
                         "**What to do**",
-                        "The init of shop/config (new) takes 5.45 ms more: the same cause in 2 functions, stated above.",
+                        "The init of shop/config (new) takes 5.45 ms more: the same cause in 2 functions, stated",
                         "The init of main (new) takes 2.20 ms more");
         assertThat(count(text, EAGER)).isEqualTo(2);
     }
