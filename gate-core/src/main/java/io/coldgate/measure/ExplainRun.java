@@ -54,6 +54,10 @@ final class ExplainRun {
     /** A soft limit at nine tenths of the memory: collections begin before Lambda ends the function. */
     private static final int MEMORY_LIMIT_PERCENT = 90;
 
+    private static final int MILLIS_PER_SECOND = 1_000;
+
+    private static final int SECONDS = ExplainOrder.BLOCK_MILLIS / MILLIS_PER_SECOND;
+
     private final RunContext context;
     private final LambdaDriver driver;
     private final DeploymentPlanner planner;
@@ -95,7 +99,8 @@ final class ExplainRun {
      */
     void explain(Candidate candidate, FunctionRun.Sink sink) throws FailedException, IOException, InterruptedException {
         FunctionSpec spec = candidate.plan().spec();
-        context.progress().step("explaining " + candidate.name());
+        context.progress()
+                .step("explaining " + candidate.name() + ": a start has " + SECONDS + " s to ask for work");
         builds.clear();
         if (spec.target().cloud().isInPlace()
                 || spec.target().cloud().function().isPresent()) {
@@ -184,13 +189,13 @@ final class ExplainRun {
                     block(arm, random, Map.of(), sink);
                 }
             }
-            if (context.pacing().nanos() - began > limit) {
+            if (context.pacing().nanos() - began > limit || arms.get(0).order.isGivenUp()) {
                 return;
             }
         }
     }
 
-    private static void block(ArmWatch watch, Random random, Map<String, String> more, FunctionRun.Sink sink)
+    private void block(ArmWatch watch, Random random, Map<String, String> more, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {
         List<ExplainedStart> starts = watch.arm
                 .block(watch.order.next(random.nextInt(Integer.MAX_VALUE), signal(watch)), more)
@@ -199,6 +204,11 @@ final class ExplainRun {
             sink.accept(new ResultsRecord.Explained(start));
         }
         watch.order.taken(starts);
+        if (watch.order.hangs() > 0) {
+            context.progress()
+                    .step(watch.arm.name() + ": no request for work within " + SECONDS + " s, "
+                            + (watch.order.isGivenUp() ? "given up" : "trying once more"));
+        }
     }
 
     /** Returns the number of stops; none for Node, which ends at the signal without output. */
