@@ -52,13 +52,8 @@ public final class ExplanationText {
     }
 
     private static String render(Explanation explanation, SharedFindings shared) {
-        ArmProfile candidate = explanation.candidate();
-        if (!candidate.worked()) {
-            return Printable.lines(
-                            explanation.function() + ": cannot be explained: all " + candidate.failed()
-                                    + " watched starts failed; the last one: " + candidate.trouble(),
-                            LONGEST)
-                    + "\n";
+        if (!explanation.candidate().worked()) {
+            return text(List.of(title(explanation) + ": " + failure(explanation)));
         }
         List<String> lines = new ArrayList<>();
         lines.add(heading(explanation));
@@ -85,14 +80,28 @@ public final class ExplanationText {
                 .toList();
     }
 
+    /** Returns why a function that never worked has no explanation. */
+    public static String failure(Explanation explanation) {
+        ArmProfile candidate = explanation.candidate();
+        return candidate.failed() == 1
+                ? "the only watched start failed: " + candidate.trouble()
+                : "all " + candidate.failed() + " watched starts failed; the last one: " + candidate.trouble();
+    }
+
     /** Returns the heading with the watched starts: {@code checkout: init 6.74 ms (p50); watched starts: 10 plain}. */
     public static String heading(Explanation explanation) {
         return title(explanation) + "; watched starts: " + starts(explanation.candidate());
     }
 
-    /** Returns the heading: {@code checkout: init 6.74 ms, baseline 3.09 ms (p50), explained 83 %}. */
+    /**
+     * Returns the heading: {@code checkout: init 6.74 ms, baseline 3.09 ms (p50), explained 83 %}, or that nothing can
+     * be explained.
+     */
     public static String title(Explanation explanation) {
         ArmProfile now = explanation.candidate();
+        if (!now.worked()) {
+            return explanation.function() + ": cannot be explained";
+        }
         StringBuilder text = new StringBuilder(explanation.function())
                 .append(": init ")
                 .append(time(now.next().value()));
@@ -166,6 +175,9 @@ public final class ExplanationText {
 
     /** Returns the same of a function whose shared findings are stated elsewhere, once for all functions. */
     static List<String> summary(Explanation explanation, SharedFindings shared) {
+        if (!explanation.candidate().worked()) {
+            return escaped(List.of(title(explanation) + ": " + failure(explanation)));
+        }
         List<String> lines = new ArrayList<>();
         lines.add(heading(explanation));
         explanation.slower().stream()

@@ -2,6 +2,7 @@ package io.coldgate.report;
 
 import static io.coldgate.unit.MarkdownText.escape;
 
+import io.coldgate.explain.Explanation;
 import io.coldgate.explain.SharedFindings;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
@@ -89,9 +90,13 @@ public final class MarkdownSummary {
                         SharedLines.summary(group))));
         judgement
                 .explanations()
-                .forEach(each -> sections.add(
-                        section("Why " + each.function() + " takes that long", ExplanationText.summary(each, shared))));
+                .forEach(each -> sections.add(section(question(each), ExplanationText.summary(each, shared))));
         return sections;
+    }
+
+    private static String question(Explanation explanation) {
+        return "Why " + explanation.function()
+                + (explanation.candidate().worked() ? " takes that long" : " does not start");
     }
 
     private static String section(String heading, List<String> lines) {

@@ -4,6 +4,7 @@ import io.coldgate.explain.Advice;
 import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Estimate;
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.Explanations;
 import io.coldgate.explain.PackageCost;
 import io.coldgate.explain.PhaseShare;
 import io.coldgate.explain.Slower;
@@ -14,6 +15,7 @@ import io.coldgate.gate.GateEvaluation;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.ArmBuild;
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.sample.ExplainedStart.Phase;
 import io.coldgate.sample.Metric;
@@ -82,6 +84,30 @@ public final class ExplainedJudgements {
                         slowed("checkout", "shop/config", 5.45, "./services/shop/config/eager.go:12", 45),
                         slowed("cart", "shop/config", 4.31, "./services/shop/config/eager.go:12", 38),
                         slowed("search", "main", 2.2, "shop/cmd/search/main.go:9", 21)));
+    }
+
+    /** A function none of whose watched starts worked. */
+    public static Judgement broken(Path folder) {
+        GateEvaluation build = new GateEvaluation(
+                Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { max: 1ms } } }"));
+        build.accept(Records.run("hello"));
+        build.accept(Records.sample("hello", 1, 2 * MILLI));
+        build.accept(new ResultsRecord.SeriesEnded("hello", 1, Ending.COMPLETE, ""));
+        build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
+        Explanations explanations = new Explanations();
+        explanations.accept(new ResultsRecord.Explained(new ExplainedStart(
+                "hello",
+                Arm.CANDIDATE,
+                Kind.FIRST,
+                ExplainedStart.End.EXITED,
+                new ExplainedStart.Times(1, 0, 0, 0, 0),
+                Optional.empty(),
+                List.of(),
+                0,
+                0,
+                Optional.empty(),
+                "panic: STRIPE_KEY is not set")));
+        return Judgement.of(build, explanations.all());
     }
 
     private static Explanation slowed(String function, String packageName, double millis, String at, int percent) {

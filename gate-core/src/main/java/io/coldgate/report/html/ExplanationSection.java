@@ -37,6 +37,15 @@ final class ExplanationSection {
     void draw() {
         out.open("section", "class", "function explanation", "id", id, "aria-labelledby", id + ".h");
         out.element("h2", Words.cut(ExplanationText.title(explanation)), "id", id + ".h");
+        if (explanation.candidate().worked()) {
+            watched();
+        } else {
+            out.element("p", Words.sentence(Words.cut(ExplanationText.failure(explanation))), "class", "settings");
+        }
+        out.close("section");
+    }
+
+    private void watched() {
         String starts = ExplanationText.starts(explanation.candidate());
         out.element(
                 "p",
@@ -56,7 +65,6 @@ final class ExplanationSection {
         }
         out.close("div");
         new ExplainedPackages(out, explanation).draw();
-        out.close("section");
     }
 
     private void notes() {
