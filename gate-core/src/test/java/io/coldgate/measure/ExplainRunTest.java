@@ -55,10 +55,11 @@ class ExplainRunTest extends MeasuringFixture {
 
         run(ONE);
 
-        assertThat(steps).containsSubsequence(
-                "explaining hello: a start has 8 s to ask for work",
-                "hello: no request for work within 8 s, trying once more",
-                "hello: no request for work within 8 s, given up");
+        assertThat(steps)
+                .containsSubsequence(
+                        "explaining hello: a start has 8 s to ask for work",
+                        "hello: no request for work within 8 s, trying once more",
+                        "hello: no request for work within 8 s, given up");
         assertThat(blocks).hasSize(2);
         assertThat(records(ResultsRecord.Explained.class)).hasSize(2);
     }

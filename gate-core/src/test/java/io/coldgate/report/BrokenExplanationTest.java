@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A function that never works has an error, and no start of 0 ms. */
 class BrokenExplanationTest {
-    private static final String WHY =
-            "he only watched start failed: exited: panic: STRIPE_KEY is not set";
+    private static final String WHY = "he only watched start failed: exited: panic: STRIPE_KEY is not set";
 
     @TempDir
     private Path folder;
