@@ -106,8 +106,9 @@ final class ExplainOrder {
     }
 
     /**
-     * Records the starts of a block, which has at least one. Failed starts are not repeated. If the runtime (such as a shell) does not react to
-     * the signal, no more starts are stopped, because each would have to be waited for.
+     * Records the starts of a block, which has at least one. Failed starts are not repeated. If the runtime (such as a
+     * shell) does not react to the signal, no more starts are stopped, because each would have to be waited for. If no
+     * start asks for work in time, twice in a row, none is taken any more.
      */
     void taken(List<ExplainedStart> starts) {
         begun = true;
