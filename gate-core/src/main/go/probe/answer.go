@@ -31,7 +31,7 @@ func explain(command, environment []string, upstream, text string) error {
 func (x *explainer) handle(event *invocation) {
 	deadline := time.Now().Add(x.order.duration)
 	for i := 0; i < x.order.counts[handled]; i++ {
-		if time.Now().After(deadline) || x.document.size() > mostBytes {
+		if x.hung || time.Now().After(deadline) || x.document.size() > mostBytes {
 			x.document.left++
 			continue
 		}

@@ -84,6 +84,7 @@ type explainer struct {
 	order       order
 	deadline    time.Time
 	slowest     time.Duration
+	hung        bool   // a start used up all the time before any asked for work: the gate decides whether to try again
 	nodeTracer  string // a file; empty where nothing is traced
 	document    document
 }
@@ -106,15 +107,15 @@ func (x *explainer) run() {
 		defer os.Remove(x.nodeTracer)
 	}
 	random := rand.New(rand.NewSource(x.order.seed))
-	for i := 0; i < x.order.counts[first]; i++ {
+	for i := 0; i < x.order.counts[first] && !x.hung; i++ {
 		x.take(first, 0)
 	}
-	for i := 0; i < leadingPlain && x.order.counts[plain] > 0; i++ {
+	for i := 0; i < leadingPlain && x.order.counts[plain] > 0 && !x.hung; i++ {
 		x.take(plain, 0)
 		x.order.counts[plain]--
 	}
 	for _, next := range x.rest(random) {
-		if time.Now().After(x.deadline) || x.document.size() > mostBytes {
+		if x.hung || time.Now().After(x.deadline) || x.document.size() > mostBytes {
 			x.document.left++
 			continue
 		}
@@ -151,6 +152,7 @@ func (x *explainer) take(kind string, offset time.Duration) *start {
 	if (kind == plain || kind == first && x.slowest == 0) && s.next > x.slowest {
 		x.slowest = s.next
 	}
+	x.hung = s.end == endPatience && x.slowest == 0
 	x.document.add(s)
 	return s
 }

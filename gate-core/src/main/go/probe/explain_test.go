@@ -198,12 +198,12 @@ func TestAnOrderThatNobodyUnderstandsIsOneOfNoStarts(t *testing.T) {
 }
 
 func TestAnInitThatHangsEndsByPatience(t *testing.T) {
-	w, _ := explained(t, "hang", "plain=3,stopped=5,millis=1000")
-	if len(w.Starts) == 0 || w.Starts[0].End != endPatience {
+	w, _ := explained(t, "hang", "first=1,plain=3,stopped=5,handled=2,millis=1000")
+	if len(w.Starts) != 1 || w.Starts[0].End != endPatience {
 		t.Fatalf("%+v", w.Starts)
 	}
-	if w.Left == 0 {
-		t.Errorf("nothing was left out: %+v", w)
+	if w.Left != 10 {
+		t.Errorf("%d left out: %+v", w.Left, w)
 	}
 }
 

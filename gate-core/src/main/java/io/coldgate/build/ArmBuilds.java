@@ -62,7 +62,8 @@ public final class ArmBuilds {
                 program.map(ExecutableFacts::stripped).orElse(false),
                 packed,
                 facts.files(),
-                facts.unzippedBytes());
+                facts.unzippedBytes(),
+                Map.of());
         return new Read(build, go);
     }
 

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,11 +52,31 @@ final class GoModules {
                 return Optional.of(above);
             }
         }
+        return walk(folder, below -> isModule(below, module));
+    }
+
+    /**
+     * Returns the folders of all modules at or below a folder, by the modules' paths; several folders may have one.
+     * Links are not followed, and the depth and the number of folders are bounded.
+     */
+    static Map<String, List<Path>> below(Path folder) {
+        Map<String, List<Path>> modules = new HashMap<>();
+        var unused = walk(folder, below -> {
+            module(below)
+                    .ifPresent(module -> modules.computeIfAbsent(module, path -> new ArrayList<>())
+                            .add(below));
+            return false;
+        });
+        return modules;
+    }
+
+    /** Returns the first folder that is wanted, the folder itself first. */
+    private static Optional<Path> walk(Path folder, Predicate<Path> wanted) {
         Deque<Level> open = new ArrayDeque<>(List.of(new Level(folder, 0)));
         int visited = 0;
         while (!open.isEmpty() && visited < MOST_VISITED) {
             Level at = open.remove();
-            if (isModule(at.folder(), module)) {
+            if (wanted.test(at.folder())) {
                 return Optional.of(at.folder());
             }
             if (at.depth() < DEEPEST) {
@@ -92,15 +115,19 @@ final class GoModules {
     }
 
     private static boolean isModule(Path folder, String module) {
+        return module(folder).equals(Optional.of(module));
+    }
+
+    /** Returns the path of the module in a folder; empty if there is none, or if it cannot be read. */
+    private static Optional<String> module(Path folder) {
         Path file = folder.resolve("go.mod");
         if (!Files.isRegularFile(file)) {
-            return false;
+            return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return path(new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8))
-                    .equals(Optional.of(module));
+            return path(new String(in.readNBytes(READ_AT_MOST), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -10,7 +10,6 @@ import io.coldgate.cli.terminal.Stoppable;
 import io.coldgate.cli.terminal.Terminal;
 import io.coldgate.cli.terminal.TerminalListener;
 import io.coldgate.deploy.ExplainSettings;
-import io.coldgate.explain.Explanation;
 import io.coldgate.report.ExplanationText;
 import io.coldgate.run.ExplainChoice;
 import io.coldgate.run.ExplanationRun;
@@ -107,17 +106,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 listener);
         return Stoppable.run(terminal, new ShutdownSignal(run.stopSignal()), () -> {
             ExplanationRun.Result result = run.run(thresholds);
-            terminal.out().print(measuring.json() ? result.json() : text(result));
+            terminal.out().print(measuring.json() ? result.json() : ExplanationText.render(result.explanations()));
             result.tell(listener);
             return result.exitCode();
         });
-    }
-
-    private static String text(ExplanationRun.Result result) {
-        StringBuilder text = new StringBuilder();
-        for (Explanation explanation : result.explanations()) {
-            text.append(text.length() > 0 ? "\n" : "").append(ExplanationText.render(explanation));
-        }
-        return text.toString();
     }
 }

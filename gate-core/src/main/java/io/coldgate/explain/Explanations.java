@@ -68,12 +68,14 @@ public final class Explanations {
     }
 
     private static Explanation explanation(String function, OfFunction records) {
-        List<ExplainedStart> now = records.starts(Arm.CANDIDATE);
+        Optional<ArmBuild> build = Optional.ofNullable(records.builds.get(Arm.CANDIDATE));
+        SourceFolders folders = build.map(SourceFolders::of).orElse(SourceFolders.NONE);
+        List<ExplainedStart> now =
+                records.starts(Arm.CANDIDATE).stream().map(folders::shown).toList();
         List<ExplainedStart> then = records.starts(Arm.BASELINE);
         ArmProfile candidate = ArmProfile.of(now);
         Optional<ArmProfile> watched = then.isEmpty() ? Optional.empty() : Optional.of(ArmProfile.of(then));
         Optional<ArmProfile> baseline = watched.filter(ArmProfile::worked);
-        Optional<ArmBuild> build = Optional.ofNullable(records.builds.get(Arm.CANDIDATE));
         Optional<ArmBuild> buildThen = Optional.ofNullable(records.builds.get(Arm.BASELINE));
         List<String> notes = new ArrayList<>();
         watched.filter(arm -> !arm.worked())

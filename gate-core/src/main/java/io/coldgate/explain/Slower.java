@@ -59,6 +59,11 @@ public record Slower(
         return new Slower(packageName, kind, nanos, allocs, bytes, isNew, at, by, place, fresh, version);
     }
 
+    Slower foundAt(String place) {
+        return new Slower(
+                packageName, kind, nanos, allocs, bytes, isNew, place, chain, importedAt, importIsNew, version);
+    }
+
     Slower because(Kind other) {
         return new Slower(packageName, other, nanos, allocs, bytes, isNew, at, chain, importedAt, importIsNew, version);
     }

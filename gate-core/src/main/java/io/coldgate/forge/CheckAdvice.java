@@ -4,10 +4,10 @@ import static io.coldgate.unit.MarkdownText.escape;
 
 import io.coldgate.report.document.Breakdown;
 import io.coldgate.report.document.CheckEntry;
-import io.coldgate.report.document.ExplanationEntry;
 import io.coldgate.report.document.FunctionEntry;
 import io.coldgate.report.document.Measured;
 import io.coldgate.report.document.Place;
+import io.coldgate.report.document.ReportDocument;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
 import java.util.Optional;
@@ -26,17 +26,16 @@ final class CheckAdvice {
     /** Metrics that an explanation of an init covers. */
     private static final Set<String> OF_INIT = Set.of("init_duration", "init_cpu", "cold_duration");
 
-    static String of(CheckEntry check, Optional<ExplanationEntry> explanation, Optional<FunctionEntry> function) {
+    static String of(CheckEntry check, ReportDocument report) {
         String where = check.place()
                 .map(place -> " (" + escape(place.file() + ":" + place.line()) + ")")
                 .orElse("");
-        String next = next(check, explanation, function);
+        String next = next(check, report);
         return "**" + escape(check.name()) + "**" + where + ": " + escape(check.explanation()) + "."
                 + (next.isEmpty() ? "" : " " + next);
     }
 
-    private static String next(
-            CheckEntry check, Optional<ExplanationEntry> explanation, Optional<FunctionEntry> function) {
+    private static String next(CheckEntry check, ReportDocument report) {
         if (check.verdict() == Verdict.NOT_MEASURED) {
             return notMeasured(check);
         }
@@ -56,10 +55,13 @@ final class CheckAdvice {
         if (check.verdict() == Verdict.INCONCLUSIVE) {
             return undecided(check);
         }
+        Optional<FunctionEntry> function = report.functions().stream()
+                .filter(each -> each.name().equals(check.function()))
+                .findFirst();
         if (Double.isInfinite(check.excess()) && function.isPresent()) {
             return noValue(check, function.get());
         }
-        return failed(check, explanation, function);
+        return failed(check, report, function);
     }
 
     /** Returns advice on samples without a value: failed starts, or successful ones that lack this metric. */
@@ -114,11 +116,10 @@ final class CheckAdvice {
     }
 
     /** Returns the observations about a failure; empty if its explanation has all of them. */
-    private static String failed(
-            CheckEntry check, Optional<ExplanationEntry> explanation, Optional<FunctionEntry> function) {
+    private static String failed(CheckEntry check, ReportDocument report, Optional<FunctionEntry> function) {
         Optional<Breakdown> times = function.flatMap(FunctionEntry::breakdown);
         boolean compared = check.measured().flatMap(Measured::sides).isPresent();
-        Optional<String> seen = InitAdvice.of(check, explanation);
+        Optional<String> seen = InitAdvice.of(check, report);
         if (seen.isEmpty() && compared && IN_TIME.contains(check.subject())) {
             seen = function.flatMap(SeenPhases::growth);
         }
@@ -129,7 +130,7 @@ final class CheckAdvice {
                 default -> Optional.empty();
             };
         }
-        boolean unexplained = explanation.isEmpty() && OF_INIT.contains(check.subject());
+        boolean unexplained = report.explanation(check.function()).isEmpty() && OF_INIT.contains(check.subject());
         String how = unexplained
                 ? "`coldgate explain " + code(check.function()) + "` names the packages and lines of its init."
                 : concrete(check);

@@ -7,6 +7,8 @@ import io.coldgate.report.document.ExplanationEntry;
 import io.coldgate.report.document.ExplanationEntry.Advice;
 import io.coldgate.report.document.ExplanationEntry.PackageInit;
 import io.coldgate.report.document.ExplanationEntry.Slower;
+import io.coldgate.report.document.ReportDocument;
+import io.coldgate.unit.Counted;
 import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
@@ -23,23 +25,37 @@ final class InitAdvice {
     private InitAdvice() {}
 
     /** Returns what got slower, or what can be done, or what takes the most time; empty if nothing was found. */
-    static Optional<String> of(CheckEntry check, Optional<ExplanationEntry> explanation) {
-        return explanation
+    static Optional<String> of(CheckEntry check, ReportDocument report) {
+        return report.explanation(check.function())
                 .filter(each -> OF_INIT.contains(check.subject()))
-                .flatMap(each -> cause(each).or(() -> action(each)).or(() -> dearest(each)));
+                .flatMap(each -> cause(each, report).or(() -> action(each)).or(() -> dearest(each)));
     }
 
-    private static Optional<String> cause(ExplanationEntry explanation) {
+    private static Optional<String> cause(ExplanationEntry explanation, ReportDocument report) {
         return explanation.slower().stream()
                 // A package that causes a garbage collection is a cause too, even if its own init takes less time.
                 .filter(each -> each.kind().equals("cause") && each.deltaNanos() > 0)
                 .findFirst()
-                .map(each -> slower(each)
-                        + explanation.advice().stream()
-                                .filter(advice -> isOn(advice, each))
-                                .findFirst()
-                                .map(advice -> " To do: " + sentence(advice))
-                                .orElse(""));
+                .map(each -> shared(explanation.function(), each, report).orElseGet(() -> alone(explanation, each)));
+    }
+
+    /** Returns a short text for a cause that the report states once, with its remedy, for several functions. */
+    private static Optional<String> shared(String function, Slower slower, ReportDocument report) {
+        return report.shared().stream()
+                .filter(each ->
+                        each.functions().contains(function) && each.packages().contains(slower.packageName()))
+                .findFirst()
+                .map(each -> takes(slower) + ": the same cause in "
+                        + Counted.of(each.functions().size(), "function") + ", stated above.");
+    }
+
+    private static String alone(ExplanationEntry explanation, Slower each) {
+        return slower(each)
+                + explanation.advice().stream()
+                        .filter(advice -> isOn(advice, each))
+                        .findFirst()
+                        .map(advice -> " To do: " + sentence(advice))
+                        .orElse("");
     }
 
     private static boolean isOn(Advice advice, Slower slower) {
@@ -47,14 +63,18 @@ final class InitAdvice {
     }
 
     private static String slower(Slower each) {
+        String imported = each.importedAt().isEmpty() ? "" : ", imported at " + shown(each.importedAt());
+        return takes(each) + imported + ".";
+    }
+
+    private static String takes(Slower each) {
         // The program's own code after the inits has a name that is not a package.
         boolean isMain = each.packageName().equals("main()");
         String more = each.version()
                 .map(version -> " (" + shown(version.from()) + " → " + shown(version.to()) + ")")
                 .orElse(each.isNew() ? " (new)" : "");
-        String imported = each.importedAt().isEmpty() ? "" : ", imported at " + shown(each.importedAt());
         return (isMain ? "" : "The init of ") + shown(each.packageName()) + more + " takes " + time(each.deltaNanos())
-                + " more" + imported + ".";
+                + " more";
     }
 
     private static Optional<String> action(ExplanationEntry explanation) {
@@ -80,8 +100,14 @@ final class InitAdvice {
         return new Quantity(nanos, Dimension.TIME).format();
     }
 
-    /** Returns the last two elements of a path; the rest depends on the machine that built it. */
+    /**
+     * Returns a path in the repository, or the last two elements of any other: the rest depends on the machine that
+     * built it.
+     */
     private static String file(String at) {
+        if (at.startsWith("./")) {
+            return at.substring(2);
+        }
         String[] parts = at.replace('\\', '/').split("/");
         return parts.length < 2 ? at : parts[parts.length - 2] + "/" + parts[parts.length - 1];
     }

@@ -9,7 +9,6 @@ import io.coldgate.unit.MarkdownText;
 import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A build in Markdown: the verdict in a line, the worst checks, the time by phase, and advice; everything else is
@@ -142,12 +141,7 @@ public final class MarkdownReport {
 
     private void advice(BoundedMarkdown out, List<CheckEntry> bad) {
         List<String> lines = new ArrayList<>();
-        bad.stream().limit(ADVICE).forEach(check -> {
-            Optional<FunctionEntry> function = report.functions().stream()
-                    .filter(each -> each.name().equals(check.function()))
-                    .findFirst();
-            lines.add("- " + CheckAdvice.of(check, report.explanation(check.function()), function) + "\n");
-        });
+        bad.stream().limit(ADVICE).forEach(check -> lines.add("- " + CheckAdvice.of(check, report) + "\n"));
         lines.addAll(out.rest(bad.size() - ADVICE));
         if (!lines.isEmpty()) {
             out.section("**What to do**\n\n", lines, "");

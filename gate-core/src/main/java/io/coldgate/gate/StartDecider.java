@@ -10,6 +10,7 @@ import io.coldgate.stats.Outcome;
 import io.coldgate.thresholds.BudgetRule;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -125,6 +126,7 @@ sealed interface StartDecider {
         private int exceed;
         private int exceedUndisturbed;
         private double greatest;
+        private List<String> packages = List.of();
 
         OfMax(BudgetCheck check) {
             this.check = check;
@@ -139,6 +141,9 @@ sealed interface StartDecider {
         public void add(Start start) {
             double value = value(check, start);
             n++;
+            if (value > greatest) {
+                packages = start.initialised().getOrDefault(check.metric().ofAny(), List.of());
+            }
             greatest = Math.max(greatest, value);
             exceed += value > check.limit().value() ? 1 : 0;
             exceedUndisturbed += undisturbed(check, start) > check.limit().value() ? 1 : 0;
@@ -172,7 +177,7 @@ sealed interface StartDecider {
                     check,
                     verdict,
                     why,
-                    VerdictText.ofMax(check, why, figures),
+                    VerdictText.ofMax(check, why, figures, packages),
                     n == 0 ? "" : VerdictText.amount(check, greatest),
                     n == 0 ? Optional.empty() : Optional.of(figures));
         }

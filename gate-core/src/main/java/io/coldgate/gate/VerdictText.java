@@ -12,6 +12,7 @@ import io.coldgate.unit.Dimension;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Quantity;
 import io.coldgate.verdict.VerdictReason;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -67,18 +68,32 @@ final class VerdictText {
         };
     }
 
-    static String ofMax(BudgetCheck check, VerdictReason why, SeriesFigures figures) {
+    /**
+     * Returns the text about a limit of the greatest value.
+     *
+     * @param packages the first packages that the greatest value counts, if it counts packages
+     */
+    static String ofMax(BudgetCheck check, VerdictReason why, SeriesFigures figures, List<String> packages) {
         int n = figures.n();
         return switch (why) {
             case SAMPLE_OVER ->
                 figures.exceed() + " of " + starts(n) + " over " + check.limitText() + ", the greatest "
-                        + amount(check, figures.estimate());
+                        + amount(check, figures.estimate()) + named(packages, figures.estimate());
             case HOST_BUSY -> busy(n, figures.exceed(), figures.exceedUndisturbed(), check.limitText());
             case NO_SAMPLE_OVER -> "none of " + starts(n) + " over " + check.limitText();
             case TIME_LIMIT -> "the time limit came after " + starts(n);
             case INTERRUPTED -> ended(n, starts(n));
             default -> "measuring did not finish: " + starts(n);
         };
+    }
+
+    /** Returns the first packages and how many more there are: {@code : k8s.io/api/core/v1 and 11 more}. */
+    private static String named(List<String> packages, double count) {
+        if (packages.isEmpty()) {
+            return "";
+        }
+        long more = (long) count - packages.size();
+        return ": " + String.join(", ", packages) + (more > 0 ? " and " + more + " more" : "");
     }
 
     static String ofRegression(RegressionCheck check, VerdictReason why, RelativeDecision decision, boolean ofNothing) {

@@ -232,10 +232,12 @@ final class ArmRun {
         values.putAll(cold.values());
         values.putAll(further.values());
         undisturbed.putAll(further.least());
+        Map<Metric, List<String>> initialised = Map.of();
         if (!planned.discard() && cold.failure().isEmpty()) {
             TracedCounts.Traced traced = counts.map(TracedCounts::next).orElse(TracedCounts.Traced.NONE);
             values.putAll(traced.most());
             undisturbed.putAll(traced.least());
+            initialised = traced.packages();
         }
         Optional<Metric> missing = missingMetric(cold, values, further, planned);
         if (missing.isPresent()) {
@@ -267,6 +269,7 @@ final class ArmRun {
                 .endedAfter(cold.endedAfter())
                 .missed(further.missed())
                 .payload(planned.event().payload())
+                .initialised(initialised)
                 .build();
         if (!planned.discard()) {
             lastSample = Math.max(lastSample, planned.number());

@@ -36,15 +36,19 @@ final class ExplainOrder {
      */
     private static final int ENOUGH_IGNORED = 3;
 
+    /** The blocks without a request for work after which a function hangs; the first one may have read from a disk. */
+    private static final int ENOUGH_HANGS = 2;
+
     private static final int HANDLED = 4;
     private static final int TRIED = 20;
 
     /** The time limit of a block: Lambda ends an init after 10 s, and the rest is for the answer and a busy host. */
-    private static final int BLOCK_MILLIS = 8_000;
+    static final int BLOCK_MILLIS = 8_000;
 
     private final Map<Kind, Integer> open = new EnumMap<>(Kind.class);
     private int blocks = BLOCKS;
     private boolean begun;
+    private int hangs;
 
     private ExplainOrder(Map<Kind, Integer> open) {
         this.open.putAll(open);
@@ -102,8 +106,9 @@ final class ExplainOrder {
     }
 
     /**
-     * Records the starts of a block. Failed starts are not repeated. If the runtime (such as a shell) does not react to
-     * the signal, no more starts are stopped, because each would have to be waited for.
+     * Records the starts of a block, which has at least one. Failed starts are not repeated. If the runtime (such as a
+     * shell) does not react to the signal, no more starts are stopped, because each would have to be waited for. If no
+     * start asks for work in time, twice in a row, none is taken any more.
      */
     void taken(List<ExplainedStart> starts) {
         begun = true;
@@ -114,6 +119,20 @@ final class ExplainOrder {
         if (saysNothing(starts)) {
             open.remove(Kind.STOPPED);
         }
+        hangs = starts.stream().allMatch(start -> start.end() == End.PATIENCE) ? hangs + 1 : 0;
+        if (hangs >= ENOUGH_HANGS) {
+            open.clear();
+        }
+    }
+
+    /** Returns the number of blocks in a row in which no start asked for work in time. */
+    int hangs() {
+        return hangs;
+    }
+
+    /** Returns whether the arm is given up, because more blocks would only take as long again. */
+    boolean isGivenUp() {
+        return hangs >= ENOUGH_HANGS;
     }
 
     private static boolean saysNothing(List<ExplainedStart> starts) {

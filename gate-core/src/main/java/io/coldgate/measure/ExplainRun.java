@@ -4,6 +4,7 @@ import io.coldgate.artifact.ArtifactException;
 import io.coldgate.artifact.GoBuild;
 import io.coldgate.build.ArmBuilds;
 import io.coldgate.build.Candidate;
+import io.coldgate.build.GoSources;
 import io.coldgate.build.ImportSearch;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.DeploymentPlanner;
@@ -53,6 +54,10 @@ final class ExplainRun {
     /** A soft limit at nine tenths of the memory: collections begin before Lambda ends the function. */
     private static final int MEMORY_LIMIT_PERCENT = 90;
 
+    private static final int MILLIS_PER_SECOND = 1_000;
+
+    private static final int SECONDS = ExplainOrder.BLOCK_MILLIS / MILLIS_PER_SECOND;
+
     private final RunContext context;
     private final LambdaDriver driver;
     private final DeploymentPlanner planner;
@@ -94,7 +99,7 @@ final class ExplainRun {
      */
     void explain(Candidate candidate, FunctionRun.Sink sink) throws FailedException, IOException, InterruptedException {
         FunctionSpec spec = candidate.plan().spec();
-        context.progress().step("explaining " + candidate.name());
+        context.progress().step("explaining " + candidate.name() + ": a start has " + SECONDS + " s to ask for work");
         builds.clear();
         if (spec.target().cloud().isInPlace()
                 || spec.target().cloud().function().isPresent()) {
@@ -150,7 +155,8 @@ final class ExplainRun {
         if (plain.code() instanceof Code.Zip zip) {
             ArmBuilds.Read read = ArmBuilds.of(candidate.name(), arm, zip.bytes());
             read.go().ifPresent(go -> builds.put(arm, go));
-            sink.accept(new ResultsRecord.Built(read.build()));
+            sink.accept(new ResultsRecord.Built(
+                    arm == Arm.CANDIDATE ? read.build().from(sources(read.go())) : read.build()));
         }
         deployed.add(watched.deployment());
         watched.deploy();
@@ -160,6 +166,13 @@ final class ExplainRun {
                         stops(plain.runtime(), context.settings().explain().stops()),
                         traces(plain.runtime(), context.settings().explain().stops()),
                         context.settings().explain().handler()));
+    }
+
+    /** Returns the folders of the candidate's sources; those of a baseline are not what the user has before them. */
+    private Map<String, String> sources(Optional<GoBuild> go) throws InterruptedException {
+        return go.isEmpty()
+                ? Map.of()
+                : GoSources.of(go.get(), context.settings().explain().sources());
     }
 
     /** Takes blocks of both arms alternately, in random order. */
@@ -175,13 +188,13 @@ final class ExplainRun {
                     block(arm, random, Map.of(), sink);
                 }
             }
-            if (context.pacing().nanos() - began > limit) {
+            if (context.pacing().nanos() - began > limit || arms.get(0).order.isGivenUp()) {
                 return;
             }
         }
     }
 
-    private static void block(ArmWatch watch, Random random, Map<String, String> more, FunctionRun.Sink sink)
+    private void block(ArmWatch watch, Random random, Map<String, String> more, FunctionRun.Sink sink)
             throws CallException, WatchException, IOException, InterruptedException {
         List<ExplainedStart> starts = watch.arm
                 .block(watch.order.next(random.nextInt(Integer.MAX_VALUE), signal(watch)), more)
@@ -190,6 +203,11 @@ final class ExplainRun {
             sink.accept(new ResultsRecord.Explained(start));
         }
         watch.order.taken(starts);
+        if (watch.order.hangs() > 0) {
+            context.progress()
+                    .step(watch.arm.name() + ": no request for work within " + SECONDS + " s, "
+                            + (watch.order.isGivenUp() ? "given up" : "trying once more"));
+        }
     }
 
     /** Returns the number of stops; none for Node, which ends at the signal without output. */

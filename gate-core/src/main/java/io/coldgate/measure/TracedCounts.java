@@ -7,9 +7,11 @@ import io.coldgate.lambda.CallException;
 import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.sample.Metric;
+import io.coldgate.sample.PackageSum;
 import io.coldgate.unit.Dimension;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +54,10 @@ final class TracedCounts {
      *
      * @param most the values; for times, which Go truncates, their upper bounds
      * @param least for times, their lower bounds on a host without neighbours
+     * @param packages the packages that a metric counts, if there is any
      */
-    record Traced(Map<Metric, Double> most, Map<Metric, Double> least) {
-        static final Traced NONE = new Traced(Map.of(), Map.of());
+    record Traced(Map<Metric, Double> most, Map<Metric, Double> least, Map<Metric, List<String>> packages) {
+        static final Traced NONE = new Traced(Map.of(), Map.of(), Map.of());
     }
 
     /** Creates a deployment only if it is needed. */
@@ -124,14 +127,19 @@ final class TracedCounts {
         }
         Map<Metric, Double> most = new TreeMap<>();
         Map<Metric, Double> least = new TreeMap<>();
+        Map<Metric, List<String>> packages = new TreeMap<>();
         for (Metric metric : metrics) {
             metric.packages().ifPresent(sum -> {
                 most.put(metric, sum.most(start));
                 if (metric.dimension() == Dimension.TIME) {
                     least.put(metric, sum.least(start));
                 }
+                List<String> names = sum.amount() == PackageSum.Amount.PACKAGES ? sum.names(start) : List.of();
+                if (!names.isEmpty()) {
+                    packages.put(metric, names);
+                }
             });
         }
-        counts.add(new Traced(most, least));
+        counts.add(new Traced(most, least, packages));
     }
 }

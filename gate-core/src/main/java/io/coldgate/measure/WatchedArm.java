@@ -74,6 +74,11 @@ final class WatchedArm {
         return arm;
     }
 
+    /** Returns the function's name, and that it is the baseline if it is. */
+    String name() {
+        return arm == Arm.CANDIDATE ? candidate.name() : candidate.name() + ", " + arm.key();
+    }
+
     /** Returns the deployment, which must be removed again. */
     Deployment deployment() {
         return deployment;

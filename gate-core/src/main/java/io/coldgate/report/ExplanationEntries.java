@@ -4,8 +4,10 @@ import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Estimate;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.PackageCost;
+import io.coldgate.explain.SharedFindings;
 import io.coldgate.explain.Slower;
 import io.coldgate.report.document.ExplanationEntry;
+import io.coldgate.report.document.SharedEntry;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.ExplainedStart.Kind;
 import java.util.ArrayList;
@@ -20,9 +22,14 @@ public final class ExplanationEntries {
 
     /** Returns the entries of all explanations, each function's candidate before its baseline. */
     public static List<ExplanationEntry> of(List<Explanation> explanations) {
+        return of(explanations, SharedFindings.NONE);
+    }
+
+    /** Returns the same, with summaries that refer to shared findings instead of repeating them. */
+    static List<ExplanationEntry> of(List<Explanation> explanations, SharedFindings shared) {
         List<ExplanationEntry> entries = new ArrayList<>();
         for (Explanation explanation : explanations) {
-            entries.add(candidate(explanation));
+            entries.add(candidate(explanation, shared));
             explanation
                     .baseline()
                     .ifPresent(profile -> entries.add(entry(
@@ -37,7 +44,15 @@ public final class ExplanationEntries {
         return entries;
     }
 
-    private static ExplanationEntry candidate(Explanation explanation) {
+    /** Returns the entries of shared findings. */
+    static List<SharedEntry> of(SharedFindings shared) {
+        return shared.groups().stream()
+                .map(group -> new SharedEntry(
+                        group.functions(), group.packages(), SharedLines.heading(group), SharedLines.summary(group)))
+                .toList();
+    }
+
+    private static ExplanationEntry candidate(Explanation explanation, SharedFindings shared) {
         return entry(
                 explanation.function(),
                 Arm.CANDIDATE,
@@ -48,7 +63,7 @@ public final class ExplanationEntries {
                                 new ExplanationEntry.Advice(each.rule(), each.evidence(), each.action(), each.at()))
                         .toList(),
                 explanation.notes(),
-                ExplanationText.summary(explanation));
+                ExplanationText.summary(explanation, shared));
     }
 
     private static ExplanationEntry entry(

@@ -51,9 +51,9 @@ public final class ExplanationFigures {
         return before < 0 ? path : path.substring(before + 1);
     }
 
-    /** Returns the last two elements of a file's path, with the line. */
+    /** Returns a file's path in the repository, or the last two elements of any other path, with the line. */
     public static String file(String at) {
-        return shortened(at.replace('\\', '/'));
+        return at.startsWith("./") ? at.substring(2) : shortened(at.replace('\\', '/'));
     }
 
     /** Returns what is new: the import of a package, or only its init, if the baseline imported it already. */

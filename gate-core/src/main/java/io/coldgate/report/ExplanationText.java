@@ -11,6 +11,7 @@ import io.coldgate.explain.Advice;
 import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.PackageCost;
+import io.coldgate.explain.SharedFindings;
 import io.coldgate.explain.Slower;
 import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.unit.Printable;
@@ -29,30 +30,62 @@ public final class ExplanationText {
     private static final int MOST_SUMMARY = 5;
     private static final int LONGEST = 300;
     static final String INDENT = "  ";
+    static final String TO_DO = "What to do";
 
     private ExplanationText() {}
 
-    /** Returns the complete block, with a line break after each line. */
+    /**
+     * Returns the blocks of all explanations of a run, separated by empty lines; what several functions share comes
+     * once, at the end, where a terminal shows it. Empty if there is no explanation.
+     */
+    public static String render(List<Explanation> explanations) {
+        SharedFindings shared = SharedFindings.of(explanations);
+        List<String> blocks = new ArrayList<>();
+        explanations.forEach(each -> blocks.add(render(each, shared)));
+        shared.groups().forEach(group -> blocks.add(text(SharedLines.of(group))));
+        return String.join("\n", blocks);
+    }
+
+    /** Returns the complete block of a single explanation, with a line break after each line. */
     public static String render(Explanation explanation) {
-        ArmProfile candidate = explanation.candidate();
-        if (!candidate.worked()) {
-            return Printable.lines(
-                            explanation.function() + ": cannot be explained: all " + candidate.failed()
-                                    + " watched starts failed; the last one: " + candidate.trouble(),
-                            LONGEST)
-                    + "\n";
+        return render(explanation, SharedFindings.NONE);
+    }
+
+    private static String render(Explanation explanation, SharedFindings shared) {
+        if (!explanation.candidate().worked()) {
+            return text(List.of(title(explanation) + ": " + failure(explanation)));
         }
         List<String> lines = new ArrayList<>();
         lines.add(heading(explanation));
         PhaseLines.add(explanation, lines);
         packages(explanation.candidate(), lines);
-        SlowerLines.add(explanation, lines);
-        if (!explanation.advice().isEmpty()) {
-            lines.add("What to do");
-            explanation.advice().forEach(advice -> lines.add(INDENT + advice(advice)));
+        SlowerLines.add(explanation, shared, lines);
+        List<Advice> advice = own(explanation, shared);
+        if (!advice.isEmpty()) {
+            lines.add(TO_DO);
+            advice.forEach(each -> lines.add(INDENT + advice(each, "")));
         }
         explanation.notes().forEach(note -> lines.add("note: " + note));
+        return text(lines);
+    }
+
+    private static String text(List<String> lines) {
         return lines.stream().map(line -> Printable.lines(line, LONGEST) + "\n").collect(Collectors.joining());
+    }
+
+    /** Returns the advice for this function only. */
+    private static List<Advice> own(Explanation explanation, SharedFindings shared) {
+        return explanation.advice().stream()
+                .filter(each -> !shared.isShared(explanation.function(), each))
+                .toList();
+    }
+
+    /** Returns why a function that never worked has no explanation. */
+    public static String failure(Explanation explanation) {
+        ArmProfile candidate = explanation.candidate();
+        return candidate.failed() == 1
+                ? "the only watched start failed: " + candidate.trouble()
+                : "all " + candidate.failed() + " watched starts failed; the last one: " + candidate.trouble();
     }
 
     /** Returns the heading with the watched starts: {@code checkout: init 6.74 ms (p50); watched starts: 10 plain}. */
@@ -60,9 +93,15 @@ public final class ExplanationText {
         return title(explanation) + "; watched starts: " + starts(explanation.candidate());
     }
 
-    /** Returns the heading: {@code checkout: init 6.74 ms, baseline 3.09 ms (p50), explained 83 %}. */
+    /**
+     * Returns the heading: {@code checkout: init 6.74 ms, baseline 3.09 ms (p50), explained 83 %}, or that nothing can
+     * be explained.
+     */
     public static String title(Explanation explanation) {
         ArmProfile now = explanation.candidate();
+        if (!now.worked()) {
+            return explanation.function() + ": cannot be explained";
+        }
         StringBuilder text = new StringBuilder(explanation.function())
                 .append(": init ")
                 .append(time(now.next().value()));
@@ -117,22 +156,35 @@ public final class ExplanationText {
         }
     }
 
-    private static String advice(Advice advice) {
+    /**
+     * Returns advice in a line.
+     *
+     * @param before text before the evidence
+     */
+    static String advice(Advice advice, String before) {
         String at = file(advice.at());
         // The line is not repeated when the action already names it.
-        return advice.action() + (advice.action().contains(at) ? "" : " (" + at + ")") + ": " + advice.evidence();
+        return advice.action() + (advice.action().contains(at) ? "" : " (" + at + ")") + ": " + before
+                + advice.evidence();
     }
 
     /** Returns a summary of at most five lines: what got slower, or where the time goes, and what to do. */
     public static List<String> summary(Explanation explanation) {
+        return summary(explanation, SharedFindings.NONE);
+    }
+
+    /** Returns the same of a function whose shared findings are stated elsewhere, once for all functions. */
+    static List<String> summary(Explanation explanation, SharedFindings shared) {
+        if (!explanation.candidate().worked()) {
+            return escaped(List.of(title(explanation) + ": " + failure(explanation)));
+        }
         List<String> lines = new ArrayList<>();
         lines.add(heading(explanation));
         explanation.slower().stream()
                 .filter(each -> each.kind() == Slower.Kind.CAUSE)
                 .limit(2)
-                .forEach(each ->
-                        lines.add(change(each.nanos()) + " " + each.packageName() + ": " + SlowerLines.what(each)
-                                + (each.chain().isEmpty() ? "" : " (" + SlowerLines.chain(each) + ")")));
+                .forEach(each -> lines.add(change(each.nanos()) + " " + each.packageName() + ": "
+                        + SlowerLines.summary(each, shared.functions(explanation.function(), each))));
         if (lines.size() == 1 && explanation.baseline().isPresent()) {
             lines.add("no evidence that any package got slower than the baseline's");
         }
@@ -142,9 +194,13 @@ public final class ExplanationText {
                     .forEach(cost -> lines.add(time(cost.nanos().value()) + " init of " + cost.name()
                             + (cost.at().isEmpty() ? "" : " at " + file(cost.at()))));
         }
-        explanation.advice().stream()
+        own(explanation, shared).stream()
                 .limit(MOST_SUMMARY - lines.size())
-                .forEach(each -> lines.add("what to do: " + advice(each)));
+                .forEach(each -> lines.add("what to do: " + advice(each, "")));
+        return escaped(lines);
+    }
+
+    static List<String> escaped(List<String> lines) {
         return lines.stream().map(line -> Printable.escape(line, LONGEST)).toList();
     }
 }

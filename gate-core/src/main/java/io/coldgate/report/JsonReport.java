@@ -61,7 +61,8 @@ public final class JsonReport {
                 judgement.results().stream().map(CheckEntries::of).toList(),
                 judgement.build().allSeries().stream().map(JsonReport::function).toList(),
                 judgement.build().imported().stream().map(JsonReport::tool).toList(),
-                ExplanationEntries.of(judgement.explanations()));
+                ExplanationEntries.of(judgement.explanations(), judgement.shared()),
+                ExplanationEntries.of(judgement.shared()));
     }
 
     /** Returns the report's key for an ending; {@code cut_off} for results without an end record. */

@@ -1,6 +1,7 @@
 package io.coldgate.report;
 
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.SharedFindings;
 import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.GateEvaluation;
@@ -86,6 +87,11 @@ public record Judgement(
         return explanations.stream()
                 .filter(each -> each.function().equals(function))
                 .findFirst();
+    }
+
+    /** Returns what the explanations have in common. */
+    public SharedFindings shared() {
+        return SharedFindings.of(explanations);
     }
 
     /** Returns the number of checks with this verdict. */

@@ -3,6 +3,7 @@ package io.coldgate.report;
 import static io.coldgate.unit.MarkdownText.escape;
 
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.SharedFindings;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
 import io.coldgate.unit.MarkdownText;
@@ -48,11 +49,7 @@ public final class MarkdownSummary {
             out.append('\n');
             bounded(words, out);
         }
-        bounded(
-                judgement.explanations().stream()
-                        .map(MarkdownSummary::explanation)
-                        .toList(),
-                out);
+        bounded(explanations(judgement), out);
         return out.toString();
     }
 
@@ -83,11 +80,28 @@ public final class MarkdownSummary {
                 + " | " + escape(Figures.evidence(result)) + " |\n";
     }
 
-    private static String explanation(Explanation explanation) {
-        return "\n### Why " + escape(explanation.function()) + " takes that long\n\n"
-                + ExplanationText.summary(explanation).stream()
-                        .map(MarkdownSummary::item)
-                        .collect(Collectors.joining());
+    /** Returns the sections of the explanations; what several functions share comes first. */
+    private static List<String> explanations(Judgement judgement) {
+        SharedFindings shared = judgement.shared();
+        List<String> sections = new ArrayList<>();
+        shared.groups()
+                .forEach(group -> sections.add(section(
+                        SharedLines.heading(group) + ": " + SharedLines.names(group.functions()),
+                        SharedLines.summary(group))));
+        judgement
+                .explanations()
+                .forEach(each -> sections.add(section(question(each), ExplanationText.summary(each, shared))));
+        return sections;
+    }
+
+    private static String question(Explanation explanation) {
+        return "Why " + explanation.function()
+                + (explanation.candidate().worked() ? " takes that long" : " does not start");
+    }
+
+    private static String section(String heading, List<String> lines) {
+        return "\n### " + escape(heading) + "\n\n"
+                + lines.stream().map(MarkdownSummary::item).collect(Collectors.joining());
     }
 
     private static String item(String text) {

@@ -1,14 +1,16 @@
 package io.coldgate.report;
 
 import static io.coldgate.report.ExplanationFigures.change;
-import static io.coldgate.report.ExplanationFigures.count;
 import static io.coldgate.report.ExplanationFigures.file;
 import static io.coldgate.report.ExplanationFigures.newWord;
 
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.SharedCause;
+import io.coldgate.explain.SharedFindings;
 import io.coldgate.explain.Slower;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The packages that got slower than in the baseline, and the imports that brought them in. */
@@ -18,7 +20,7 @@ final class SlowerLines {
     private SlowerLines() {}
 
     /** Adds the section, if there is a baseline. */
-    static void add(Explanation explanation, List<String> lines) {
+    static void add(Explanation explanation, SharedFindings shared, List<String> lines) {
         if (explanation.baseline().isEmpty()) {
             return;
         }
@@ -28,15 +30,60 @@ final class SlowerLines {
         }
         lines.add("Slower than the baseline");
         for (Slower each : explanation.slower()) {
-            lines.add(INDENT + change(each.nanos()) + "  " + each.packageName() + "  " + what(each));
-            if (!each.chain().isEmpty()) {
-                lines.add(INDENT + INDENT + INDENT + chain(each));
+            int functions = shared.functions(explanation.function(), each);
+            if (functions > 1) {
+                lines.add(line(change(each.nanos()), each) + same(functions));
+            } else {
+                lines.add(line(change(each.nanos()), each) + what(each));
+                chainLine(each).ifPresent(lines::add);
             }
         }
     }
 
+    private static String line(String change, Slower slower) {
+        return INDENT + change + "  " + slower.packageName() + "  ";
+    }
+
+    private static Optional<String> chainLine(Slower slower) {
+        return slower.chain().isEmpty() ? Optional.empty() : Optional.of(INDENT + INDENT + INDENT + chain(slower));
+    }
+
+    /** Returns the reference to a cause that is stated once for all functions that have it. */
+    static String same(int functions) {
+        return "the same cause in " + functions + " functions";
+    }
+
+    /**
+     * Returns a cause in a clause.
+     *
+     * @param functions the number of functions that have it
+     */
+    static String summary(Slower slower, int functions) {
+        if (functions > 1) {
+            return same(functions);
+        }
+        return what(slower) + (slower.chain().isEmpty() ? "" : " (" + chain(slower) + ")");
+    }
+
+    /** Adds a cause that several functions share. */
+    static void add(SharedCause shared, List<String> lines) {
+        lines.add(line(SharedLines.change(shared.nanos()), shared.cause())
+                + what(shared.cause(), SharedLines.allocs(shared)));
+        chainLine(shared.cause()).ifPresent(lines::add);
+    }
+
     /** Returns what is known about the cause: what is new, and where. */
     static String what(Slower slower) {
+        boolean counted = slower.allocs() != 0 || slower.bytes() != 0;
+        return what(slower, counted ? SharedLines.signed(slower.allocs()) + " allocs" : "");
+    }
+
+    /**
+     * Returns the same of one or several functions.
+     *
+     * @param allocs their additional allocations; empty if there are none
+     */
+    static String what(Slower slower, String allocs) {
         if (slower.kind() == Slower.Kind.VICTIM) {
             return "allocs as before: a garbage collection now falls here";
         }
@@ -45,8 +92,8 @@ final class SlowerLines {
             parts.add(newWord(slower));
         }
         slower.version().ifPresent(version -> parts.add(version.from() + " → " + version.to()));
-        if (slower.allocs() != 0 || slower.bytes() != 0) {
-            parts.add((slower.allocs() < 0 ? "" : "+") + count(slower.allocs()) + " allocs");
+        if (!allocs.isEmpty()) {
+            parts.add(allocs);
         }
         String at = slower.at().isEmpty() ? "" : "  at " + file(slower.at());
         return String.join("; ", parts) + at;

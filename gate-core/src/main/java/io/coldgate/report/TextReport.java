@@ -1,6 +1,5 @@
 package io.coldgate.report;
 
-import io.coldgate.explain.Explanation;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.RecordedCheck;
 import io.coldgate.gate.SeriesTally;
@@ -67,8 +66,8 @@ public final class TextReport {
         breakdown(judgement, out);
         ImportedText.lines(judgement).forEach(line -> out.append(line).append('\n'));
         notes(judgement, out);
-        for (Explanation explanation : judgement.explanations()) {
-            out.append('\n').append(ExplanationText.render(explanation));
+        if (!judgement.explanations().isEmpty()) {
+            out.append('\n').append(ExplanationText.render(judgement.explanations()));
         }
         out.append('\n').append(sum(judgement)).append('\n');
         return out.toString();

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param packed whether it unpacks itself at start, like a program packed by UPX
  * @param files number of files in its package
  * @param unzippedBytes size of its package, unzipped
+ * @param sources folders of its sources, relative to the repository, by the name that the build gives them: a module's,
+ *     or the absolute path of the repository; empty when not known
  */
 public record ArmBuild(
         String function,
@@ -28,9 +30,28 @@ public record ArmBuild(
         boolean stripped,
         boolean packed,
         int files,
-        long unzippedBytes) {
-    /** Copies the map. */
+        long unzippedBytes,
+        Map<String, String> sources) {
+    /** Copies the maps. */
     public ArmBuild {
         modules = Map.copyOf(modules);
+        sources = Map.copyOf(sources);
+    }
+
+    /** Returns the same build with the folders of its sources. */
+    public ArmBuild from(Map<String, String> folders) {
+        return new ArmBuild(
+                function,
+                arm,
+                language,
+                mainPackage,
+                mainModule,
+                tags,
+                modules,
+                stripped,
+                packed,
+                files,
+                unzippedBytes,
+                folders);
     }
 }

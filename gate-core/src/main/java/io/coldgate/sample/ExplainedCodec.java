@@ -237,19 +237,28 @@ final class ExplainedCodec {
         out.writeBooleanField("packed", build.packed());
         out.writeNumberField("files", build.files());
         out.writeNumberField("unzippedBytes", build.unzippedBytes());
-        out.writeObjectFieldStart("modules");
-        for (Map.Entry<String, String> module : new TreeMap<>(build.modules()).entrySet()) {
-            out.writeStringField(module.getKey(), module.getValue());
+        write(out, "modules", build.modules());
+        if (!build.sources().isEmpty()) {
+            write(out, "sources", build.sources());
+        }
+    }
+
+    private static void write(JsonGenerator out, String name, Map<String, String> texts) throws IOException {
+        out.writeObjectFieldStart(name);
+        for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
+            out.writeStringField(text.getKey(), text.getValue());
         }
         out.writeEndObject();
     }
 
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.properties()
+                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+        return texts;
+    }
+
     static ResultsRecord.Built built(JsonNode node) {
-        Map<String, String> modules = new LinkedHashMap<>();
-        RecordFields.object(node, "modules")
-                .properties()
-                .forEach(
-                        module -> modules.put(module.getKey(), module.getValue().asText()));
         return new ResultsRecord.Built(new ArmBuild(
                 RecordFields.text(node, "function"),
                 RecordFields.arm(node),
@@ -257,10 +266,11 @@ final class ExplainedCodec {
                 RecordFields.text(node, "mainPackage"),
                 RecordFields.text(node, "mainModule"),
                 RecordFields.text(node, "tags"),
-                modules,
+                texts(RecordFields.object(node, "modules")),
                 node.path("stripped").asBoolean(),
                 node.path("packed").asBoolean(),
                 (int) RecordFields.between(node, "files", 0, Integer.MAX_VALUE),
-                zeroOrMore(node, "unzippedBytes")));
+                zeroOrMore(node, "unzippedBytes"),
+                node.has("sources") ? texts(RecordFields.object(node, "sources")) : Map.of()));
     }
 }

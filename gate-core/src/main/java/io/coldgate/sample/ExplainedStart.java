@@ -36,6 +36,12 @@ public record ExplainedStart(
         packages = List.copyOf(packages);
     }
 
+    /** Returns the same start with another look. */
+    public ExplainedStart lookingAt(Optional<Look> other) {
+        return new ExplainedStart(
+                function, arm, kind, end, times, counters, packages, collections, torn, other, detail);
+    }
+
     /** A way to watch a start. */
     public enum Kind {
         /** The first one in its environment, which may have to read the code from a disk. */

@@ -83,6 +83,11 @@ public record PackageSum(String pattern, Amount amount) {
         return Math.max(0, clocks - waited);
     }
 
+    /** Returns the packages that were initialised, in order. */
+    public List<String> names(ExplainedStart traced) {
+        return matching(traced).stream().map(PackageInit::name).toList();
+    }
+
     private List<PackageInit> matching(ExplainedStart traced) {
         return traced.packages().stream()
                 .filter(init -> PathGlob.matches(pattern, init.name()))

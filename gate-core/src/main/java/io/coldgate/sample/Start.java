@@ -4,6 +4,7 @@ import com.google.auto.value.AutoBuilder;
 import io.coldgate.unit.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
  * @param missed metrics without a value in this successful start, each with the reason: a failed sample only for that
  *     metric
  * @param payload the payload that it was invoked with; empty if there is only one event
+ * @param initialised of metrics that count packages, the first packages that were initialised
  */
 public record Start(
         String function,
@@ -49,7 +51,11 @@ public record Start(
         Map<Metric, Double> undisturbed,
         String endedAfter,
         Map<Metric, String> missed,
-        Optional<DrawnPayload> payload) {
+        Optional<DrawnPayload> payload,
+        Map<Metric, List<String>> initialised) {
+    /** The number of packages that are named: more would not fit into a line. */
+    public static final int MOST_NAMED = 5;
+
     /** The longest reason that is kept, in characters. */
     private static final int LONGEST_REASON = 300;
 
@@ -67,7 +73,8 @@ public record Start(
                 .undisturbed(Map.of())
                 .endedAfter("")
                 .missed(Map.of())
-                .payload(Optional.empty());
+                .payload(Optional.empty())
+                .initialised(Map.of());
     }
 
     /** Copies the maps. */
@@ -75,6 +82,7 @@ public record Start(
         values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
         phases = Collections.unmodifiableMap(new LinkedHashMap<>(phases));
         missed = missed.isEmpty() ? Map.of() : bounded(missed);
+        initialised = initialised.isEmpty() ? Map.of() : named(initialised);
         undisturbed = undisturbed.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(undisturbed));
     }
 
@@ -82,6 +90,17 @@ public record Start(
         Map<Metric, String> reasons = new TreeMap<>();
         missed.forEach((metric, reason) -> reasons.put(metric, Printable.escape(reason, LONGEST_REASON)));
         return Collections.unmodifiableMap(reasons);
+    }
+
+    private static Map<Metric, List<String>> named(Map<Metric, List<String>> packages) {
+        Map<Metric, List<String>> named = new TreeMap<>();
+        packages.forEach((metric, names) -> named.put(
+                metric,
+                names.stream()
+                        .limit(MOST_NAMED)
+                        .map(name -> Printable.escape(name, LONGEST_REASON))
+                        .toList()));
+        return Collections.unmodifiableMap(named);
     }
 
     /**
@@ -171,6 +190,8 @@ public record Start(
         Builder missed(Map<Metric, String> missed);
 
         Builder payload(Optional<DrawnPayload> payload);
+
+        Builder initialised(Map<Metric, List<String>> initialised);
 
         Start build();
     }

@@ -47,6 +47,9 @@ final class StartCodec {
         if (!start.missed().isEmpty()) {
             writeMissed(out, start.missed());
         }
+        if (!start.initialised().isEmpty()) {
+            writeInitialised(out, start.initialised());
+        }
         if (!start.phases().isEmpty()) {
             writeNumbers(out, "phases", start.phases(), Function.identity());
         }
@@ -73,6 +76,18 @@ final class StartCodec {
         out.writeObjectFieldStart("missed");
         for (Map.Entry<Metric, String> reason : missed.entrySet()) {
             out.writeStringField(reason.getKey().key(), reason.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeInitialised(JsonGenerator out, Map<Metric, List<String>> initialised) throws IOException {
+        out.writeObjectFieldStart("initialised");
+        for (Map.Entry<Metric, List<String>> packages : initialised.entrySet()) {
+            out.writeArrayFieldStart(packages.getKey().key());
+            for (String name : packages.getValue()) {
+                out.writeString(name);
+            }
+            out.writeEndArray();
         }
         out.writeEndObject();
     }
@@ -139,6 +154,7 @@ final class StartCodec {
                 .undisturbed(node.has("undisturbed") ? byMetric(RecordFields.object(node, "undisturbed")) : Map.of())
                 .missed(node.has("missed") ? missed(RecordFields.object(node, "missed")) : Map.of())
                 .payload(payload(node))
+                .initialised(node.has("initialised") ? initialised(RecordFields.object(node, "initialised")) : Map.of())
                 .endedAfter(
                         node.has("endedAfter")
                                 ? Printable.escape(RecordFields.text(node, "endedAfter"), LONGEST_WORD)
@@ -182,6 +198,16 @@ final class StartCodec {
         node.properties()
                 .forEach(reason -> reasons.put(metric(reason.getKey()), RecordFields.text(node, reason.getKey())));
         return reasons;
+    }
+
+    private static Map<Metric, List<String>> initialised(JsonNode node) {
+        Map<Metric, List<String>> packages = new TreeMap<>();
+        node.properties().forEach(entry -> {
+            List<String> names = new ArrayList<>();
+            entry.getValue().forEach(name -> names.add(name.asText()));
+            packages.put(metric(entry.getKey()), names);
+        });
+        return packages;
     }
 
     private static Map<Metric, Double> byMetric(JsonNode node) {

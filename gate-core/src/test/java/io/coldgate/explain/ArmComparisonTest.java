@@ -152,6 +152,7 @@ class ArmComparisonTest {
     }
 
     private static ArmBuild build(Arm arm, String language) {
-        return new ArmBuild("f", arm, language, "example.com/f", "example.com/f", "", Map.of(), true, false, 1, 1);
+        return new ArmBuild(
+                "f", arm, language, "example.com/f", "example.com/f", "", Map.of(), true, false, 1, 1, Map.of());
     }
 }

@@ -95,6 +95,7 @@ class ShownReportTest {
                 many,
                 report.functions(),
                 List.of(),
+                List.of(),
                 List.of());
         for (int limit : new int[] {StickyComment.room(), (1 << 20) - 1, 10_000}) {
             String text = new MarkdownReport(large, LINKS, limit).render();

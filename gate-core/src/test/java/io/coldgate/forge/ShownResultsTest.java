@@ -50,7 +50,8 @@ class ShownResultsTest {
                 report.checks(),
                 functions,
                 report.results(),
-                report.explanations());
+                report.explanations(),
+                report.shared());
     }
 
     private static ReportDocument.Run run(String platform, String file, RunSeeds seeds) {

@@ -7,13 +7,16 @@ import io.coldgate.fixture.Records;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.Ending;
 import io.coldgate.sample.Metric;
+import io.coldgate.sample.PackageSum;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.Start;
 import io.coldgate.verdict.Verdict;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,48 @@ class CountsTest {
                 .environment(arm.key() + round)
                 .failure(Optional.empty())
                 .build();
+    }
+
+    private CheckResult forbidden(List<String> packages, double count) {
+        Metric metric = Metric.of(new PackageSum("k8s.io/**", PackageSum.Amount.PACKAGES));
+        GateEvaluation build = new GateEvaluation(
+                Plans.plan(folder, "checkout: { package: f.zip, packages: { \"k8s.io/**\": none } }"));
+        build.accept(Records.run("checkout"));
+        build.accept(new ResultsRecord.Sampled(Start.builder()
+                .function("checkout")
+                .number(1)
+                .atMillis(1)
+                .values(Map.of(metric, count))
+                .waitNanos(OptionalDouble.empty())
+                .proof("new process")
+                .environment("e")
+                .failure(Optional.empty())
+                .initialised(Map.of(metric, packages))
+                .build()));
+        build.accept(new ResultsRecord.SeriesEnded("checkout", 1_000, Ending.COMPLETE, ""));
+        build.accept(new ResultsRecord.End(1_001, Ending.COMPLETE, ""));
+        return build.series("checkout").results().get(0);
+    }
+
+    @Test
+    void aPackageThatMustNotBeInitialisedIsNamed() {
+        CheckResult one = forbidden(List.of("k8s.io/api/core/v1"), 1);
+        assertThat(one.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(one.explanation()).isEqualTo("1 of 1 cold start over 0, the greatest 1: k8s.io/api/core/v1");
+    }
+
+    @Test
+    void ofManyPackagesTheFirstAreNamedAndTheOthersCounted() {
+        List<String> packages =
+                IntStream.rangeClosed(1, 12).mapToObj(n -> "k8s.io/p" + n).toList();
+
+        assertThat(forbidden(packages, 12).explanation())
+                .endsWith("the greatest 12: k8s.io/p1, k8s.io/p2, k8s.io/p3, k8s.io/p4, k8s.io/p5 and 7 more");
+    }
+
+    @Test
+    void resultsOfAnOlderGateHaveNoNames() {
+        assertThat(forbidden(List.of(), 2).explanation()).endsWith("over 0, the greatest 2");
     }
 
     private CheckResult check(String limits, double baseline, double candidate) {

@@ -65,6 +65,7 @@ class AnnotationsTest {
                 checks,
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -58,4 +58,40 @@ class ExplainOrderTest {
         order.taken(List.of(ignored(), ignored(), stopped(End.STOPPED, Optional.of(Phase.PROCESS_START))));
         assertThat(order.next(7, 3)).contains("stopped=33");
     }
+
+    private static ExplainedStart plain(End end) {
+        return new ExplainedStart(
+                "f",
+                Arm.CANDIDATE,
+                Kind.PLAIN,
+                end,
+                new Times(1, 2, 0, 0, 0),
+                Optional.empty(),
+                List.of(),
+                0,
+                0,
+                Optional.empty(),
+                "");
+    }
+
+    @Test
+    void aFunctionThatAsksForNoWorkInTimeIsAskedOnceMoreAndThenGivenUp() {
+        order.taken(List.of(plain(End.PATIENCE)));
+        assertThat(order.isGivenUp()).isFalse();
+        assertThat(order.isDone()).isFalse();
+
+        order.taken(List.of(plain(End.PATIENCE)));
+        assertThat(order.isGivenUp()).isTrue();
+        assertThat(order.isDone()).isTrue();
+    }
+
+    @Test
+    void aFunctionThatFailedOrWasSlowOnceIsAskedOn() {
+        order.taken(List.of(plain(End.PATIENCE)));
+        order.taken(List.of(plain(End.PATIENCE), plain(End.NEXT)));
+        order.taken(List.of(plain(End.EXITED)));
+
+        assertThat(order.hangs()).isZero();
+        assertThat(order.isDone()).isFalse();
+    }
 }

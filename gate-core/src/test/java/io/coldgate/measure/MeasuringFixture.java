@@ -7,6 +7,7 @@ import io.coldgate.build.Candidate;
 import io.coldgate.build.Event;
 import io.coldgate.build.Progress;
 import io.coldgate.deploy.CleanUpNote;
+import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.deploy.RunSettings;
 import io.coldgate.fixture.FakeLambda;
 import io.coldgate.fixture.FakePacing;
@@ -63,6 +64,8 @@ abstract class MeasuringFixture {
     Consumer<ResultsRecord> watcher = entry -> {};
 
     Optional<Duration> timeLimit = Optional.empty();
+    ExplainSettings explain = ExplainSettings.NEVER;
+    byte[] code = {1};
     long seed = 1;
     GateEvaluation build;
 
@@ -92,14 +95,14 @@ abstract class MeasuringFixture {
         List<Candidate> candidates = plan.functions().stream()
                 .map(function -> new Candidate(
                         function,
-                        new byte[] {1},
+                        code,
                         Records.facts(1000, Records.elf("bootstrap", true, true)),
                         List.of(Event.only("{\"event\":1}".getBytes(StandardCharsets.UTF_8))),
                         baseline(function.spec())))
                 .toList();
         RunContext context = new RunContext(
                 new FakePlatform(lambda),
-                new RunSettings(seed, timeLimit, "cafe0000"),
+                new RunSettings(seed, timeLimit, "cafe0000", explain),
                 new Watcher(),
                 stop,
                 pacing,

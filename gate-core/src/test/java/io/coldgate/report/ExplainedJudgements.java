@@ -4,6 +4,7 @@ import io.coldgate.explain.Advice;
 import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Estimate;
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.Explanations;
 import io.coldgate.explain.PackageCost;
 import io.coldgate.explain.PhaseShare;
 import io.coldgate.explain.Slower;
@@ -14,6 +15,7 @@ import io.coldgate.gate.GateEvaluation;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.ArmBuild;
 import io.coldgate.sample.Ending;
+import io.coldgate.sample.ExplainedStart;
 import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.sample.ExplainedStart.Phase;
 import io.coldgate.sample.Metric;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Failed builds with explanations made by hand, for the reports. */
 public final class ExplainedJudgements {
@@ -57,6 +60,81 @@ public final class ExplainedJudgements {
         build.accept(new ResultsRecord.SeriesEnded("search", 1, Ending.COMPLETE, ""));
         build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
         return Judgement.of(build, List.of(checkout(), search()));
+    }
+
+    /** Three functions, two of which got slower because of a package that they share, and one for another reason. */
+    public static Judgement monorepo(Path folder) {
+        List<String> names = List.of("checkout", "cart", "search");
+        GateEvaluation build = new GateEvaluation(Plans.plan(
+                folder,
+                names.stream()
+                        .map(name -> name + ": { package: a.zip, budgets: { init_duration: { max: 10ms } } }\n")
+                        .collect(Collectors.joining())));
+        build.accept(Records.run(names.toArray(String[]::new)));
+        for (String name : names) {
+            for (int i = 1; i <= 8; i++) {
+                build.accept(Records.sample(name, i, (12 + i % 3 / 2.0) * MILLI));
+            }
+            build.accept(new ResultsRecord.SeriesEnded(name, 1, Ending.COMPLETE, ""));
+        }
+        build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
+        return Judgement.of(
+                build,
+                List.of(
+                        slowed("checkout", "shop/config", 5.45, "./services/shop/config/eager.go:12", 45),
+                        slowed("cart", "shop/config", 4.31, "./services/shop/config/eager.go:12", 38),
+                        slowed("search", "main", 2.2, "shop/cmd/search/main.go:9", 21)));
+    }
+
+    /** A function none of whose watched starts worked. */
+    public static Judgement broken(Path folder) {
+        GateEvaluation build = new GateEvaluation(
+                Plans.plan(folder, "hello: { package: a.zip, budgets: { init_duration: { max: 1ms } } }"));
+        build.accept(Records.run("hello"));
+        build.accept(Records.sample("hello", 1, 2 * MILLI));
+        build.accept(new ResultsRecord.SeriesEnded("hello", 1, Ending.COMPLETE, ""));
+        build.accept(new ResultsRecord.End(9, Ending.COMPLETE, ""));
+        Explanations explanations = new Explanations();
+        explanations.accept(new ResultsRecord.Explained(new ExplainedStart(
+                "hello",
+                Arm.CANDIDATE,
+                Kind.FIRST,
+                ExplainedStart.End.EXITED,
+                new ExplainedStart.Times(1, 0, 0, 0, 0),
+                Optional.empty(),
+                List.of(),
+                0,
+                0,
+                Optional.empty(),
+                "panic: STRIPE_KEY is not set")));
+        return Judgement.of(build, explanations.all());
+    }
+
+    private static Explanation slowed(String function, String packageName, double millis, String at, int percent) {
+        return new Explanation(
+                function,
+                profile(12, List.of(.3, .5, 10.2, .5, .5), 1, List.of(), 30_941, 3_150_000, 0),
+                Optional.of(profile(12 - millis, List.of(.3, .5, 10.2 - millis, .5, .5), 1, List.of(), 9, 900, 0)),
+                Optional.of(build(function)),
+                List.of(new Slower(
+                        packageName,
+                        Slower.Kind.CAUSE,
+                        millis * MILLI,
+                        8_557,
+                        994_000,
+                        true,
+                        at,
+                        List.of("example.com/" + function, packageName),
+                        "cmd/" + function + "/main.go:4",
+                        false,
+                        Optional.empty())),
+                Optional.empty(),
+                List.of(new Advice(
+                        "own-init",
+                        "the init of " + packageName + " takes " + percent + " % of the start",
+                        "do it on the first event: sync.OnceValue",
+                        at)),
+                List.of());
     }
 
     private static Start start(Arm arm, int round, double nanos) {
@@ -236,7 +314,8 @@ public final class ExplainedJudgements {
                 true,
                 false,
                 1,
-                9_000_000);
+                9_000_000,
+                Map.of());
     }
 
     private static PackageCost cost(String name, double millis, long allocs, long bytes, String at) {

@@ -117,6 +117,9 @@ final class AllRecords {
                         .environment("env-5")
                         .payload(Optional.of(new DrawnPayload("small", 0.75)))
                         .missed(Map.of(Metric.WARM_DURATION, "warm invocation 2 of 20: it was \u001b cold"))
+                        .initialised(Map.of(
+                                Metric.of(new PackageSum("k8s.io/**", PackageSum.Amount.PACKAGES)),
+                                List.of("k8s.io/api/core/v1")))
                         .build()),
                 new ResultsRecord.Rejected("hello", 5, Rejection.WARM, "the environment had served before"),
                 new ResultsRecord.Rejected("hello", 6, Rejection.THROTTLED, "429"),

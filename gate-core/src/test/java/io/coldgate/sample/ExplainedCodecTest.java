@@ -3,10 +3,14 @@ package io.coldgate.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +48,37 @@ class ExplainedCodecTest {
         assertThat(read.start().packages().get(0).collections()).isEqualTo(Integer.MAX_VALUE);
     }
 
+    @Test
+    void theFoldersOfTheSourcesAreKept() throws Exception {
+        ResultsRecord.Built read = (ResultsRecord.Built) record("""
+                {"type":"built","function":"f","language":"go1.26","mainPackage":"m","mainModule":"m","tags":"",\
+                "files":1,"unzippedBytes":1,"modules":{},"sources":{"m":"services/m"}}
+                """);
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+            out.writeStartObject();
+            ExplainedCodec.write(out, read.build());
+            out.writeEndObject();
+        }
+
+        assertThat(read.build().sources()).containsExactly(Map.entry("m", "services/m"));
+        assertThat(record(text + "\n")).isEqualTo(read);
+    }
+
     private List<ResultsRecord> read(String field) throws Exception {
+        return lines(
+                "{\"type\":\"explained\",\"function\":\"f\",\"kind\":\"traced\",\"end\":\"next\"," + field + "}\n");
+    }
+
+    private ResultsRecord record(String line) throws Exception {
+        return lines(line).get(1);
+    }
+
+    private List<ResultsRecord> lines(String more) throws Exception {
         Path file = Files.writeString(folder.resolve("results.jsonl"), """
                 {"type":"run","schemaVersion":1,"coldgate":"0.1.0","at":1,"platform":"embedded","seed":1,\
                 "thresholds":{"file":"t.yaml","sha256":"00"},"functions":["f"],"fingerprint":{}}
-                {"type":"explained","function":"f","kind":"traced","end":"next",%s}
-                """.formatted(field));
+                """ + more);
         List<ResultsRecord> records = new ArrayList<>();
         new ResultsReader("r.jsonl").read(file, records::add);
         return records;

@@ -82,6 +82,8 @@ class PackageSumTest {
         assertThat(new PackageSum("github.com/**", Amount.ALLOCS).most(start)).isEqualTo(20);
         assertThat(new PackageSum("github.com/**", Amount.BYTES).most(start)).isEqualTo(200);
         assertThat(new PackageSum("github.com/**", Amount.PACKAGES).most(start)).isEqualTo(2);
+        assertThat(new PackageSum("github.com/**", Amount.PACKAGES).names(start))
+                .containsExactly("github.com/a", "github.com/b");
         assertThat(new PackageSum("github.com/**", Amount.INIT).most(start)).isEqualTo(4_000);
     }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param functions every function, in the file's order
  * @param results every file of another tool
  * @param explanations the composition of cold starts that were explained
+ * @param shared findings that several of these explanations share
  */
 public record ReportDocument(
         Run run,
@@ -36,7 +37,8 @@ public record ReportDocument(
         List<CheckEntry> checks,
         List<FunctionEntry> functions,
         List<ToolEntry> results,
-        List<ExplanationEntry> explanations) {
+        List<ExplanationEntry> explanations,
+        List<SharedEntry> shared) {
     /** Version of the format. */
     public static final int SCHEMA_VERSION = 1;
 
@@ -48,6 +50,7 @@ public record ReportDocument(
         functions = List.copyOf(functions);
         results = List.copyOf(results);
         explanations = List.copyOf(explanations);
+        shared = List.copyOf(shared);
     }
 
     /**

@@ -136,7 +136,8 @@ public final class ReportReader {
                 each(list(node, "checks"), CheckJson::read),
                 each(list(node, "functions"), FunctionJson::read),
                 node.has("results") ? each(list(node, "results"), ReportReader::tool) : List.of(),
-                node.has("explanations") ? each(list(node, "explanations"), ExplanationJson::entry) : List.of());
+                node.has("explanations") ? each(list(node, "explanations"), ExplanationJson::entry) : List.of(),
+                node.has("shared") ? each(list(node, "shared"), SharedEntry::read) : List.of());
     }
 
     private static ReportDocument.Run run(JsonNode node) {

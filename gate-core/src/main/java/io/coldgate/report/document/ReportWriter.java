@@ -41,6 +41,9 @@ public final class ReportWriter {
             if (!report.explanations().isEmpty()) {
                 ExplanationJson.write(out, report.explanations());
             }
+            if (!report.shared().isEmpty()) {
+                SharedEntry.write(out, report.shared());
+            }
         });
     }
 

@@ -3,25 +3,30 @@ package io.coldgate.report.html;
 import io.coldgate.explain.Advice;
 import io.coldgate.explain.Estimate;
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.SharedFindings;
 import io.coldgate.explain.Slower;
 import io.coldgate.explain.VariableTrial;
 import io.coldgate.report.ExplanationFigures;
 import io.coldgate.report.ExplanationText;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The section of an explanation: the composition of a function's start, what got slower, and what to do. */
 final class ExplanationSection {
     private final Markup out;
     private final Explanation explanation;
+    private final SharedFindings shared;
+    private final List<Advice> advice;
     private final String id;
 
-    ExplanationSection(Markup out, Explanation explanation, String function) {
+    ExplanationSection(Markup out, Explanation explanation, SharedFindings shared) {
         this.out = out;
         this.explanation = explanation;
-        this.id = id(function);
+        this.shared = shared;
+        this.advice = explanation.advice().stream()
+                .filter(each -> !shared.isShared(explanation.function(), each))
+                .toList();
+        this.id = id(explanation.function());
     }
 
     /** Returns the id of the section in the page. Ids of its parts contain a dot, which no function name does. */
@@ -32,6 +37,15 @@ final class ExplanationSection {
     void draw() {
         out.open("section", "class", "function explanation", "id", id, "aria-labelledby", id + ".h");
         out.element("h2", Words.cut(ExplanationText.title(explanation)), "id", id + ".h");
+        if (explanation.candidate().worked()) {
+            watched();
+        } else {
+            out.element("p", Words.sentence(Words.cut(ExplanationText.failure(explanation))), "class", "settings");
+        }
+        out.close("section");
+    }
+
+    private void watched() {
         String starts = ExplanationText.starts(explanation.candidate());
         out.element(
                 "p",
@@ -43,7 +57,7 @@ final class ExplanationSection {
         new ExplainedPhases(out, explanation, id).draw();
         handler();
         out.close("div");
-        if (explanation.baseline().isPresent() || !explanation.advice().isEmpty() || tried().isPresent()) {
+        if (explanation.baseline().isPresent() || !advice.isEmpty() || tried().isPresent()) {
             out.open("div");
             slower();
             advice();
@@ -51,7 +65,6 @@ final class ExplanationSection {
         }
         out.close("div");
         new ExplainedPackages(out, explanation).draw();
-        out.close("section");
     }
 
     private void notes() {
@@ -96,76 +109,27 @@ final class ExplanationSection {
     }
 
     private void slower(Slower each) {
-        out.open("li").open("p");
-        out.element("b", ExplanationFigures.change(each.nanos()), "class", "strong")
-                .text(" ")
-                .element("code", Words.cut(each.packageName()))
-                .close("p");
-        out.open("p", "class", "why").element("b", Words.sentence(each.kind().key()));
-        out.text(": " + what(each));
-        place(each.at(), ", at ");
-        out.close("p");
-        chain(each);
-        out.close("li");
-    }
-
-    private static String what(Slower each) {
-        if (each.kind() == Slower.Kind.VICTIM) {
-            return "it allocates what it did, and a garbage collection now falls here";
-        }
-        List<String> parts = new ArrayList<>();
-        if (each.isNew()) {
-            parts.add(ExplanationFigures.newWord(each));
-        }
-        each.version()
-                .ifPresent(version ->
-                        parts.add(Words.cut(version.module() + " " + version.from() + " \u2192 " + version.to())));
-        if (each.allocs() != 0 || each.bytes() != 0) {
-            parts.add(String.format(Locale.ROOT, "%+,d allocs", each.allocs()));
-            parts.add((each.bytes() < 0 ? "\u2212" : "+") + Words.size(Math.abs((double) each.bytes())));
-        }
-        return parts.isEmpty() ? "it takes more time" : String.join(", ", parts);
-    }
-
-    /** Writes the imports as visible text, because touch screens and paper have no hover. */
-    private void chain(Slower each) {
-        if (each.chain().isEmpty() && each.importedAt().isEmpty()) {
+        String change = ExplanationFigures.change(each.nanos());
+        int functions = shared.functions(explanation.function(), each);
+        if (functions == 1) {
+            Findings.slower(out, each, change, Findings.allocs(each));
             return;
         }
-        out.open("p", "class", "why").text("Imported");
-        String before = " by ";
-        for (String path : each.chain()) {
-            out.text(before).element("code", Words.cut(path));
-            before = " \u2192 ";
-        }
-        if (!each.importedAt().isEmpty()) {
-            out.text(each.chain().isEmpty() ? " at " : ", at ").element("code", Words.cut(each.importedAt()));
-        }
-        out.text(each.importIsNew() ? ", new in this change" : "").close("p");
-    }
-
-    private void place(String at, String before) {
-        if (!at.isEmpty()) {
-            out.text(before).element("code", Words.cut(ExplanationFigures.file(at)), "title", Words.cut(at));
-        }
+        out.open("li");
+        Findings.head(out, each, change);
+        out.open("p", "class", "why")
+                .element("a", "The same cause in " + functions + " functions", "href", "#" + SharedSection.ID)
+                .close("p")
+                .close("li");
     }
 
     private void advice() {
-        if (!explanation.advice().isEmpty() || tried().isPresent()) {
+        if (!advice.isEmpty() || tried().isPresent()) {
             out.element("h3", "What to do");
         }
-        if (!explanation.advice().isEmpty()) {
+        if (!advice.isEmpty()) {
             out.open("ul", "class", "findings");
-            for (Advice each : explanation.advice()) {
-                out.open("li").open("p").element("b", Words.sentence(Words.cut(each.action())), "class", "strong");
-                // The line is not repeated when the action already names it.
-                if (!each.action().contains(ExplanationFigures.file(each.at()))) {
-                    place(each.at(), ", at ");
-                }
-                out.close("p");
-                out.element("p", "Seen: " + Words.cut(each.evidence()), "class", "why");
-                out.close("li");
-            }
+            advice.forEach(each -> Findings.advice(out, each, "Seen: "));
             out.close("ul");
         }
         tried().ifPresent(text -> out.element("p", text, "class", "memory"));

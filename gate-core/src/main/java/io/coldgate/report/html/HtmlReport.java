@@ -43,6 +43,7 @@ public final class HtmlReport {
         report.contents();
         report.out.open("main");
         report.checks();
+        SharedSection.draw(report.out, judgement.shared());
         judgement.build().allSeries().forEach(report::function);
         report.tools();
         new Reproduce(report.out, judgement, results).draw();
@@ -110,7 +111,7 @@ public final class HtmlReport {
         new FunctionSection(out, tally, byFunction.getOrDefault(tally.function(), List.of())).draw();
         judgement
                 .explanation(tally.function())
-                .ifPresent(explanation -> new ExplanationSection(out, explanation, tally.function()).draw());
+                .ifPresent(explanation -> new ExplanationSection(out, explanation, judgement.shared()).draw());
     }
 
     private void tools() {
