@@ -15,7 +15,7 @@ class IamPolicyCommandTest extends CliFixture {
         thresholds(HELLO + HELLO.replace("hello", "other"));
         assertThat(onFile("check", "--platform", "aws")).isEqualTo(2);
         assertThat(err())
-                .contains("functions.hello: no role; add role:", "functions.other: no role; add role:")
+                .contains("functions.hello and functions.other (also at 5:3): no role; add role:")
                 .contains(": 2 errors; nothing was deployed");
 
         thresholds(HELLO + HELLO.replace("hello", "other").replace("budgets", "memory: 1, budgets"));
