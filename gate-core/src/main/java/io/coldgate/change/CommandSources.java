@@ -83,9 +83,9 @@ final class CommandSources {
         return workplaces;
     }
 
-    /** Returns the file or folder that a word names, if it is in the repository. */
+    /** Returns the file or folder in the repository that a word names; Go writes {@code cmd/...} for all below. */
     private Optional<Path> existing(Path folder, String word) {
-        return CommandLine.resolved(folder, word)
+        return CommandLine.resolved(folder, word.endsWith("/...") ? word.substring(0, word.length() - 4) : word)
                 // An option with a value would resolve to a path: --directory=a/.. to the folder itself.
                 .filter(path -> !word.startsWith("-"))
                 .filter(path -> path.startsWith(tree.top()) && Files.exists(path));

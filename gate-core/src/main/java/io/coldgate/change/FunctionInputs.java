@@ -88,7 +88,7 @@ record FunctionInputs(
         Set<Path> sourceFolders = new LinkedHashSet<>();
         for (Path source : sources) {
             sourceFolders.add(source);
-            places.addAll(withImports(source, tree.top(), go));
+            places.addAll(withImports(source, tree, go));
         }
         sourceFolders.addAll(places.stream().filter(Files::isDirectory).toList());
         return new FunctionInputs(withTargets(places), siblings, sourceFolders, List.of(), isKnown);
@@ -151,13 +151,18 @@ record FunctionInputs(
                 .filter(parent -> tree.sources(parent).findAny().isPresent());
     }
 
-    /** Returns the folder; for a Go program, also all its imports, or its whole module if go cannot list them. */
-    private static Set<Path> withImports(Path source, Path top, GoImports go) throws InterruptedException {
+    /**
+     * Returns the folder; if there is Go source in it or below it, also all imports, or the whole module if go cannot
+     * list them. A whole module needs no list.
+     */
+    private static Set<Path> withImports(Path source, WorkingTree tree, GoImports go) throws InterruptedException {
         Set<Path> folders = new LinkedHashSet<>();
         folders.add(source);
-        Optional<Path> module = GoImports.isGo(source) ? GoImports.module(source, top) : Optional.empty();
-        if (module.isPresent()) {
-            folders.addAll(go.folders(source, top).orElse(Set.of(module.get())));
+        boolean isGo = GoImports.isGo(source)
+                || tree.sources(source).anyMatch(file -> file.toString().endsWith(".go"));
+        Optional<Path> module = isGo ? GoImports.module(source, tree.top()) : Optional.empty();
+        if (module.isPresent() && (GoImports.isGo(source) || !module.get().equals(source))) {
+            folders.addAll(go.folders(source, tree.top()).orElse(Set.of(module.get())));
         }
         return folders;
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -22,6 +24,7 @@ final class GoImports {
     private static final int MOST_BYTES = 64 << 20;
 
     private final String program;
+    private final Map<Path, Optional<Set<Path>>> listed = new HashMap<>();
 
     /**
      * Creates a finder that runs the given go.
@@ -55,12 +58,28 @@ final class GoImports {
     }
 
     /**
-     * Returns the folders below {@code top} of the package in this folder and of all its imports; empty if go is
-     * missing or fails. Nothing is fetched, because packages outside the repository do not change with it.
+     * Returns the folders below {@code top} of the package in this folder, or of all packages below it if it holds
+     * none, and of all their imports; empty if go is missing or fails. Nothing is fetched, because packages outside the
+     * repository do not change with it. Each folder is listed once.
      */
     Optional<Set<Path>> folders(Path folder, Path top) throws InterruptedException {
+        Optional<Set<Path>> known = listed.get(folder);
+        if (known == null) {
+            known = list(folder, top);
+            listed.put(folder, known);
+        }
+        return known;
+    }
+
+    private Optional<Set<Path>> list(Path folder, Path top) throws InterruptedException {
         ProcessBuilder list = new ProcessBuilder(
-                        program, "list", "-e", "-deps", "-f", "{{if not .Standard}}{{.Dir}}{{end}}", ".")
+                        program,
+                        "list",
+                        "-e",
+                        "-deps",
+                        "-f",
+                        "{{if not .Standard}}{{.Dir}}{{end}}",
+                        isGo(folder) ? "." : "./...")
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         list.environment().put("GOOS", "linux");

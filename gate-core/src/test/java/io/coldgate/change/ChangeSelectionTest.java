@@ -305,6 +305,26 @@ class ChangeSelectionTest {
         assertThat(repository.touched()).containsEntry("made", "functions/shared/text/text.go changed");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cd functions && go build -o ../out/made.zip ./deep/...",
+                "cd functions/deep && make -C cmd",
+                "ci/build functions/deep",
+            })
+    void followsImportsOfAProgramBelowTheNamedFolder(String command) throws Exception {
+        repository.base(Map.of(
+                "functions/deep/cmd/main.go",
+                "package main\n\nimport \"example.com/functions/shared/text\"\n\nfunc main() { println(text.Hello) }\n",
+                "functions/deep/cmd/Makefile",
+                "made:\n\tgo build -o ../../../out/made.zip\n"));
+        buildByMake("sh -c \"" + command + "\"", "");
+        repository.write("functions/order/main.go", "package main // slower\n\nfunc main() {}\n");
+        assertThat(repository.touched()).containsOnlyKeys("order");
+        repository.write("functions/shared/text/text.go", "package text\n\nconst Hello = 2\n");
+        assertThat(repository.touched()).containsEntry("made", "functions/shared/text/text.go changed");
+    }
+
     @Test
     void isAFunctionWhoseMakefileChanged() throws Exception {
         buildByMake("make made", "made:\n\tgo build -o out/made.zip ./functions/greet\n");
