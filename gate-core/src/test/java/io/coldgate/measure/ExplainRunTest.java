@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Explanations with a probe that answers what a test says. */
+/** Explanations with a probe that answers what a test says. The real one, which Go builds, is in the packages. */
+@Tag("process")
 class ExplainRunTest extends MeasuringFixture {
     private static final String HANG = "{\"kind\":\"first\",\"end\":\"patience\"}";
     private static final String WORKS = "{\"kind\":\"plain\",\"end\":\"next\",\"nextNanos\":5000000}";
