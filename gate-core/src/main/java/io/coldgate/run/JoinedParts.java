@@ -56,6 +56,7 @@ public final class JoinedParts {
         }
         Optional<Path> resultsOnly = takeResultsOnly();
         requireOneBuild();
+        requireSameCommit(resultsOnly);
         RunHeader joined = JoinedHeader.of(headers.values(), resultsHeader);
         Thresholds whole = run.thresholds(joined, true);
         ThresholdsInput.named(whole, joined.functions());
@@ -111,9 +112,7 @@ public final class JoinedParts {
         if (headers.size() > 1 && resultsOnly.isPresent()) {
             RunHeader header = Objects.requireNonNull(headers.remove(resultsOnly.get()));
             Map.Entry<Path, RunHeader> first = headers.entrySet().iterator().next();
-            Map.Entry<Path, RunHeader> ofResults = Map.entry(resultsOnly.get(), header);
-            requireSame("thresholds file", first, ofResults, RunHeader::thresholdsSha256);
-            requireSameCommit(first, ofResults);
+            requireSame("thresholds file", first, Map.entry(resultsOnly.get(), header), RunHeader::thresholdsSha256);
             resultsHeader = Optional.of(header);
         }
         return resultsOnly;
@@ -176,7 +175,6 @@ public final class JoinedParts {
     private static void requireSameBuild(Map.Entry<Path, RunHeader> first, Map.Entry<Path, RunHeader> other)
             throws RunException {
         requireSame("thresholds file", first, other, RunHeader::thresholdsSha256);
-        requireSameCommit(first, other);
         requireSame("--max-samples", first, other, RunHeader::maxSamples);
         requireSamePart("number of shards", first, other, BuildPart::shards);
         requireSamePart("functions of the build", first, other, BuildPart::functions);
@@ -209,17 +207,21 @@ public final class JoinedParts {
         }
     }
 
-    private static void requireSameCommit(Map.Entry<Path, RunHeader> first, Map.Entry<Path, RunHeader> other)
-            throws RunException {
-        if (first.getValue().isOfAnotherCommitThan(other.getValue())) {
-            throw refused(first.getKey() + " and " + other.getKey() + " are not shards of one build: the first was"
-                    + " measured at commit " + shortCommit(first) + ", the second at " + shortCommit(other)
+    /** Compares the runs that record a commit. Of the others, nothing says that they are of another one. */
+    private void requireSameCommit(Optional<Path> resultsOnly) throws RunException {
+        Map<String, Path> commits = new LinkedHashMap<>();
+        headers.forEach((source, header) -> header.commit().ifPresent(commit -> commits.putIfAbsent(commit, source)));
+        resultsHeader
+                .flatMap(RunHeader::commit)
+                .ifPresent(commit -> commits.putIfAbsent(commit, resultsOnly.orElseThrow()));
+        if (commits.size() > 1) {
+            List<Map.Entry<String, Path>> two = List.copyOf(commits.entrySet()).subList(0, 2);
+            throw refused(two.get(0).getValue() + " and " + two.get(1).getValue() + " are not shards of one build: the"
+                    + " first was measured at commit "
+                    + ShortCommit.of(two.get(0).getKey()) + ", the second at "
+                    + ShortCommit.of(two.get(1).getKey())
                     + "; measure the shards of one commit, or judge them separately");
         }
-    }
-
-    private static String shortCommit(Map.Entry<Path, RunHeader> run) {
-        return ShortCommit.of(run.getValue().commit().orElseThrow());
     }
 
     private static RunException refused(String message) {

@@ -69,14 +69,6 @@ public record RunHeader(
         tools = tools.map(List::copyOf);
     }
 
-    /**
-     * Returns whether the other run is of another commit. It is not if one of them does not record its commit, and so
-     * nothing says that they differ.
-     */
-    public boolean isOfAnotherCommitThan(RunHeader other) {
-        return commit.isPresent() && other.commit.isPresent() && !commit.equals(other.commit);
-    }
-
     /** Returns the seed or, in joined runs, the seeds. */
     public RunSeeds seeds() {
         return new RunSeeds(seed, otherSeeds);

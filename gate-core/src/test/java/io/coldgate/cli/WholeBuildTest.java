@@ -137,6 +137,26 @@ class WholeBuildTest {
     }
 
     @Test
+    void shardsOfTwoCommitsAreRefusedThoughAnotherRecordsNone() throws Exception {
+        Plans.write(folder, HELLO + WORLD);
+        shard(1, "", "hello");
+        shard(2, "2222222222bb", "world");
+        shard(3, "3333333333cc");
+
+        assertThat(judge(folder.resolve("parts"))).as(gate.text()).isEqualTo(2);
+        assertThat(gate.err()).contains("parts/2/results.jsonl and ", " at commit 2222222222, ", " at 3333333333; ");
+    }
+
+    private void shard(int number, String commit, String... functions) throws IOException {
+        BuildPart part = new BuildPart(List.of("hello", "world"), number, 3, Optional.empty(), List.of());
+        Path results = run("parts/" + number, Optional.of(part), functions).resolve("results.jsonl");
+        if (!commit.isEmpty()) {
+            String text = Files.readString(results);
+            Files.writeString(results, text.replace("\"seed\":1,", "\"seed\":1,\"commit\":\"" + commit + "\","));
+        }
+    }
+
+    @Test
     void judgedAloneTheHeadlineNamesWhatWasNotMeasured() throws Exception {
         Plans.withResults(folder, HELLO + WORLD, ONE);
         Path alone = run("alone", Optional.empty(), "hello");
