@@ -31,12 +31,10 @@ final class CommandSources {
             recipes.call(line, folder);
         }
         boolean namesFolder = !folders.isEmpty() || !workplaces.isEmpty();
-        Set<Path> compiled = new LinkedHashSet<>();
         for (MakeRecipes.Recipe recipe : recipes.found()) {
-            recipe.lines().forEach(line -> compiled.addAll(addNamed(line, recipe.folder())));
+            recipe.lines().forEach(line -> folders.addAll(addNamed(line, recipe.folder())));
             MakeTargets.file(recipe.folder()).ifPresent(files::add);
         }
-        folders.addAll(compiled);
         // What is called in a folder says better than the folder what is read there, if it says all.
         boolean isSaid = !recipes.found().isEmpty() && !recipes.isVague() && !folders.isEmpty();
         workplaces.stream().filter(place -> !isSaid || holdsSources(place)).forEach(folders::add);

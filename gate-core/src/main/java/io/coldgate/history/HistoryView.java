@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * @param budgets every budget's record
  * @param hostChanges runs of the default branch on another host than the run before
  * @param incidents incidents of watched functions, oldest first
+ * @param newestBuild the newest build of the default branch, its newest run first: that run, and other shards of it,
+ *     which are runs of the same commit by the same thresholds file with checks that no newer run repeated; empty when
+ *     only changes were filed
  * @param ahead runs that are excluded from all of these because their time is in the future, oldest first
  */
 public record HistoryView(
@@ -28,6 +31,7 @@ public record HistoryView(
         List<BudgetRecord> budgets,
         List<HostChange> hostChanges,
         List<FiledIncident> incidents,
+        List<FiledRun> newestBuild,
         List<FiledRun> ahead) {
     /** Copies the lists. */
     public HistoryView {
@@ -36,6 +40,7 @@ public record HistoryView(
         budgets = List.copyOf(budgets);
         hostChanges = List.copyOf(hostChanges);
         incidents = List.copyOf(incidents);
+        newestBuild = List.copyOf(newestBuild);
         ahead = List.copyOf(ahead);
     }
 
@@ -68,7 +73,8 @@ public record HistoryView(
         runs.sort(FiledRun.BY_TIME);
         ahead.sort(FiledRun.BY_TIME);
         incidents.sort(FiledIncident.BY_TIME);
-        return new HistoryView(runs, Trends.of(runs), BudgetRecord.of(runs), hostChanges(runs), incidents, ahead);
+        return new HistoryView(
+                runs, Trends.of(runs), BudgetRecord.of(runs), hostChanges(runs), incidents, newestBuild(runs), ahead);
     }
 
     /** Returns each watched function's times to recovery. */
@@ -83,15 +89,15 @@ public record HistoryView(
 
     /** Returns the newest run of the default branch; empty when only changes were filed. */
     public Optional<FiledRun> newest() {
+        return newest(runs);
+    }
+
+    private static Optional<FiledRun> newest(List<FiledRun> runs) {
         return runs.stream().filter(run -> !run.change()).reduce((older, newer) -> newer);
     }
 
-    /**
-     * Returns the newest build of the default branch, its newest run first: that run, and other shards of it, which are
-     * runs of the same commit by the same thresholds file with checks that no newer run repeated.
-     */
-    public List<FiledRun> newestBuild() {
-        Optional<FiledRun> newest = newest();
+    private static List<FiledRun> newestBuild(List<FiledRun> runs) {
+        Optional<FiledRun> newest = newest(runs);
         if (newest.isEmpty()) {
             return List.of();
         }
@@ -120,7 +126,7 @@ public record HistoryView(
 
     /** Returns the verdict of the newest build, the worst of its shards; empty when only changes were filed. */
     public Optional<Verdict> newestVerdict() {
-        return Verdict.worst(newestBuild().stream().map(FiledRun::verdict).toList());
+        return Verdict.worst(newestBuild.stream().map(FiledRun::verdict).toList());
     }
 
     /** Returns whether there is a budget on that series' metric. */
@@ -133,7 +139,7 @@ public record HistoryView(
 
     /** Returns whether the newest build did not judge a budget, for example because it is no longer in the file. */
     public boolean isOld(BudgetRecord budget) {
-        return budget.last().filter(newestBuild()::contains).isEmpty();
+        return budget.last().filter(newestBuild::contains).isEmpty();
     }
 
     /** Shards of one build may run on different hosts, so a run is compared with the one that measured the same. */

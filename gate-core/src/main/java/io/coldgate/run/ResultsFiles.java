@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -32,12 +33,11 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
         List<Path> found = new ArrayList<>();
         boolean ofFolders = false;
         for (Path given : names) {
-            Path inside = given.resolve(RunFolder.RESULTS);
-            if (Files.isDirectory(given) && !Files.exists(inside)) {
+            if (isOfRuns(given)) {
                 found.addAll(inFolders(given, exitCode));
                 ofFolders = true;
             } else {
-                found.add(Files.isDirectory(given) ? inside : given);
+                found.add(Files.isDirectory(given) ? given.resolve(RunFolder.RESULTS) : given);
             }
         }
         for (Path file : found) {
@@ -47,6 +47,27 @@ public record ResultsFiles(List<Path> files, boolean wholeBuild) {
         }
         requireDistinct(found);
         return new ResultsFiles(found, ofFolders);
+    }
+
+    /**
+     * Returns the folders of runs: of a folder that holds no results itself, those in it that do.
+     *
+     * @param exitCode the exit code when there are none in such a folder
+     */
+    public static List<Path> runFolders(List<Path> names, int exitCode) throws RunException {
+        List<Path> runs = new ArrayList<>();
+        for (Path given : names) {
+            if (isOfRuns(given)) {
+                inFolders(given, exitCode).forEach(results -> runs.add(Objects.requireNonNull(results.getParent())));
+            } else {
+                runs.add(given);
+            }
+        }
+        return runs;
+    }
+
+    private static boolean isOfRuns(Path given) {
+        return Files.isDirectory(given) && !Files.exists(given.resolve(RunFolder.RESULTS));
     }
 
     private static String earlier(Path file) {

@@ -146,10 +146,7 @@ class MainTest {
         Files.writeString(folder.resolve("bootstrap"), "#!/bin/bash\n: > '" + started + "'\nexec sleep 100000\n");
         Plans.write(folder, "hello: { package: bootstrap, timeout: 15m, budgets: { init_duration: { p50: 1s } } }");
         Process run = main(command);
-        while (!Files.exists(started)) {
-            assertThat(run.isAlive()).as("still running: " + command).isTrue();
-            Thread.sleep(20);
-        }
+        awaitFile(started, run, "still running: " + command);
         List<ProcessHandle> functions = run.descendants().toList();
 
         // Process.destroy() would close the streams from which the progress is read.
@@ -167,6 +164,14 @@ class MainTest {
                         ResultsRecord.End.class, end -> assertThat(end.ending()).isEqualTo(Ending.INTERRUPTED));
     }
 
+    /** Waits until another process has made the file, as long as the run is alive. */
+    private static void awaitFile(Path file, Process run, String alive) throws InterruptedException {
+        while (!Files.exists(file)) {
+            assertThat(run.isAlive()).as(alive).isTrue();
+            Thread.sleep(20);
+        }
+    }
+
     /** A terminal sends Ctrl-C to the build too, which usually ends first. */
     @ParameterizedTest
     @CsvSource({"exec sleep 100000", "trap 'exit 7' INT; sleep 100000"})
@@ -180,10 +185,7 @@ class MainTest {
         List<String> words = new ArrayList<>(List.of("/usr/bin/setsid"));
         words.addAll(ForkedCli.command("check"));
         Process check = new ProcessBuilder(words).directory(folder.toFile()).start();
-        while (!Files.exists(started)) {
-            assertThat(check.isAlive()).as("still building").isTrue();
-            Thread.sleep(20);
-        }
+        awaitFile(started, check, "still building");
 
         // The whole process group, which setsid began.
         new ProcessBuilder("kill", "-INT", "--", "-" + check.pid()).start().waitFor();

@@ -9,17 +9,14 @@ import io.coldgate.report.WatchText;
 import io.coldgate.run.ExitCode;
 import io.coldgate.run.ResultsFiles;
 import io.coldgate.run.RunException;
-import io.coldgate.run.RunFolder;
 import io.coldgate.run.UsualFolder;
 import io.coldgate.run.history.HistoryRun;
 import io.coldgate.run.history.MeasuredCommit;
 import io.coldgate.run.history.WatchedIncidents;
 import io.coldgate.run.watch.StateFile;
 import io.coldgate.unit.Counted;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,19 +105,9 @@ final class HistoryAddCommand implements Callable<Integer> {
     }
 
     private List<Path> runs() throws RunException {
-        if (folders.isEmpty()) {
-            return List.of(UsualFolder.of(file.path()));
-        }
-        List<Path> runs = new ArrayList<>();
-        for (Path folder : folders) {
-            if (Files.isDirectory(folder) && !Files.exists(folder.resolve(RunFolder.RESULTS))) {
-                ResultsFiles within = ResultsFiles.named(List.of(folder), ExitCode.COULD_NOT_MEASURE);
-                within.files().forEach(results -> runs.add(Objects.requireNonNull(results.getParent())));
-            } else {
-                runs.add(folder);
-            }
-        }
-        return runs;
+        return folders.isEmpty()
+                ? List.of(UsualFolder.of(file.path()))
+                : ResultsFiles.runFolders(folders, ExitCode.COULD_NOT_MEASURE);
     }
 
     private void say(HistoryRun.Filed<FiledRun> filed, HistoryRun history) {

@@ -1,5 +1,6 @@
 package io.coldgate.report.html;
 
+import io.coldgate.explain.SharedFindings;
 import io.coldgate.gate.BuildVerdict;
 import io.coldgate.gate.CheckResult;
 import io.coldgate.gate.SeriesTally;
@@ -19,11 +20,13 @@ public final class HtmlReport {
     private final Markup out = new Markup();
     private final Judgement judgement;
     private final Map<String, List<CheckResult>> byFunction;
+    private final SharedFindings shared;
 
     private HtmlReport(Judgement judgement) {
         this.judgement = judgement;
         this.byFunction = judgement.results().stream()
                 .collect(Collectors.groupingBy(result -> result.check().function()));
+        this.shared = judgement.shared();
     }
 
     /**
@@ -43,7 +46,7 @@ public final class HtmlReport {
         report.contents();
         report.out.open("main");
         report.checks();
-        SharedSection.draw(report.out, judgement.shared());
+        SharedSection.draw(report.out, report.shared);
         judgement.build().allSeries().forEach(report::function);
         report.tools();
         new Reproduce(report.out, judgement, results).draw();
@@ -111,7 +114,7 @@ public final class HtmlReport {
         new FunctionSection(out, tally, byFunction.getOrDefault(tally.function(), List.of())).draw();
         judgement
                 .explanation(tally.function())
-                .ifPresent(explanation -> new ExplanationSection(out, explanation, judgement.shared()).draw());
+                .ifPresent(explanation -> new ExplanationSection(out, explanation, shared).draw());
     }
 
     private void tools() {
