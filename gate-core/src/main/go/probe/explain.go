@@ -174,7 +174,8 @@ func (x *explainer) environmentOf(kind string) []string {
 	case traced:
 		told := withVariable(withDebug(x.environment, "inittrace=1,gctrace=1"), "PYTHONPROFILEIMPORTTIME", "1")
 		return withAppended(withTracer(told, x.nodeTracer), "JAVA_TOOL_OPTIONS", "-Xlog:class+load:stderr:none")
-	case stopped:
+	case stopped, first:
+		// The first start is signalled if it hangs; what the variable costs is little beside reading from a disk.
 		return withVariable(x.environment, "PYTHONFAULTHANDLER", "1")
 	case tried:
 		changed := x.environment

@@ -48,6 +48,10 @@ func explainedFunction(what string) bool {
 	switch {
 	case what == "hang":
 		select {}
+	case what == "deaf":
+		signal.Ignore(syscall.SIGQUIT)
+		fmt.Fprintln(os.Stderr, "connecting")
+		select {}
 	case what == "fail":
 		fmt.Fprintln(os.Stderr, "reading the configuration")
 		fmt.Fprintln(os.Stderr, "panic: no configuration")
@@ -204,6 +208,16 @@ func TestAnInitThatHangsEndsByPatience(t *testing.T) {
 	}
 	if w.Left != 10 {
 		t.Errorf("%d left out: %+v", w.Left, w)
+	}
+	if log := w.Starts[0].Log; !strings.Contains(log, "\ngoroutine 1 ") || !strings.Contains(log, "explain_test.go:") {
+		t.Errorf("not where it hangs: %q", log)
+	}
+}
+
+func TestAHangThatIgnoresTheSignalEndsAllTheSame(t *testing.T) {
+	w, _ := explained(t, "deaf", "first=1,millis=1000")
+	if len(w.Starts) != 1 || w.Starts[0].End != endPatience || strings.TrimSpace(w.Starts[0].Log) != "connecting" {
+		t.Fatalf("%+v", w.Starts)
 	}
 }
 

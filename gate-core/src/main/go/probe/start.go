@@ -53,6 +53,7 @@ type start struct {
 	next    time.Duration // when it asked for an event
 	stop    time.Duration // when the signal was sent
 	handler time.Duration // from the event to the answer
+	reaped  bool          // its end has been received
 	out     *output
 	at      counters
 	known   bool
@@ -99,7 +100,7 @@ func (s *start) run(command, environment []string) {
 	s.follow(pid, began, api, exited)
 	syscall.Kill(-pid, syscall.SIGKILL)
 	syscall.Kill(pid, syscall.SIGKILL)
-	if s.end != endExited && s.end != endStopped {
+	if !s.reaped {
 		<-exited
 	}
 	endOrphans()
@@ -107,7 +108,7 @@ func (s *start) run(command, environment []string) {
 		s.connect = api.connected().Sub(began)
 	}
 	if s.end != endDumped {
-		// What was reported is its last word.
+		// A reported error, or a dump, is its last word.
 		s.log = append(append([]byte(nil), out.errors.soFar()...), s.log...)
 	}
 	if s.kind == stopped && s.end == endStopped {
@@ -142,9 +143,14 @@ func (s *start) follow(pid int, began time.Time, api *oneAPI, exited <-chan sysc
 			s.stopNow(pid, began, api, exited)
 			return
 		case <-exited:
+			s.reaped = true
 			s.end = endExited
 			return
 		case <-patience.C:
+			if s.next == 0 {
+				// The dump shows where it hangs.
+				s.dump(pid, exited)
+			}
 			s.end = endPatience
 			return
 		}
@@ -171,22 +177,25 @@ func (s *start) stopNow(pid int, began time.Time, api *oneAPI, exited <-chan sys
 	default:
 	}
 	s.stop = time.Since(began)
+	s.end = s.dump(pid, exited)
+}
+
+// dump sends the signal at which runtimes print their stacks, and returns how the start took it.
+func (s *start) dump(pid int, exited <-chan syscall.WaitStatus) string {
 	syscall.Kill(pid, s.signal)
 	deadline := time.After(dumping)
 	for {
 		select {
 		case <-exited:
-			s.end = endStopped
-			return
+			s.reaped = true
+			return endStopped
 		case <-deadline:
-			s.end = endIgnored
-			return
+			return endIgnored
 		case <-time.After(betweenDumps):
 			// A JVM prints its stacks and goes on.
 			if dump := s.out.plain.soFar(); bytes.Contains(dump, endOfJavaDump) {
-				s.end = endDumped
 				s.log = mainThread(dump)
-				return
+				return endDumped
 			}
 		}
 	}

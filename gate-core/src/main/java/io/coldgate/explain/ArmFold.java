@@ -55,15 +55,7 @@ final class ArmFold {
                 shares.looks(),
                 taken(starts),
                 (int) starts.stream().filter(start -> !worked(start)).count(),
-                failed.map(start -> ended(start) + (start.detail().isEmpty() ? "" : ": " + start.detail()))
-                        .orElse(""));
-    }
-
-    private static String ended(ExplainedStart start) {
-        if (start.end() != ExplainedStart.End.PATIENCE) {
-            return start.end().key();
-        }
-        return start.kind() == Kind.HANDLED ? "no answer to the event in time" : "no request for work in time";
+                failed.map(FailedStart::text).orElse(""));
     }
 
     private static boolean worked(ExplainedStart start) {

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The document with which the probe answers an invocation in its explain mode: its observations of each start.
@@ -33,6 +35,10 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
     private static final int VERSION = 1;
     private static final int LONGEST_DETAIL = 300;
     private static final int MOST_STARTS = 10_000;
+
+    /** The first line of a dump of Go's, of Python's faulthandler, or of HotSpot. */
+    private static final Pattern DUMP =
+            Pattern.compile("^(SIGQUIT: quit|Fatal Python error: |Full thread dump )", Pattern.MULTILINE);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
                     .streamReadConstraints(
@@ -103,20 +109,30 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
                 trace.packages(),
                 trace.collections(),
                 trace.torn(),
-                end.get() == End.STOPPED || end.get() == End.DUMPED ? Optional.of(look(log)) : Optional.empty(),
-                end.get().worked() ? "" : Printable.escape(error(log), LONGEST_DETAIL)));
+                look(end.get(), log),
+                end.get().worked() ? "" : Printable.escape(error(end.get(), log), LONGEST_DETAIL)));
     }
 
-    /** Returns the look. A start that ended without output had no runtime yet that could print. */
-    private static Look look(String log) {
-        return GoStack.read(log)
-                .or(() -> JavaStack.read(log))
-                .or(() -> PythonStack.read(log))
-                .orElseGet(() -> new Look(log.isBlank() ? Phase.PROCESS_START : Phase.UNKNOWN, "", "", List.of()));
+    private static Optional<Look> look(End end, String log) {
+        return switch (end) {
+            // A start that ended without output had no runtime yet that could print.
+            case STOPPED, DUMPED -> stack(log)
+                    .or(() -> Optional.of(
+                            new Look(log.isBlank() ? Phase.PROCESS_START : Phase.UNKNOWN, "", "", List.of())));
+            case PATIENCE -> stack(log);
+            case NEXT, IGNORED, EXITED, ERROR, ANSWERED, SPAWN -> Optional.empty();
+        };
     }
 
-    private static String error(String log) {
-        return ErrorLine.of(log.lines().filter(line -> !line.isBlank()).toList());
+    private static Optional<Look> stack(String log) {
+        return GoStack.read(log).or(() -> JavaStack.read(log)).or(() -> PythonStack.read(log));
+    }
+
+    /** Returns the error that the function printed, and not the dump that the probe asked for. */
+    private static String error(End end, String log) {
+        Matcher dump = DUMP.matcher(log);
+        String own = end == End.PATIENCE && dump.find() ? log.substring(0, dump.start()) : log;
+        return ErrorLine.of(own.lines().filter(line -> !line.isBlank()).toList());
     }
 
     private static Counters counters(JsonNode node) {

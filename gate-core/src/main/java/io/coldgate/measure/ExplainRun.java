@@ -99,7 +99,7 @@ final class ExplainRun {
      */
     void explain(Candidate candidate, FunctionRun.Sink sink) throws FailedException, IOException, InterruptedException {
         FunctionSpec spec = candidate.plan().spec();
-        context.progress().step("explaining " + candidate.name() + ": a start has " + SECONDS + " s to ask for work");
+        context.progress().step("explaining " + candidate.name());
         builds.clear();
         if (spec.target().cloud().isInPlace()
                 || spec.target().cloud().function().isPresent()) {

@@ -59,7 +59,7 @@ class ExplainRunTest extends MeasuringFixture {
 
         assertThat(steps)
                 .containsSubsequence(
-                        "explaining hello: a start has 8 s to ask for work",
+                        "explaining hello",
                         "hello: no request for work within 8 s, trying once more",
                         "hello: no request for work within 8 s, given up");
         assertThat(blocks).hasSize(2);
