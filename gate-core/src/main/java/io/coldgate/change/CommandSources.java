@@ -1,6 +1,5 @@
 package io.coldgate.change;
 
-import io.coldgate.makefile.MakeTargets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -33,8 +32,8 @@ final class CommandSources {
         boolean namesFolder = !folders.isEmpty() || !workplaces.isEmpty();
         for (MakeRecipes.Recipe recipe : recipes.found()) {
             recipe.lines().forEach(line -> folders.addAll(addNamed(line, recipe.folder())));
-            MakeTargets.file(recipe.folder()).ifPresent(files::add);
         }
+        files.addAll(recipes.makefiles());
         // What is called in a folder says better than the folder what is read there, if it says all.
         boolean isSaid = !recipes.found().isEmpty() && !recipes.isVague() && !folders.isEmpty();
         workplaces.stream().filter(place -> !isSaid || holdsSources(place)).forEach(folders::add);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class MakeRecipes {
 
     private final Path top;
     private final List<Recipe> found = new ArrayList<>();
+    private final Set<Path> makefiles = new LinkedHashSet<>();
     private final Set<Called> seen = new HashSet<>();
     private final Map<Context, Optional<MakeTargets>> read = new HashMap<>();
     private boolean isVague;
@@ -58,9 +60,14 @@ final class MakeRecipes {
         return found;
     }
 
+    /** Returns the Makefiles of these recipes, and the files that they include. */
+    Set<Path> makefiles() {
+        return makefiles;
+    }
+
     /**
      * Returns whether sources may be missing: a called target is in no Makefile that can be read, or make computes a
-     * path.
+     * path or the name of an included file.
      */
     boolean isVague() {
         return isVague;
@@ -89,6 +96,8 @@ final class MakeRecipes {
         if (makefile.isEmpty()) {
             return;
         }
+        isVague |= !makefile.get().isComplete();
+        makefiles.addAll(makefile.get().files());
         if (call.targets().isEmpty()) {
             makefile.get().usual().ifPresentOrElse(target -> add(target, context), () -> isVague = true);
         }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +16,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The targets of Makefiles, read from their lines without running make. Plain variables are substituted; expressions
- * that make would compute are left unchanged, and match nothing.
- */
+/** The targets of Makefiles, with those of the files that they include, read without running make. */
 public final class MakeTargets {
-    private static final int MOST_TARGETS = 2_000;
-
     /** The names under which make looks for its file, in its order. */
     private static final List<String> NAMES = List.of("GNUmakefile", "makefile", "Makefile");
-
-    // Possessive quantifiers avoid backtracking over long lines and deep recursion.
-    static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+)?([A-Za-z0-9_]++)\\s*+(?::|::|\\?)?=\\s*+(.*+)");
-    static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*+)::?(?!=)\\s*+([^;]*+)(?:;(.*+))?");
-    private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
-
-    private static final String GOARCH = "GOARCH";
-
-    /** A line that exports a variable, or every variable, to the commands of all recipes. */
-    private static final Pattern EXPORT = Pattern.compile("export(?:[ \\t]++.*\\bGOARCH\\b.*+|\\s*+)");
 
     /** A command that creates a zip: the folder that it changes to first, and the zip that it writes. */
     private static final Pattern PACKING =
@@ -45,8 +29,10 @@ public final class MakeTargets {
     private static final Pattern OUTPUT = Pattern.compile("(?<!\\S)-o[ \\t]++(\\S++)");
 
     private final List<Target> targets = new ArrayList<>();
+    private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Path> tooLong = new LinkedHashSet<>();
     private final Expansion expansion = new Expansion();
+    private boolean isComplete = true;
 
     /**
      * A target.
@@ -125,13 +111,12 @@ public final class MakeTargets {
         MakeTargets read = new MakeTargets();
         Optional<Path> file = file(folder);
         if (file.isPresent()) {
-            read.file(folder, file.get(), PlainText.start(file.get()), variables);
+            read.add(folder, file.get(), variables);
         }
         return read;
     }
 
-    /** Returns the file that make reads in a folder; empty if there is none. */
-    public static Optional<Path> file(Path folder) {
+    private static Optional<Path> file(Path folder) {
         return NAMES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
     }
 
@@ -142,11 +127,29 @@ public final class MakeTargets {
             Path folder = file.getParent();
             String way = folder == null ? " " : base.relativize(folder).toString();
             if (folder != null && Files.isReadable(file) && (way.isEmpty() || PlainText.isHarmless(way))) {
-                read.file(folder, file, PlainText.start(file), Map.of());
+                read.add(folder, file, Map.of());
             }
         }
         read.targets.removeAll(Deployments.of(read.targets));
         return read;
+    }
+
+    private void add(Path folder, Path file, Map<String, String> variables) throws IOException {
+        MakeReader reader = new MakeReader(folder, variables, expansion, targets);
+        reader.read(file);
+        files.addAll(reader.files());
+        tooLong.addAll(reader.tooLong());
+        isComplete &= reader.isComplete();
+    }
+
+    /** Returns the Makefiles, and the files that they include. */
+    public Set<Path> files() {
+        return files;
+    }
+
+    /** Returns whether every included file was read, except missing ones; false if make computes the name of one. */
+    public boolean isComplete() {
+        return isComplete;
     }
 
     /**
@@ -154,60 +157,6 @@ public final class MakeTargets {
      */
     public Set<Path> tooLong() {
         return tooLong;
-    }
-
-    private void file(Path folder, Path file, String text, Map<String, String> given) {
-        Map<String, String> variables = new HashMap<>(given);
-        List<String> names = new ArrayList<>();
-        StringBuilder recipe = new StringBuilder();
-        boolean exported = false;
-        String joined = text.replaceAll("\\\\\r?\n[ \t]*", " ");
-        for (String line : (joined + "\n.END:\n").lines().toList()) {
-            if (line.startsWith("\t")) {
-                recipe.append(line.strip()).append('\n');
-                continue;
-            }
-            Matcher assignment = ASSIGNMENT.matcher(line);
-            Matcher rule = RULE.matcher(line);
-            if (assignment.matches()) {
-                exported |= line.startsWith("export") && assignment.group(1).equals(GOARCH);
-                noted(file, expanded(assignment.group(2).strip(), variables))
-                        .ifPresent(value -> variables.putIfAbsent(assignment.group(1), value));
-            } else if (EXPORT.matcher(line).matches()) {
-                exported = true;
-            } else if (rule.matches()) {
-                Optional<String> made = noted(file, expanded(recipe.toString(), variables));
-                if (made.isPresent()) {
-                    String architecture = exported ? "\n" + GOARCH + "=" + variables.getOrDefault(GOARCH, "") : "";
-                    names.forEach(name -> add(folder, file, name, made.get() + architecture));
-                }
-                names = noted(file, expanded(rule.group(1), variables))
-                        .map(all -> List.of(all.strip().split("\\s+")))
-                        .orElse(List.of());
-                recipe.setLength(0);
-                recipe.append(rule.group(2)).append('\n');
-                recipe.append(rule.group(3) == null ? "" : rule.group(3)).append('\n');
-            }
-        }
-    }
-
-    private void add(Path folder, Path file, String name, String recipe) {
-        boolean callable = PlainText.isHarmless(name.replace("%", "")) && !name.startsWith(".");
-        if (callable && targets.size() < MOST_TARGETS) {
-            noted(file, expansion.replaced(recipe, "$@", name))
-                    .ifPresent(own -> targets.add(new Target(folder, name, own)));
-        }
-    }
-
-    private Optional<String> expanded(String text, Map<String, String> variables) {
-        return expansion.replaced(text, VARIABLE, found -> variables.getOrDefault(found.group(1), found.group()));
-    }
-
-    private Optional<String> noted(Path file, Optional<String> made) {
-        if (made.isEmpty()) {
-            tooLong.add(file);
-        }
-        return made;
     }
 
     /** Returns the target that make makes if none is named: the first one. */

@@ -332,9 +332,22 @@ class ChangeSelectionTest {
         assertThat(repository.touched()).containsEntry("made", "Makefile changed");
     }
 
+    @Test
+    void isAFunctionOfWhoseMakefileAnIncludedFileChangedOrIsNew() throws Exception {
+        repository.base(Map.of("mk/go.mk", "made:\n\tgo build -o out/made.zip ./functions/greet\n"));
+        buildByMake("make made", "include mk/go.mk\n-include .env\n");
+        repository.write("README.md", "read me now");
+        assertThat(repository.touched()).isEmpty();
+        repository.write(".env", "GOFLAGS=-race\n");
+        assertThat(repository.touched()).containsExactly(Map.entry("made", ".env changed"));
+        repository.write("mk/go.mk", "made:\n\tgo build -race -o out/made.zip ./functions/greet\n");
+        assertThat(repository.touched()).containsEntry("made", "mk/go.mk changed");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "include $(ROOT)/go.mk\nmade:\n\tgo build -o out/made.zip ./functions/greet\n",
                 "made:\n\tgo run ./functions/order && go build ./functions/$(shell cat name)\n",
                 "made:\n\tgo run ./functions/order && go build $(SOURCES)/greet\n",
                 "made:\n\tgo run ./functions/order && for f in greet; do go build functions/$$f; done\n",
