@@ -71,12 +71,6 @@ final class MakeReader {
         this.targets = targets;
     }
 
-    /** Reads a Makefile. */
-    void read(Path file) throws IOException {
-        lines(file);
-        endRule();
-    }
-
     Set<Path> files() {
         return files;
     }
@@ -89,7 +83,8 @@ final class MakeReader {
         return isComplete;
     }
 
-    private void lines(Path file) throws IOException {
+    /** Reads a file, unless it was read before. */
+    void read(Path file) throws IOException {
         isComplete &= files.size() < MOST_FILES;
         boolean isNew = files.size() < MOST_FILES && files.add(file);
         if (!isNew || !Files.isReadable(file) || !Files.isRegularFile(file)) {
@@ -105,6 +100,7 @@ final class MakeReader {
                 line(line);
             }
         }
+        endRule();
         current = outer;
     }
 
@@ -157,7 +153,7 @@ final class MakeReader {
                 WILDCARD.matcher(names.orElse("")).replaceAll("$1").strip().split("\\s+")) {
             if (INCLUDED.matcher(name).matches()) {
                 for (Path file : matching(name)) {
-                    lines(file);
+                    read(file);
                 }
             } else {
                 isComplete &= name.isEmpty();
