@@ -35,14 +35,12 @@ final class FailedStart {
         if (look.at().isEmpty()) {
             return "";
         }
-        String subject =
-                switch (look.phase()) {
-                    case INIT -> "the init of " + look.subject();
-                    case MAIN -> "main";
-                    case PROCESS_START, RUNTIME, CLIENT, UNKNOWN -> "it";
-                };
-        return Printable.escape(
-                joined(subject + " hangs at " + look.at(), ", in ", innermost(look.path())), LONGEST);
+        String subject = switch (look.phase()) {
+            case INIT -> "the init of " + look.subject();
+            case MAIN -> "main";
+            case PROCESS_START, RUNTIME, CLIENT, UNKNOWN -> "it";
+        };
+        return Printable.escape(joined(subject + " hangs at " + look.at(), ", in ", innermost(look.path())), LONGEST);
     }
 
     /** Returns the function of the innermost package outside of Go's runtime; empty if that is the place's own. */

@@ -116,9 +116,10 @@ public record WatchedStarts(List<ExplainedStart> starts, int leftOut) {
     private static Optional<Look> look(End end, String log) {
         return switch (end) {
             // A start that ended without output had no runtime yet that could print.
-            case STOPPED, DUMPED -> stack(log)
-                    .or(() -> Optional.of(
-                            new Look(log.isBlank() ? Phase.PROCESS_START : Phase.UNKNOWN, "", "", List.of())));
+            case STOPPED, DUMPED ->
+                stack(log)
+                        .or(() -> Optional.of(
+                                new Look(log.isBlank() ? Phase.PROCESS_START : Phase.UNKNOWN, "", "", List.of())));
             case PATIENCE -> stack(log);
             case NEXT, IGNORED, EXITED, ERROR, ANSWERED, SPAWN -> Optional.empty();
         };

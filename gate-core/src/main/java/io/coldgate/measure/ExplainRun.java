@@ -62,6 +62,7 @@ final class ExplainRun {
     private final LambdaDriver driver;
     private final DeploymentPlanner planner;
     private final Launcher launcher;
+    private final GoSources goSources;
     private final List<Deployment> deployed = new ArrayList<>();
     private final Map<Arm, GoBuild> builds = new EnumMap<>(Arm.class);
 
@@ -71,6 +72,7 @@ final class ExplainRun {
         this.driver = driver;
         this.planner = context.planner(driver);
         this.launcher = launcher;
+        this.goSources = new GoSources(context.settings().explain().sources());
     }
 
     /** An explanation that could not be made. */
@@ -170,9 +172,7 @@ final class ExplainRun {
 
     /** Returns the folders of the candidate's sources; those of a baseline are not what the user has before them. */
     private Map<String, String> sources(Optional<GoBuild> go) throws InterruptedException {
-        return go.isEmpty()
-                ? Map.of()
-                : GoSources.of(go.get(), context.settings().explain().sources());
+        return go.isEmpty() ? Map.of() : goSources.of(go.get());
     }
 
     /** Takes blocks of both arms alternately, in random order. */

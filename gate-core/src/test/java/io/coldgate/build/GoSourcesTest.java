@@ -30,7 +30,7 @@ class GoSourcesTest {
     private Map<String, String> sources(Map<String, String> modules) throws Exception {
         GoBuild build =
                 new GoBuild("go1.26", Optional.of("shop/cmd/f"), Optional.of("shop (devel)"), Map.of(), modules);
-        Map<String, String> found = GoSources.of(build, repository.top().resolve("services"));
+        Map<String, String> found = new GoSources(repository.top().resolve("services")).of(build);
         assertThat(found).containsEntry(repository.top().toRealPath().toString(), "");
         return found;
     }
@@ -67,8 +67,9 @@ class GoSourcesTest {
         GoBuild twice = new GoBuild("go1.26", Optional.of("shop"), Optional.of("shop (devel)"), Map.of(), Map.of());
         GoBuild foreign = new GoBuild("go1.26", Optional.of("other"), Optional.of("other (devel)"), Map.of(), Map.of());
 
-        assertThat(GoSources.of(twice, repository.top())).isEmpty();
-        assertThat(GoSources.of(foreign, repository.top())).isEmpty();
+        GoSources sources = new GoSources(repository.top());
+        assertThat(sources.of(twice)).isEmpty();
+        assertThat(sources.of(foreign)).isEmpty();
     }
 
     @Test
@@ -77,6 +78,6 @@ class GoSourcesTest {
         Files.writeString(alone.resolve("go.mod"), "module shop\n");
         GoBuild build = new GoBuild("go1.26", Optional.of("shop"), Optional.of("shop (devel)"), Map.of(), Map.of());
 
-        assertThat(GoSources.of(build, alone)).isEmpty();
+        assertThat(new GoSources(alone).of(build)).isEmpty();
     }
 }

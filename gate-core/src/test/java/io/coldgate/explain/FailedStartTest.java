@@ -18,10 +18,9 @@ class FailedStartTest {
     private static String text(String kind, String end, String log) throws WatchException {
         String document = "{\"coldgateExplain\":1,\"starts\":[{\"kind\":\"" + kind + "\",\"end\":\"" + end
                 + "\",\"log\":\"" + log + "\"}]}";
-        return FailedStart.text(
-                WatchedStarts.parse(document.getBytes(StandardCharsets.UTF_8), "shop", Arm.CANDIDATE)
-                        .starts()
-                        .get(0));
+        return FailedStart.text(WatchedStarts.parse(document.getBytes(StandardCharsets.UTF_8), "shop", Arm.CANDIDATE)
+                .starts()
+                .get(0));
     }
 
     @Test
