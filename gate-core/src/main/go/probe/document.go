@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"runtime"
 	"strconv"
@@ -9,11 +10,18 @@ import (
 	"unicode/utf8"
 )
 
+// lambdasTaskRoot is the folder of the code on Lambda. An emulator may have it elsewhere, and then tells the function so.
+const (
+	lambdasTaskRoot  = "/var/task"
+	taskRootVariable = "LAMBDA_TASK_ROOT"
+)
+
 // document is what the invocation is answered with: one object, with an object for each start.
 type document struct {
-	starts strings.Builder
-	count  int
-	left   int // starts that there was no time or no room for
+	taskRoot string // the folder of the code here
+	starts   strings.Builder
+	count    int
+	left     int // starts that there was no time or no room for
 }
 
 func (d *document) size() int { return d.starts.Len() }
@@ -54,9 +62,17 @@ func (d *document) add(s *start) {
 	}
 	if keepsLog(s) {
 		b.WriteString(`,"log":`)
-		quoteLog(b, s.log)
+		quoteLog(b, d.asOnLambda(s.log))
 	}
 	b.WriteByte('}')
+}
+
+// asOnLambda gives the code's files the names that they have on Lambda: stacks and traces then name the same modules everywhere.
+func (d *document) asOnLambda(log []byte) []byte {
+	if len(d.taskRoot) < 2 {
+		return log
+	}
+	return bytes.ReplaceAll(log, []byte(d.taskRoot+"/"), []byte(lambdasTaskRoot+"/"))
 }
 
 // keepsLog leaves out what nobody reads: the output of starts that went as they should.

@@ -96,6 +96,7 @@ func newExplainer(command, environment []string, text string) *explainer {
 		environment: without(environment, explainVariable, tryVariables, "AWS_LAMBDA_EXEC_WRAPPER"),
 		order:       o,
 		deadline:    time.Now().Add(o.duration),
+		document:    document{taskRoot: strings.TrimSuffix(valueIn(environment, taskRootVariable), "/")},
 	}
 }
 

@@ -48,6 +48,9 @@ func explainedFunction(what string) bool {
 	switch {
 	case what == "hang":
 		select {}
+	case what == "place":
+		fmt.Fprintln(os.Stderr, "at /tmp/code/1/app.py and /tmp/code/12/app.py")
+		os.Exit(1)
 	case what == "deaf":
 		signal.Ignore(syscall.SIGQUIT)
 		fmt.Fprintln(os.Stderr, "connecting")
@@ -218,6 +221,19 @@ func TestAHangThatIgnoresTheSignalEndsAllTheSame(t *testing.T) {
 	w, _ := explained(t, "deaf", "first=1,millis=1000")
 	if len(w.Starts) != 1 || w.Starts[0].End != endPatience || strings.TrimSpace(w.Starts[0].Log) != "connecting" {
 		t.Fatalf("%+v", w.Starts)
+	}
+}
+
+func TestFilesOfTheCodeHaveTheirNamesOnLambda(t *testing.T) {
+	w, _ := explained(t, "place", "plain=1,millis=60000", taskRootVariable+"=/tmp/code/1/")
+	if len(w.Starts) != 1 || w.Starts[0].Log != "at /var/task/app.py and /tmp/code/12/app.py\n" {
+		t.Fatalf("%+v", w.Starts)
+	}
+	for _, unknown := range []string{"", "/"} {
+		w, _ := explained(t, "place", "plain=1,millis=60000", taskRootVariable+"="+unknown)
+		if len(w.Starts) != 1 || w.Starts[0].Log != "at /tmp/code/1/app.py and /tmp/code/12/app.py\n" {
+			t.Fatalf("%+v", w.Starts)
+		}
 	}
 }
 

@@ -30,8 +30,8 @@ final class ArmFold {
                 Estimate.median(times(starts, Kind.PLAIN, start -> start.times().next()));
         List<ExplainedStart> traced = usableTraces(starts);
         List<PhaseShare> phases = phases(shares, next.value());
-        Optional<ExplainedStart> failed =
-                starts.stream().filter(start -> !worked(start)).reduce((first, last) -> last);
+        List<ExplainedStart> failed =
+                starts.stream().filter(start -> !worked(start)).toList();
         return new ArmProfile(
                 next,
                 Estimate.median(
@@ -54,8 +54,8 @@ final class ArmFold {
                 calls(shares),
                 shares.looks(),
                 taken(starts),
-                (int) starts.stream().filter(start -> !worked(start)).count(),
-                failed.map(FailedStart::text).orElse(""));
+                failed.size(),
+                FailedStart.textOfLast(failed));
     }
 
     private static boolean worked(ExplainedStart start) {

@@ -14,6 +14,23 @@ final class FailedStart {
 
     private FailedStart() {}
 
+    /**
+     * Returns the description of the last one; of starts that hung, the last one whose place is known, because not
+     * every kind of start prints it. Empty if there are none.
+     */
+    static String textOfLast(List<ExplainedStart> failed) {
+        if (failed.isEmpty()) {
+            return "";
+        }
+        ExplainedStart last = failed.get(failed.size() - 1);
+        return failed.stream()
+                .filter(start -> last.end() == End.PATIENCE && start.end() == End.PATIENCE)
+                .filter(start -> start.kind() != Kind.HANDLED && start.look().isPresent())
+                .reduce((first, next) -> next)
+                .map(FailedStart::text)
+                .orElseGet(() -> text(last));
+    }
+
     /** Returns how it ended, where it hung, and the error that it printed, as far as each is known. */
     static String text(ExplainedStart start) {
         if (start.end() != End.PATIENCE) {
@@ -40,15 +57,16 @@ final class FailedStart {
             case MAIN -> "main";
             case PROCESS_START, RUNTIME, CLIENT, UNKNOWN -> "it";
         };
-        return Printable.escape(joined(subject + " hangs at " + look.at(), ", in ", innermost(look.path())), LONGEST);
+        return Printable.escape(joined(subject + " hangs at " + look.at(), ", in ", innermost(look)), LONGEST);
     }
 
     /** Returns the function of the innermost package outside of Go's runtime; empty if that is the place's own. */
-    private static String innermost(List<String> path) {
-        return path.stream()
+    private static String innermost(Look look) {
+        return look.path().stream()
                 .skip(1)
                 .filter(step -> !step.startsWith("runtime.") && !step.startsWith("internal/"))
                 .reduce((outer, inner) -> inner)
+                .filter(step -> !step.endsWith(" " + look.at()))
                 .map(step -> step.replaceFirst(" \\S+:\\d+$", ""))
                 .orElse("");
     }

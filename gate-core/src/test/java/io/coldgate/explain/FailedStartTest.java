@@ -15,19 +15,22 @@ class FailedStartTest {
             net.(*Dialer).DialContext(0x1)\\n\\t/go/src/net/dial.go:525 +0x1\\n\
             """;
 
-    private static String text(String kind, String end, String log) throws WatchException {
-        String document = "{\"coldgateExplain\":1,\"starts\":[{\"kind\":\"" + kind + "\",\"end\":\"" + end
-                + "\",\"log\":\"" + log + "\"}]}";
-        return FailedStart.text(WatchedStarts.parse(document.getBytes(StandardCharsets.UTF_8), "shop", Arm.CANDIDATE)
-                .starts()
-                .get(0));
+    private static String start(String kind, String end, String log) {
+        return "{\"kind\":\"" + kind + "\",\"end\":\"" + end + "\",\"log\":\"" + log + "\"}";
+    }
+
+    private static String text(String... starts) throws WatchException {
+        String document = "{\"coldgateExplain\":1,\"starts\":[" + String.join(",", starts) + "]}";
+        return FailedStart.textOfLast(
+                WatchedStarts.parse(document.getBytes(StandardCharsets.UTF_8), "shop", Arm.CANDIDATE)
+                        .starts());
     }
 
     @Test
     void theInitThatHangsIsNamedWithItsLineItsInnermostCallAndItsOwnOutput() throws Exception {
         String log = GO + "shop/db.init.0()\\n\\t/src/db/db.go:12 +0x1d\\n"
                 + "runtime.doInit1(0x1)\\n\\t/go/src/runtime/proc.go:7291 +0xd7\\n\\nrax    0xca\\n";
-        assertThat(text("first", "patience", log))
+        assertThat(text(start("first", "patience", log)))
                 .isEqualTo("no request for work in time: the init of shop/db hangs at /src/db/db.go:12,"
                         + " in net.(*Dialer).DialContext; it printed: dialing db:5432");
     }
@@ -35,28 +38,39 @@ class FailedStartTest {
     @Test
     void aMainThatHangsIsNamedWithItsLine() throws Exception {
         String log = "SIGQUIT: quit\\n\\ngoroutine 1 [select (no cases)]:\\nmain.main()\\n\\t/src/main.go:9 +0x1\\n";
-        assertThat(text("plain", "patience", log))
+        assertThat(text(start("plain", "patience", log)))
                 .isEqualTo("no request for work in time: main hangs at /src/main.go:9");
     }
 
     @Test
     void aModuleOfPythonThatHangsIsNamedWithItsLine() throws Exception {
         String log = "Fatal Python error: Aborted\\n\\nCurrent thread 0x7f (most recent call first):\\n"
-                + "  File \\\"/var/task/settings.py\\\", line 3 in <module>\\n";
-        assertThat(text("first", "patience", log))
+                + "  File \\\"/var/task/settings.py\\\", line 3 in <module>\\n"
+                + "  File \\\"/var/task/app.py\\\", line 1 in <module>\\n";
+        assertThat(text(start("first", "patience", log)))
                 .isEqualTo("no request for work in time: the init of settings hangs at /var/task/settings.py:3");
     }
 
     @Test
     void aHangOfAnUnknownProgramHasItsOutputOnly() throws Exception {
-        assertThat(text("first", "patience", "waiting for the database"))
+        assertThat(text(start("first", "patience", "waiting for the database")))
                 .isEqualTo("no request for work in time: waiting for the database");
-        assertThat(text("first", "patience", "")).isEqualTo("no request for work in time");
+        assertThat(text(start("first", "patience", ""))).isEqualTo("no request for work in time");
     }
 
     @Test
     void otherEndsAreNamedByTheirKeyAndError() throws Exception {
-        assertThat(text("plain", "exited", "panic: no config")).isEqualTo("exited: panic: no config");
-        assertThat(text("handled", "patience", "")).isEqualTo("no answer to the event in time");
+        assertThat(text(start("plain", "exited", "panic: no config"))).isEqualTo("exited: panic: no config");
+        assertThat(text(start("handled", "patience", ""))).isEqualTo("no answer to the event in time");
+    }
+
+    @Test
+    void ofStartsThatHungTheLastWithAPlaceIsDescribed() throws Exception {
+        String log = "SIGQUIT: quit\\n\\ngoroutine 1 [select]:\\nmain.main()\\n\\t/src/main.go:9 +0x1\\n";
+        String hung = start("first", "patience", log);
+        assertThat(text(hung, start("plain", "patience", "")))
+                .isEqualTo("no request for work in time: main hangs at /src/main.go:9");
+        assertThat(text(hung, start("plain", "exited", "panic: no config"))).isEqualTo("exited: panic: no config");
+        assertThat(text()).isEmpty();
     }
 }
