@@ -171,15 +171,23 @@ final class SamFunctions {
 
     private static Map<String, String> environment(SamTemplate.Resource resource, List<String> notes) {
         Map<String, String> environment = new TreeMap<>();
+        List<String> placeholders = new ArrayList<>();
         resource.variables().forEach((name, value) -> {
-            if (value.text().isPresent()) {
-                environment.put(name, value.text().get());
-            } else {
+            String shown = Printable.escape(name, LONGEST);
+            Optional<String> text = value.standIn();
+            if (text.isEmpty()) {
                 String what = value instanceof TemplateNode.Intrinsic intrinsic ? intrinsic.name() : "not a text";
-                notes.add("without the variable " + Printable.escape(name, LONGEST) + " ("
-                        + Printable.escape(what, LONGEST) + ")");
+                notes.add("without the variable " + shown + " (" + Printable.escape(what, LONGEST) + ")");
+                return;
+            }
+            environment.put(name, text.get());
+            if (value.text().isEmpty()) {
+                placeholders.add(shown);
             }
         });
+        if (!placeholders.isEmpty()) {
+            notes.add("placeholders for values that only a deployment knows: " + String.join(", ", placeholders));
+        }
         return environment;
     }
 }

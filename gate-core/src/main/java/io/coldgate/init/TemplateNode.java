@@ -26,8 +26,14 @@ sealed interface TemplateNode {
      *
      * @param name its name as written
      * @param argument its argument
+     * @param placeholder a value that can stand in for it
      */
-    record Intrinsic(String name, TemplateNode argument) implements TemplateNode {
+    record Intrinsic(String name, TemplateNode argument, Optional<String> placeholder) implements TemplateNode {
+        /** An intrinsic as it is written. */
+        Intrinsic(String name, TemplateNode argument) {
+            this(name, argument, Optional.empty());
+        }
+
         /** An intrinsic without a usable argument. */
         Intrinsic(String name) {
             this(name, new Scalar(""));
@@ -49,6 +55,11 @@ sealed interface TemplateNode {
     /** Returns the text of a scalar. */
     default Optional<String> text() {
         return this instanceof Scalar scalar ? Optional.of(scalar.value()) : Optional.empty();
+    }
+
+    /** Returns the text of a scalar, or a value that can stand in for that of an intrinsic. */
+    default Optional<String> standIn() {
+        return this instanceof Intrinsic intrinsic ? intrinsic.placeholder() : text();
     }
 
     /** Returns the entries of a mapping; none for other nodes. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Resolves the parts of a template that need no deployment: loops ({@code Fn::ForEach}), and {@code Ref}, {@code Sub}
- * and {@code Join} of parameters with defaults. Everything else stays an intrinsic.
+ * and {@code Join} of parameters with defaults. Everything else stays an intrinsic, with a stand-in if there is one.
  */
 final class TemplateValues {
     /** The largest number of nodes: more than CloudFormation's largest template has; nested loops multiply. */
@@ -24,25 +24,26 @@ final class TemplateValues {
 
     private final Map<String, TemplateNode> parameters = new HashMap<>();
     private final Expansion expansion = new Expansion();
+    private final StandIns standIns;
     private int made;
 
-    private TemplateValues() {}
+    private TemplateValues(Map<String, TemplateNode> declared) {
+        this.standIns = new StandIns(declared);
+    }
 
-    /** Returns the template with everything resolved that is known. */
+    /** Returns the template with everything resolved that is known, and with stand-ins for what is not. */
     static TemplateNode resolve(TemplateNode root) throws UnreadableTemplateException {
-        TemplateValues values = new TemplateValues();
-        root.get("Parameters")
-                .map(TemplateNode::entriesOrNone)
-                .orElse(Map.of())
-                .forEach((name, parameter) -> parameter.get("Default").ifPresent(usual -> {
-                    String type =
-                            parameter.get("Type").flatMap(TemplateNode::text).orElse("");
-                    boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
-                    // The default of such a parameter is the name of the value in Systems Manager.
-                    if (!type.startsWith("AWS::SSM::Parameter::")) {
-                        values.parameters.put(name, list ? listOf(usual) : usual);
-                    }
-                }));
+        Map<String, TemplateNode> declared =
+                root.get("Parameters").map(TemplateNode::entriesOrNone).orElse(Map.of());
+        TemplateValues values = new TemplateValues(declared);
+        declared.forEach((name, parameter) -> parameter.get("Default").ifPresent(usual -> {
+            String type = parameter.get("Type").flatMap(TemplateNode::text).orElse("");
+            boolean list = type.equals("CommaDelimitedList") || type.startsWith("List<");
+            // The default of such a parameter is the name of the value in Systems Manager.
+            if (!type.startsWith("AWS::SSM::Parameter::")) {
+                values.parameters.put(name, list ? listOf(usual) : usual);
+            }
+        }));
         return values.node(root, Map.of(), 0);
     }
 
@@ -133,69 +134,73 @@ final class TemplateValues {
     private TemplateNode intrinsic(TemplateNode.Intrinsic intrinsic, Map<String, String> loop, int loops)
             throws UnreadableTemplateException {
         TemplateNode argument = node(intrinsic.argument(), loop, loops);
-        TemplateNode unknown = new TemplateNode.Intrinsic(intrinsic.name(), argument);
+        if (intrinsic.is("Sub")) {
+            return substituted(intrinsic, argument);
+        }
+        if (intrinsic.is("Join")) {
+            return joined(intrinsic, argument);
+        }
+        Optional<TemplateNode> known = Optional.empty();
         if (intrinsic.is("Ref")) {
             String name = argument.text().orElse("");
-            String item = loop.get(name);
-            return item != null ? new TemplateNode.Scalar(item) : parameters.getOrDefault(name, unknown);
+            known = Optional.ofNullable(loop.get(name))
+                    .<TemplateNode>map(TemplateNode.Scalar::new)
+                    .or(() -> Optional.ofNullable(parameters.get(name)));
         }
-        if (intrinsic.is("Sub")) {
-            return substituted(argument, unknown);
-        }
-        return intrinsic.is("Join") ? joined(argument, unknown) : unknown;
+        return known.orElseGet(
+                () -> new TemplateNode.Intrinsic(intrinsic.name(), argument, standIns.of(intrinsic, argument)));
     }
 
-    private TemplateNode substituted(TemplateNode argument, TemplateNode unknown) {
+    private TemplateNode substituted(TemplateNode.Intrinsic intrinsic, TemplateNode argument) {
         List<TemplateNode> parts = argument.itemsOrNone();
         String text = argument.text()
                 .or(() -> parts.isEmpty() ? Optional.empty() : parts.get(0).text())
                 .orElse("${?}");
         Map<String, TemplateNode> own = parts.size() == 2 ? parts.get(1).entriesOrNone() : Map.of();
-        List<String> pieces = new ArrayList<>();
+        List<TemplateNode> pieces = new ArrayList<>();
         int from = 0;
         Matcher found = VARIABLE.matcher(text);
         while (found.find()) {
-            String name = String.valueOf(found.group(2));
-            pieces.add(text.substring(from, found.start()));
+            pieces.add(new TemplateNode.Scalar(text.substring(from, found.start())));
             from = found.end();
-            if ("!".equals(found.group(1))) {
-                pieces.add("${" + name + "}");
-                continue;
-            }
-            Optional<String> value = Optional.ofNullable(own.get(name))
-                    .or(() -> Optional.ofNullable(parameters.get(name)))
-                    .flatMap(TemplateNode::text);
-            if (value.isEmpty()) {
-                return unknown;
-            }
-            pieces.add(value.get());
+            String name = String.valueOf(found.group(2));
+            pieces.add("!".equals(found.group(1)) ? new TemplateNode.Scalar("${" + name + "}") : variable(name, own));
         }
-        pieces.add(text.substring(from));
-        return expansion
-                .joined(pieces)
-                .<TemplateNode>map(TemplateNode.Scalar::new)
-                .orElse(unknown);
+        pieces.add(new TemplateNode.Scalar(text.substring(from)));
+        return concatenated(intrinsic, argument, pieces);
     }
 
-    private TemplateNode joined(TemplateNode argument, TemplateNode unknown) {
+    private TemplateNode variable(String name, Map<String, TemplateNode> own) {
+        return Optional.ofNullable(own.get(name))
+                .or(() -> Optional.ofNullable(parameters.get(name)))
+                .orElseGet(() ->
+                        new TemplateNode.Intrinsic("Ref", new TemplateNode.Scalar(name), standIns.ofVariable(name)));
+    }
+
+    private TemplateNode joined(TemplateNode.Intrinsic intrinsic, TemplateNode argument) {
         List<TemplateNode> parts = argument.itemsOrNone();
-        if (parts.size() != 2
-                || parts.get(0).text().isEmpty()
-                || parts.get(1).itemsOrNone().isEmpty()
-                || parts.get(1).itemsOrNone().stream()
-                        .anyMatch(item -> item.text().isEmpty())) {
-            return unknown;
+        if (parts.size() != 2 || parts.get(1).itemsOrNone().isEmpty()) {
+            return new TemplateNode.Intrinsic(intrinsic.name(), argument);
         }
-        List<String> made = new ArrayList<>();
+        List<TemplateNode> pieces = new ArrayList<>();
         for (TemplateNode item : parts.get(1).itemsOrNone()) {
-            if (!made.isEmpty()) {
-                made.add(parts.get(0).text().get());
+            if (!pieces.isEmpty()) {
+                pieces.add(parts.get(0));
             }
-            made.add(item.text().orElse(""));
+            pieces.add(item);
         }
-        return expansion
-                .joined(made)
-                .<TemplateNode>map(TemplateNode.Scalar::new)
-                .orElse(unknown);
+        return concatenated(intrinsic, argument, pieces);
+    }
+
+    /** Returns the text of pieces that are all known; otherwise the intrinsic, with a stand-in if each has one. */
+    private TemplateNode concatenated(
+            TemplateNode.Intrinsic intrinsic, TemplateNode argument, List<TemplateNode> pieces) {
+        List<String> texts =
+                pieces.stream().flatMap(piece -> piece.standIn().stream()).toList();
+        Optional<String> whole = texts.size() == pieces.size() ? expansion.joined(texts) : Optional.empty();
+        boolean known = pieces.stream().allMatch(piece -> piece.text().isPresent());
+        return known && whole.isPresent()
+                ? new TemplateNode.Scalar(whole.get())
+                : new TemplateNode.Intrinsic(intrinsic.name(), argument, whole);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +126,52 @@ class ForeignTemplateTest {
                 "Parameters:\n  Table: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /shop/table }\n"
                         + function("F", ", Environment: { Variables: { TABLE: !Ref Table } }"));
 
+        assertThat(folder.function("F").environment()).containsExactly(Map.entry("TABLE", "Table"));
+        assertThat(folder.function("F").notes())
+                .contains("placeholders for values that only a deployment knows: TABLE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "!Ref Table|Table",
+                "!Ref AWS::Region|us-east-1",
+                "!Ref Port|1",
+                "!Ref Bucket|Bucket",
+                "!GetAtt Queue.Arn|arn:aws:placeholder:us-east-1:123456789012:Queue",
+                "{ 'Fn::GetAtt': [Queue, QueueName] }|Queue.QueueName",
+                "!Sub 'arn:aws:sns:${AWS::Region}:${AWS::AccountId}:${Stage}-${Topic.TopicName}-${!x}'|"
+                        + "arn:aws:sns:us-east-1:123456789012:dev-Topic.TopicName-${x}",
+                "!Sub ['${A}/${B}', { A: !Ref Table, B: b }]|Table/b",
+                "!Join ['-', [!Ref Stage, !Ref Table]]|dev-Table",
+                "!If [Production, !Ref AWS::NoValue, !Ref Table]|Table",
+                "!ImportValue shared-table|shared-table"
+            })
+    void whatOnlyADeploymentKnowsHasAPlaceholder(String written, String value) throws IOException {
+        folder.file(
+                "template.yaml",
+                "Parameters: { Port: { Type: Number }, Bucket: { Type: String }, Stage: { Default: dev } }\n"
+                        + function("F", ", Environment: { Variables: { V: " + written + " } }"));
+
+        assertThat(folder.function("F").environment()).containsExactly(Map.entry("V", value));
+        assertThat(folder.function("F").notes()).contains("placeholders for values that only a deployment knows: V");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!Ref AWS::NoValue",
+                "!FindInMap [M, a, b]",
+                "!Sub '${AWS::NoValue}'",
+                "!GetAtt ['a b', Arn]",
+                "!If [C]"
+            })
+    void aValueWithoutAPlaceholderIsLeftOut(String written) throws IOException {
+        folder.file("template.yaml", function("F", ", Environment: { Variables: { V: " + written + " } }"));
+
         assertThat(folder.function("F").environment()).isEmpty();
-        assertThat(folder.function("F").notes()).contains("without the variable TABLE (!Ref)");
+        assertThat(folder.function("F").notes()).anyMatch(note -> note.startsWith("without the variable V (!"));
     }
 
     @Test
