@@ -40,6 +40,12 @@ public final class CalibrationRun {
     public record Result(int exitCode, Optional<Calibration> calibration, RunEnd end) {
         /** Reports what could not be measured, the location of the results, and anything left behind. */
         public void tell(RunListener listener) {
+            tellTrouble(listener);
+            end.tell(listener);
+        }
+
+        /** Reports what could not be measured. */
+        void tellTrouble(RunListener listener) {
             calibration.ifPresent(found -> found.functions().stream()
                     .filter(function -> !function.trouble().isEmpty())
                     .forEach(function -> listener.error("could not measure " + function.function() + ": "
@@ -47,7 +53,6 @@ public final class CalibrationRun {
             if (end.interrupted()) {
                 listener.error("interrupted; " + taken());
             }
-            end.tell(listener);
         }
 
         private String taken() {

@@ -160,7 +160,9 @@ public final class FirstDraft {
                 listener,
                 stop);
         CalibrationRun.Result result = run.run(thresholds, thresholds);
-        result.tell(listener);
+        // The folder holds the last function's samples only, so it is not announced.
+        result.tellTrouble(listener);
+        result.end().tellLeft(listener);
         return result;
     }
 

@@ -197,8 +197,8 @@ class InitCommandTest {
                 .contains("    # placeholders for values that only a deployment knows: TABLE, TOPIC\n")
                 .contains("    memory: 256MB\n    timeout: 10s\n")
                 .contains("      \"STAGE\": \"a \\\"quote\\\" and \\u2028\"\n      \"TABLE\": \"Table\"\n")
-                .contains(
-                        "      \"TOPIC\": \"arn:aws:placeholder:us-east-1:123456789012:Topic\"\n      \"YES\": \"on\"\n")
+                .contains("      \"TOPIC\": \"arn:aws:placeholder:us-east-1:123456789012:Topic\"\n")
+                .contains("      \"YES\": \"on\"\n")
                 .contains("#   template.yaml: Picture: a container image")
                 .contains("#   template.yaml: Absent: its code ")
                 .contains("#   template.yaml: Old: the embedded Lambda does not run the runtime ruby3.3\n")
