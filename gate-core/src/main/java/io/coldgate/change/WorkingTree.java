@@ -32,6 +32,9 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
     private static final Pattern SOURCE = Pattern.compile(
             ".*\\.(go|java|kt|kts|scala|groovy|py|js|mjs|cjs|ts|mts|rb|rs|cs|fs|swift|c|cc|cpp|zig|php|sh)");
 
+    /** Tests by the rules of Go and Maven: a build of the package does not read them. */
+    private static final Pattern TEST = Pattern.compile(".*_test\\.go|(?:.*/)?src/test/.*");
+
     private static final Git GIT = new Git("git");
 
     /**
@@ -117,6 +120,14 @@ record WorkingTree(Path top, String base, Set<Path> tracked, Set<Path> changed, 
         return tracked.stream()
                 .filter(file -> file.startsWith(folder)
                         && SOURCE.matcher(file.toString()).matches());
+    }
+
+    /** Returns the files of source code that packages are built from, also those not committed; no Go or Java tests. */
+    Stream<Path> code() {
+        return Stream.concat(tracked.stream(), changed.stream())
+                .distinct()
+                .filter(file -> SOURCE.matcher(file.toString()).matches()
+                        && !TEST.matcher(top.relativize(file).toString()).matches());
     }
 
     boolean tracks(Path fileOrFolder) {

@@ -4,6 +4,7 @@ import io.coldgate.build.Candidate;
 import io.coldgate.build.History;
 import io.coldgate.build.Preparation;
 import io.coldgate.build.PreparationException;
+import io.coldgate.change.StalePackages;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.deploy.ExplainSettings.When;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -163,9 +165,13 @@ public final class MeasuredRun {
     private List<Candidate> prepare(CompletableFuture<Platform> starting) throws RunException, InterruptedException {
         stop.enter();
         try {
+            Instant began = Instant.now();
             Preparation preparation = new Preparation(thresholds.folder(), listener);
             List<Candidate> candidates = preparation.prepare(plan);
-            MergedProblems.of(preparation.warnings()).forEach(warning -> listener.remark(warning.warningLine()));
+            List<Problem> warnings = new ArrayList<>(preparation.warnings());
+            warnings.addAll(StalePackages.warnings(
+                    plan.functions().stream().map(GatePlan.FunctionPlan::spec).toList(), thresholds.folder(), began));
+            MergedProblems.of(warnings).forEach(warning -> listener.remark(warning.warningLine()));
             return candidates;
         } catch (PreparationException e) {
             closeWhenStarted(starting);
