@@ -31,7 +31,8 @@ final class Headline {
             case PASS ->
                 report.checks().isEmpty()
                         ? "✅ Coldgate: PASS, nothing to measure"
-                        : "✅ Coldgate: PASS, all " + Counted.of(report.checks().size(), "check") + " within budget";
+                        : "✅ Coldgate: PASS, " + (report.checks().size() == 1 ? "" : "all ")
+                                + Counted.of(report.checks().size(), "check") + " within budget";
             case FAIL ->
                 "❌ Coldgate: FAIL, " + failed + " of "
                         + Counted.of(report.checks().size(), "check") + " over budget";

@@ -65,8 +65,8 @@ public final class MarkdownReport {
         advice(out, bad);
         List<String> all = rows(report.worstFirst());
         if (!all.isEmpty()) {
-            out.section(
-                    "<details><summary>All " + all.size() + " checks</summary>\n\n" + HEAD, all, "\n</details>\n\n");
+            String title = all.size() == 1 ? "1 check" : "All " + all.size() + " checks";
+            out.section("<details><summary>" + title + "</summary>\n\n" + HEAD, all, "\n</details>\n\n");
         }
         reproduce(out, bad);
         footer(out);

@@ -13,7 +13,9 @@ import io.coldgate.verdict.VerdictReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,16 +88,28 @@ final class Finding {
     }
 
     /**
-     * Returns the clauses for a build that does not pass, including failures of CPU time that neighbours could explain;
-     * empty for a PASS.
+     * Returns the clauses for a build: packages older than their code, and for one that does not pass also failures of
+     * CPU time that neighbours could explain, and what the results say; empty if there is nothing to say.
      */
     static String of(Judgement judgement) {
-        if (judgement.verdict() == Verdict.PASS) {
-            return "";
-        }
-        return Stream.of(neighbours(judgement).orElse(""), of(judgement.results()))
+        String stale = stale(judgement.header().stale()).orElse("");
+        boolean passed = judgement.verdict() == Verdict.PASS;
+        Stream<String> others =
+                passed ? Stream.of() : Stream.of(neighbours(judgement).orElse(""), of(judgement.results()));
+        return Stream.concat(Stream.of(stale), others)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    private static Optional<String> stale(Map<String, String> files) {
+        return files.entrySet().stream()
+                .findFirst()
+                .map(first -> "old code may have been measured: "
+                        + (files.size() == 1
+                                ? "the package of " + first.getKey() + " is"
+                                : files.size() + " packages are")
+                        + " older than " + first.getValue()
+                        + (Set.copyOf(files.values()).size() == 1 ? "" : " and other files"));
     }
 
     private static Optional<String> neighbours(Judgement judgement) {

@@ -45,8 +45,15 @@ final class JoinedHeader {
                 .maxSamples(like.maxSamples())
                 .fingerprint(fingerprint(headers))
                 .part(Optional.of(new BuildPart(part.functions(), 1, 1, part.changedSince(), part.unchanged())))
+                .stale(stale(headers))
                 .tools(results.flatMap(RunHeader::tools))
                 .build();
+    }
+
+    private static Map<String, String> stale(Collection<RunHeader> headers) {
+        Map<String, String> all = new TreeMap<>();
+        headers.forEach(header -> all.putAll(header.stale()));
+        return all;
     }
 
     private static Map<String, Long> otherSeeds(Collection<RunHeader> headers, long seed) {

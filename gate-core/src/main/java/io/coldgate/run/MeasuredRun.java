@@ -4,7 +4,7 @@ import io.coldgate.build.Candidate;
 import io.coldgate.build.History;
 import io.coldgate.build.Preparation;
 import io.coldgate.build.PreparationException;
-import io.coldgate.change.StalePackages;
+import io.coldgate.change.StalePackage;
 import io.coldgate.deploy.CleanUpNote;
 import io.coldgate.deploy.ExplainSettings;
 import io.coldgate.deploy.ExplainSettings.When;
@@ -47,6 +47,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /** A run over functions, from the plan to the use of its records. */
 public final class MeasuredRun {
@@ -57,6 +58,7 @@ public final class MeasuredRun {
     private final RunListener listener;
     private final StopSignal stop;
     private Optional<String> commit = Optional.empty();
+    private List<StalePackage> stale = List.of();
 
     /**
      * A run that has ended.
@@ -168,9 +170,10 @@ public final class MeasuredRun {
             Instant began = Instant.now();
             Preparation preparation = new Preparation(thresholds.folder(), listener);
             List<Candidate> candidates = preparation.prepare(plan);
+            stale = StalePackage.among(
+                    plan.functions().stream().map(GatePlan.FunctionPlan::spec).toList(), thresholds.folder(), began);
             List<Problem> warnings = new ArrayList<>(preparation.warnings());
-            warnings.addAll(StalePackages.warnings(
-                    plan.functions().stream().map(GatePlan.FunctionPlan::spec).toList(), thresholds.folder(), began));
+            stale.stream().map(StalePackage::problem).forEach(warnings::add);
             MergedProblems.of(warnings).forEach(warning -> listener.remark(warning.warningLine()));
             return candidates;
         } catch (PreparationException e) {
@@ -298,6 +301,8 @@ public final class MeasuredRun {
                 .tools(Optional.of(
                         results.results().stream().map(HeldResults::of).toList()))
                 .options(spec.options())
+                .stale(stale.stream()
+                        .collect(Collectors.toMap(one -> one.function().name(), StalePackage::newer)))
                 .kind(spec.kind())
                 .build();
     }

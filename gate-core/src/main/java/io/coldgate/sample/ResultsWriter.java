@@ -180,6 +180,13 @@ public final class ResultsWriter implements AutoCloseable {
         if (!header.options().isEmpty()) {
             writeNames(out, "options", header.options());
         }
+        if (!header.stale().isEmpty()) {
+            out.writeObjectFieldStart("stale");
+            for (Map.Entry<String, String> function : header.stale().entrySet()) {
+                out.writeStringField(function.getKey(), function.getValue());
+            }
+            out.writeEndObject();
+        }
         if (header.maxSamples().isPresent()) {
             out.writeNumberField("maxSamples", header.maxSamples().getAsInt());
         }

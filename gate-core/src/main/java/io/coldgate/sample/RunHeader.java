@@ -2,10 +2,12 @@ package io.coldgate.sample;
 
 import com.google.auto.value.AutoBuilder;
 import io.coldgate.unit.RunSeeds;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * The setup of a run; the first record of a results file.
@@ -26,6 +28,8 @@ import java.util.OptionalInt;
  *     record them
  * @param options words of the command line that repeat the run and that no other field keeps; empty in files of gates
  *     that did not record them
+ * @param stale functions whose build commands did not write their packages, with newer code that these are built from:
+ *     a file, relative to the top of the repository
  * @param kind the purpose of the records
  * @param otherSeeds seeds of functions that were measured with another one, in joined runs; never in a file
  */
@@ -43,6 +47,7 @@ public record RunHeader(
         Optional<BuildPart> part,
         Optional<List<HeldResults>> tools,
         List<String> options,
+        Map<String, String> stale,
         RunKind kind,
         Map<String, Long> otherSeeds) {
     /** The platform of a run without functions, which judged only results of other tools. */
@@ -52,6 +57,7 @@ public record RunHeader(
     public static Builder builder() {
         return new AutoBuilder_RunHeader_Builder()
                 .options(List.of())
+                .stale(Map.of())
                 .kind(RunKind.CHECK)
                 .otherSeeds(Map.of());
     }
@@ -65,6 +71,7 @@ public record RunHeader(
     public RunHeader {
         functions = List.copyOf(functions);
         options = List.copyOf(options);
+        stale = Collections.unmodifiableMap(new TreeMap<>(stale));
         otherSeeds = Map.copyOf(otherSeeds);
         tools = tools.map(List::copyOf);
     }
@@ -107,6 +114,9 @@ public record RunHeader(
         Builder tools(Optional<List<HeldResults>> tools);
 
         Builder options(List<String> words);
+
+        /** Sets the functions whose packages are older than their code. */
+        Builder stale(Map<String, String> files);
 
         Builder kind(RunKind kind);
 

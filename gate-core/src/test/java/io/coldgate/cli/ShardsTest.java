@@ -225,9 +225,23 @@ class ShardsTest {
         assertThat(report(joined).path("commit").asText()).isEqualTo("2222222222bb");
     }
 
+    @Test
+    void withAPackageOlderThanItsCodeSayItOfTheBuild() throws IOException {
+        with("2", "\"stale\":{\"shop\":\"lib/lib.go\"}");
+        Path joined = folder.resolve("joined");
+
+        assertThat(judge("--output", joined, folder.resolve("parts"))).isEqualTo(ExitCode.PASS);
+        assertThat(report(joined).path("finding").asText())
+                .isEqualTo("old code may have been measured: the package of shop is older than lib/lib.go");
+    }
+
     /** Gives a shard's results a commit, as if the gate had run in a repository. */
     private void ofCommit(String shard, String commit) throws IOException {
-        Path results = copyOf(shard, "\"seed\":", "\"commit\":\"" + commit + "\",\"seed\":");
+        with(shard, "\"commit\":\"" + commit + "\"");
+    }
+
+    private void with(String shard, String field) throws IOException {
+        Path results = copyOf(shard, "\"seed\":", field + ",\"seed\":");
         Files.move(results, folder.resolve("parts/" + shard + "/results.jsonl"), REPLACE_EXISTING);
     }
 

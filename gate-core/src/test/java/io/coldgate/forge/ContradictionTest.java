@@ -99,7 +99,7 @@ class ContradictionTest {
         String shown =
                 new MarkdownReport(report, new Links(Optional.empty(), "", Optional.empty(), ""), 60_000).render();
         assertThat(shown)
-                .startsWith("### ✅ Coldgate: PASS, all 1 check within budget; not in this run: world, k6 `@all`"
+                .startsWith("### ✅ Coldgate: PASS, 1 check within budget; not in this run: world, k6 `@all`"
                         + " &lt;b&gt;\n");
     }
 }

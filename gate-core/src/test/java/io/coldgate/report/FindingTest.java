@@ -16,6 +16,7 @@ import io.coldgate.sample.Metric;
 import io.coldgate.sample.ResultsReader;
 import io.coldgate.sample.ResultsRecord;
 import io.coldgate.sample.ResultsWriter;
+import io.coldgate.sample.RunHeader;
 import io.coldgate.sample.Start;
 import io.coldgate.unit.Dimension;
 import io.coldgate.verdict.Verdict;
@@ -171,6 +172,33 @@ class FindingTest {
                 .startsWith("### ⚠️ Coldgate: INCONCLUSIVE, 1 of 1 check undecided: the host was busy: hello ")
                 .contains("run again when the host has less to do")
                 .doesNotContain("CPU time", "coldgate explain");
+    }
+
+    @Test
+    void aPackageOlderThanItsCodeStandsInEveryHeadlineOfAPass() throws Exception {
+        String old = "old code may have been measured: the package of hello is older than lib/lib.go";
+        Judgement judgement = judged(passing(Map.of("hello", "lib/lib.go")));
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judgement.finding()).isEqualTo(old);
+        assertThat(lastLine(new TextReport(false).render(judgement))).startsWith("PASS: " + old + "; 1 check: ");
+        assertThat(MarkdownSummary.render(judgement)).startsWith("## Coldgate: PASS: old code may have been measured");
+        assertThat(HtmlReport.render(judgement, 0, List.of("results.jsonl"))).contains("Old code may have been");
+        assertThat(comment(judgement)).contains("within budget: old code may have been measured: the package of hello");
+        assertThat(judged(passing(Map.of("hello", "a.go", "two", "a.go"))).finding())
+                .isEqualTo("old code may have been measured: 2 packages are older than a.go");
+        assertThat(judged(passing(Map.of("hello", "a.go", "two", "b.go"))).finding())
+                .isEqualTo("old code may have been measured: 2 packages are older than a.go and other files");
+    }
+
+    private static List<ResultsRecord> passing(Map<String, String> stale) {
+        RunHeader header =
+                Records.run("hello").header().toBuilder().stale(stale).build();
+        List<ResultsRecord> records = new ArrayList<>(List.of(new ResultsRecord.Run(header)));
+        for (int i = 1; i <= 12; i++) {
+            records.add(Records.sample("hello", i, 10 * MILLI));
+        }
+        return ended(records);
     }
 
     @Test

@@ -49,6 +49,7 @@ final class AllRecords {
                         .thresholdsSha256("0123456789abcdef")
                         .commit(Optional.of("89abcdef".repeat(5)))
                         .functions(List.of("hello", "lazy_init"))
+                        .stale(Map.of("hello", "lib/ü \"quoted\".go"))
                         .maxSamples(OptionalInt.of(77))
                         .fingerprint(
                                 new Fingerprint(Map.of("os", "Linux 6", "cores", "2", "quote\"\n", "\u2028 \u001b ü")))

@@ -21,24 +21,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Packages that a build command left as they were, although code that they are built from is newer: typically the
- * target of a Makefile without its sources as prerequisites. The gate would measure old code and pass it.
+ * A package that its build command left as it was, although code that it is built from is newer: typically the target
+ * of a Makefile without its sources as prerequisites. The gate would measure old code and pass it.
+ *
+ * @param function the function
+ * @param newer a file of code that is newer, relative to the top of the repository
  */
-public final class StalePackages {
+public record StalePackage(FunctionSpec function, String newer) {
     /** When a file was last written in any way, which the tools that set its time of modification do not change. */
     private static final String CHANGED = "unix:ctime";
 
-    private StalePackages() {}
-
     /**
-     * Returns a warning for each such package; none outside of a git working tree. A repository is only looked through
+     * Returns the packages that are older than their code; none outside of a git working tree. A repository is only looked through
      * if a command did not write its package.
      *
      * @param functions functions whose build commands have ended
      * @param folder the thresholds file's folder
      * @param began when the first command was started
      */
-    public static List<Problem> warnings(List<FunctionSpec> functions, Path folder, Instant began)
+    public static List<StalePackage> among(List<FunctionSpec> functions, Path folder, Instant began)
             throws InterruptedException {
         Map<FunctionSpec, Instant> unwritten = new LinkedHashMap<>();
         for (FunctionSpec function : functions) {
@@ -48,21 +49,21 @@ public final class StalePackages {
             return List.of();
         }
         try {
-            return warnings(unwritten, folder.toRealPath());
+            return among(unwritten, folder.toRealPath());
         } catch (ChangeException | IOException e) {
             // Without a repository, nothing says which code belongs to a package.
             return List.of();
         }
     }
 
-    private static List<Problem> warnings(Map<FunctionSpec, Instant> unwritten, Path folder)
+    private static List<StalePackage> among(Map<FunctionSpec, Instant> unwritten, Path folder)
             throws ChangeException, InterruptedException {
         WorkingTree tree = WorkingTree.since(folder, "HEAD");
         Map<Path, Instant> code = tree.code()
                 .flatMap(file -> time(file, "lastModifiedTime").map(time -> Map.entry(file, time)).stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         GoImports go = new GoImports("go");
-        List<Problem> warnings = new ArrayList<>();
+        List<StalePackage> stale = new ArrayList<>();
         for (Map.Entry<FunctionSpec, Instant> function : unwritten.entrySet()) {
             Set<Path> newer = code.entrySet().stream()
                     .filter(file -> file.getValue().isAfter(function.getValue()))
@@ -71,17 +72,18 @@ public final class StalePackages {
             if (!newer.isEmpty()) {
                 FunctionInputs.of(function.getKey(), folder, tree, go)
                         .touchedBy(newer)
-                        .ifPresent(file -> warnings.add(warning(function.getKey(), tree.shown(file))));
+                        .ifPresent(file -> stale.add(new StalePackage(function.getKey(), tree.shown(file))));
             }
         }
-        return warnings;
+        return stale;
     }
 
-    private static Problem warning(FunctionSpec function, String file) {
+    /** Returns the warning, at the build command. */
+    public Problem problem() {
         return Problem.at(
                 function.locationOf(Source.BUILD),
                 function.shown(Source.BUILD),
-                "the command did not write the package, which is older than " + file + ": old code may be measured",
+                "the command did not write the package, which is older than " + newer + ": old code may be measured",
                 "let the command depend on its sources, or always build");
     }
 
@@ -90,7 +92,7 @@ public final class StalePackages {
         if (function.source().build().isEmpty()) {
             return Optional.empty();
         }
-        return function.source().packagePath().flatMap(StalePackages::newest);
+        return function.source().packagePath().flatMap(StalePackage::newest);
     }
 
     private static Optional<Instant> newest(Path path) {

@@ -2,7 +2,6 @@ package io.coldgate.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.coldgate.unit.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packages that are older than the code that they are built from. */
 @Tag("git")
-class StalePackagesTest {
+class StalePackageTest {
     private static final Instant NOW = Instant.now();
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));
 
@@ -74,8 +73,8 @@ class StalePackagesTest {
     }
 
     private List<String> warnings(Instant began) throws InterruptedException {
-        return StalePackages.warnings(repository.thresholds().functions(), repository.top(), began).stream()
-                .map(Problem::warningLine)
+        return StalePackage.among(repository.thresholds().functions(), repository.top(), began).stream()
+                .map(stale -> stale.problem().warningLine())
                 .toList();
     }
 
