@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Packages that are older than the code that they are built from. */
 @Tag("git")
 class StalePackageTest {
-    private static final Instant NOW = Instant.now();
-    private static final Instant LATER = NOW.plus(Duration.ofHours(1));
+    private final Instant now = Instant.now();
+    private final Instant later = now.plus(Duration.ofHours(1));
 
     /** All packages of the test were written before this. */
-    private static final Instant AT_LAST = NOW.plus(Duration.ofHours(2));
+    private final Instant atLast = now.plus(Duration.ofHours(2));
 
     @TempDir
     Path folder;
@@ -61,7 +61,7 @@ class StalePackageTest {
                 """);
         repository = new ChangedRepository(folder, files);
         for (String path : files.keySet()) {
-            modified(path, NOW.minus(Duration.ofHours(1)));
+            modified(path, now.minus(Duration.ofHours(1)));
         }
         repository.write("out/one/bootstrap", "");
         repository.write("out/two", "");
@@ -80,10 +80,10 @@ class StalePackageTest {
 
     @Test
     void codeThatIsNewerThanThePackageIsNamedWithTheCommand() throws Exception {
-        modified("one/main.go", LATER);
-        modified("out/one/bootstrap", AT_LAST);
+        modified("one/main.go", later);
+        modified("out/one/bootstrap", atLast);
 
-        assertThat(warnings(AT_LAST))
+        assertThat(warnings(atLast))
                 .containsExactly("thresholds.yaml:4:5: functions.one.build: warning: the command did not write the"
                         + " package, which is older than one/main.go: old code may be measured; let the command depend"
                         + " on its sources, or always build");
@@ -91,39 +91,39 @@ class StalePackageTest {
 
     @Test
     void sharedCodeIsThatOfEachProgramThatImportsIt() throws Exception {
-        modified("lib/lib.go", LATER);
+        modified("lib/lib.go", later);
 
-        assertThat(warnings(AT_LAST)).hasSize(2).allMatch(line -> line.contains("older than lib/lib.go"));
+        assertThat(warnings(atLast)).hasSize(2).allMatch(line -> line.contains("older than lib/lib.go"));
     }
 
     @Test
     void codeThatIsNotCommittedCounts() throws Exception {
         repository.write("lib/more.go", "package lib\n");
-        modified("lib/more.go", LATER);
+        modified("lib/more.go", later);
 
-        assertThat(warnings(AT_LAST)).hasSize(2).allMatch(line -> line.contains("older than lib/more.go"));
+        assertThat(warnings(atLast)).hasSize(2).allMatch(line -> line.contains("older than lib/more.go"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"other/other.go", "lib/lib_test.go", "lib/README.md", "thresholds.yaml"})
     void filesThatAreNotInThePackageDoNotCount(String path) throws Exception {
-        modified(path, LATER);
+        modified(path, later);
 
-        assertThat(warnings(AT_LAST)).isEmpty();
+        assertThat(warnings(atLast)).isEmpty();
     }
 
     @Test
     void aPackageThatTheCommandWroteIsUpToDate() throws Exception {
-        modified("lib/lib.go", LATER);
+        modified("lib/lib.go", later);
 
-        assertThat(warnings(NOW.minus(Duration.ofMinutes(1)))).isEmpty();
+        assertThat(warnings(now.minus(Duration.ofMinutes(1)))).isEmpty();
     }
 
     @Test
     void outsideOfARepositoryNothingIsKnown() throws Exception {
-        modified("one/main.go", LATER);
+        modified("one/main.go", later);
         Files.move(repository.top().resolve(".git"), folder.resolve("gone"));
 
-        assertThat(warnings(AT_LAST)).isEmpty();
+        assertThat(warnings(atLast)).isEmpty();
     }
 }
