@@ -32,8 +32,8 @@ public record StalePackage(FunctionSpec function, String newer) {
     private static final String CHANGED = "unix:ctime";
 
     /**
-     * Returns the packages that are older than their code; none outside of a git working tree. A repository is only looked through
-     * if a command did not write its package.
+     * Returns the packages that are older than their code; none outside of a git working tree. A repository is only
+     * looked through if a command did not write its package.
      *
      * @param functions functions whose build commands have ended
      * @param folder the thresholds file's folder
