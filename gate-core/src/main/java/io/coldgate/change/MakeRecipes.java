@@ -141,6 +141,8 @@ final class MakeRecipes {
         variables.put("MAKE", "make");
         variables.put("CURDIR", context.folder().toString());
         variables.put("PWD", context.folder().toString());
+        variables.put(MakeTargets.WORKING_FOLDER, context.folder().toString());
+        variables.put(MakeTargets.TOP_OF_REPOSITORY, top.toString());
         try {
             return Optional.of(MakeTargets.in(context.folder(), variables));
         } catch (IOException e) {

@@ -26,7 +26,9 @@ final class MakeReader {
     static final Pattern RULE = Pattern.compile("([^\\s:=#][^:=#]*+)::?(?!=)\\s*+([^;]*+)(?:;(.*+))?");
     static final Pattern INCLUDE = Pattern.compile(" *+[-s]?include[ \\t]++([^#]*+).*+");
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$[({]([A-Za-z0-9_]+)[)}]");
+    /** A variable, or one of the two commands whose output is known without running them. */
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\$[({]([A-Za-z0-9_]+|" + MakeTargets.WORKING_FOLDER + "|" + MakeTargets.TOP_OF_REPOSITORY + ")[)}]");
 
     /** Make's function that lists the files of a pattern; {@code include} takes patterns without it as well. */
     private static final Pattern WILDCARD = Pattern.compile("\\$[({]wildcard[ \\t]++([^(){}$]*+)[)}]");

@@ -18,6 +18,12 @@ import java.util.regex.Pattern;
 
 /** The targets of Makefiles, with those of the files that they include, read without running make. */
 public final class MakeTargets {
+    /** The call of make's function that gives the folder in which make runs; like a variable, it can be given. */
+    public static final String WORKING_FOLDER = "shell pwd";
+
+    /** The call that gives the top of the git repository; like a variable, it can be given. */
+    public static final String TOP_OF_REPOSITORY = "shell git rev-parse --show-toplevel";
+
     /** The names under which make looks for its file, in its order. */
     private static final List<String> NAMES = List.of("GNUmakefile", "makefile", "Makefile");
 

@@ -332,10 +332,16 @@ class ChangeSelectionTest {
         assertThat(repository.touched()).containsEntry("made", "Makefile changed");
     }
 
-    @Test
-    void isAFunctionOfWhoseMakefileAnIncludedFileChangedOrIsNew() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "include mk/go.mk\n",
+                "ROOT := $(shell git rev-parse --show-toplevel)\ninclude $(ROOT)/mk/go.mk\n",
+                "include ${shell pwd}/mk/*.mk\n"
+            })
+    void isAFunctionOfWhoseMakefileAnIncludedFileChangedOrIsNew(String makefile) throws Exception {
         repository.base(Map.of("mk/go.mk", "made:\n\tgo build -o out/made.zip ./functions/greet\n"));
-        buildByMake("make made", "include mk/go.mk\n-include .env\n");
+        buildByMake("make made", makefile + "-include .env\n");
         repository.write("README.md", "read me now");
         assertThat(repository.touched()).isEmpty();
         repository.write(".env", "GOFLAGS=-race\n");
