@@ -1,6 +1,7 @@
 package io.coldgate.unit;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,10 +18,16 @@ public final class GitIgnore {
         return Files.exists(folder.resolve(NAME), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Writes the file, unless there is one. */
+    /** Writes the file, unless there is one, or another run writes it at the same time. */
     public static void write(Path folder) throws IOException {
-        if (!isIn(folder)) {
+        if (isIn(folder)) {
+            return;
+        }
+        try {
             Files.writeString(folder.resolve(NAME), "*\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            // The other run's file has the same content.
+            return;
         }
     }
 }
