@@ -207,7 +207,9 @@ public final class GitBaseline {
             }
             throw broken(
                     wanted.function(),
-                    wanted.shown() + " does not build here: use a ref that does, or make it build: "
+                    wanted.shown()
+                            + " does not build here: use a ref that does, make it build, or write baseline: none if the"
+                            + " function is new: "
                             + e.problem().line(),
                     true);
         }

@@ -17,6 +17,9 @@ record CommandLine(List<String> words) {
     /** The option before the folder in which a program works, or the one of which the next word is the value. */
     private static final Pattern WORKPLACE = Pattern.compile("-C|--directory(?:=.*+)?");
 
+    /** The quote that begins the value of an assignment, which belongs to its name. */
+    private static final Pattern QUOTE_OF_VALUE = Pattern.compile("=[\"']");
+
     CommandLine {
         words = List.copyOf(words);
     }
@@ -56,7 +59,7 @@ record CommandLine(List<String> words) {
     }
 
     private static void addWords(String text, List<String> words) {
-        for (String part : text.split("[\\s\"';&|()<>]+")) {
+        for (String part : QUOTE_OF_VALUE.matcher(text).replaceAll("=").split("[\\s\"';&|()<>]+")) {
             words.add(part);
             int equals = part.indexOf('=');
             if (equals >= 0) {

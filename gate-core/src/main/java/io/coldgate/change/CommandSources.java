@@ -13,6 +13,7 @@ final class CommandSources {
     private final Set<Path> folders = new LinkedHashSet<>();
     private final Set<Path> files = new LinkedHashSet<>();
     private final Set<Path> siblings = new LinkedHashSet<>();
+    private final Set<Path> makefiles;
     private final boolean isKnown;
 
     /**
@@ -33,7 +34,8 @@ final class CommandSources {
         for (MakeRecipes.Recipe recipe : recipes.found()) {
             recipe.lines().forEach(line -> folders.addAll(addNamed(line, recipe.folder())));
         }
-        files.addAll(recipes.makefiles());
+        makefiles = recipes.makefiles();
+        files.addAll(makefiles);
         // What is called in a folder says better than the folder what is read there, if it says all.
         boolean isSaid = !recipes.found().isEmpty() && !recipes.isVague() && !folders.isEmpty();
         workplaces.stream().filter(place -> !isSaid || holdsSources(place)).forEach(folders::add);
@@ -48,6 +50,11 @@ final class CommandSources {
     /** Returns the files. */
     Set<Path> files() {
         return files;
+    }
+
+    /** Returns the Makefiles that it reads, and the files that these include. */
+    Set<Path> makefiles() {
+        return makefiles;
     }
 
     /** Returns the folders of scripts, of which only the immediate files count. */

@@ -59,12 +59,14 @@ record FunctionInputs(
     static FunctionInputs of(FunctionSpec function, Path folder, WorkingTree tree, GoImports go)
             throws InterruptedException {
         Set<Path> places = named(function);
+        List<String> command = function.source().build().orElse(List.of());
+        CommandSources build = new CommandSources(command, folder, tree);
         if (!function.source().patterns().isEmpty()) {
+            // Named sources are the code; flags and recipes are in the Makefile.
+            places.addAll(build.makefiles());
             return new FunctionInputs(
                     withTargets(places), Set.of(), Set.of(), function.source().patterns(), true);
         }
-        List<String> command = function.source().build().orElse(List.of());
-        CommandSources build = new CommandSources(command, folder, tree);
         Set<Path> sources = new LinkedHashSet<>(build.folders());
         boolean isKnown = build.isKnown();
         if (sources.isEmpty() && !command.isEmpty()) {

@@ -190,6 +190,6 @@ final class VerdictText {
         }
         return more.isPresent()
                 ? String.format(Locale.ROOT, "; at this rate it needs about %,d more%s", more.getAsInt(), unit)
-                : "; the quantile is too near the limit to tell how many more it needs";
+                : "; how many more it needs cannot be told yet: it is near the limit, or needs far more than these";
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Provides an event for each function: the one in {@code events/}, or one of the type in its template. */
 final class Payloads {
@@ -55,12 +56,25 @@ final class Payloads {
         return Optional.of(new FoundFunction.Payload(path, Optional.of(text)));
     }
 
-    /** Returns the user's event for the function of that name. */
-    static Optional<FoundFunction.Payload> existing(Path base, String name) {
+    /** Returns the user's event for the function of that name, also in other letters of the same name. */
+    static Optional<FoundFunction.Payload> existing(Path base, String name) throws IOException {
         String path = pathOf(name);
-        return Files.isRegularFile(base.resolve(path), LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(new FoundFunction.Payload(path, Optional.empty()))
-                : Optional.empty();
+        if (Files.isRegularFile(base.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(new FoundFunction.Payload(path, Optional.empty()));
+        }
+        Path events = base.resolve("events");
+        if (!Files.isDirectory(events, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(events)) {
+            // A second file whose name differs in case only could not be checked out on macOS and Windows.
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .map(file -> "events/" + file.getFileName())
+                    .filter(path::equalsIgnoreCase)
+                    .sorted()
+                    .findFirst()
+                    .map(file -> new FoundFunction.Payload(file, Optional.empty()));
+        }
     }
 
     /** Returns whether it is a folder, or can be created. */

@@ -95,7 +95,7 @@ public final class RunFolder implements AutoCloseable {
         }
         Set<String> own = new HashSet<>(REPORTS);
         own.addAll(RECORDS);
-        own.addAll(List.of(".lock", "build"));
+        own.addAll(List.of(".lock", "build", GitIgnore.NAME));
         own.addAll(UsualFolder.OF_OTHER_KINDS);
         try (Stream<Path> files = Files.list(folder)) {
             if (!files.allMatch(file -> own.contains(String.valueOf(file.getFileName())))) {

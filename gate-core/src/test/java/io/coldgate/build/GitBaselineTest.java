@@ -390,8 +390,8 @@ class GitBaselineTest {
                         + " || exit 3; mkdir -p checkout/out; echo made > checkout/out/function.zip");
         repository.commit("needs a compiler");
         assertThat(problem(repository.function()))
-                .contains(
-                        "does not build here: use a ref that does, or make it build: the build ended with exit code 3:")
+                .contains("does not build here: use a ref that does, make it build, or write baseline: none if the"
+                        + " function is new: the build ended with exit code 3:")
                 .endsWith("\n  | first\n  | no compiler");
         Files.writeString(temporary.resolve("compiler"), "");
         assertThat(content()).isEqualTo("made\n");

@@ -286,6 +286,7 @@ class ChangeSelectionTest {
         "sh -c \"cd functions && make -C .. FN=greet made\", ./$(FN)",
         "make --directory=functions/.. -j 4 FN=greet made, ./${FN}",
         "make all, ./greet",
+        "sh -c 'mkdir -p out && make made ARTIFACTS_DIR=\"$PWD/out/made\"', ./greet",
     })
     void followsATargetOfAMakefileToWhatItCompiles(String command, String compiled) throws Exception {
         buildByMake(command, """
@@ -366,6 +367,18 @@ class ChangeSelectionTest {
         repository.write("README.md", "read me now");
         assertThat(repository.touched())
                 .containsExactly(Map.entry("made", "what it is built from is not known: name it with sources:"));
+    }
+
+    @Test
+    void countsTheMakefileAndWhatItIncludesBesideNamedSources() throws Exception {
+        repository.base(Map.of("mk/go.mk", "FLAGS = -trimpath\n"));
+        buildByMake(
+                "make made\n  sources: [functions/greet]",
+                "include mk/go.mk\nmade:\n\tgo build $(FLAGS) -o out/made.zip ./functions/greet\n");
+        repository.write("README.md", "read me now");
+        assertThat(repository.touched()).isEmpty();
+        repository.write("mk/go.mk", "FLAGS = -race\n");
+        assertThat(repository.touched()).containsExactly(Map.entry("made", "mk/go.mk changed"));
     }
 
     @Test

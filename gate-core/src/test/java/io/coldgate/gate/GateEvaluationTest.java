@@ -158,15 +158,15 @@ class GateEvaluationTest {
     }
 
     @Test
-    void anOpenCheckWithoutATrendSaysThatItIsTooNear() {
+    void anOpenCheckWithoutATrendHasNoForecast() {
         GateEvaluation build = build(P50);
         alternating(build, 12);
         end(build, Ending.INTERRUPTED);
 
         assertThat(only(build).explanation())
                 .isEqualTo(
-                        "no verdict yet when the run ended, after 12 cold starts; the quantile is too near the limit to"
-                                + " tell how many more it needs");
+                        "no verdict yet when the run ended, after 12 cold starts; how many more it needs cannot be told"
+                                + " yet: it is near the limit, or needs far more than these");
     }
 
     @Test

@@ -57,6 +57,10 @@ class MonorepoTest {
 
     @Test
     void anEventThatSomebodyWroteIsTaken() throws IOException {
+        file("events/mailfunction.json", "{}");
+        assertThat(function("MailFunction").payload())
+                .as("the same name on a system that ignores case")
+                .contains(new FoundFunction.Payload("events/mailfunction.json", Optional.empty()));
         file("events/MailFunction.json", "{}");
 
         assertThat(function("MailFunction").payload())

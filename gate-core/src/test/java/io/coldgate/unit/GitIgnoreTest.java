@@ -41,6 +41,13 @@ class GitIgnoreTest {
     }
 
     @Test
+    void anEmptyFileThatAFullDiskLeftIsWrittenAgain() throws Exception {
+        Files.createFile(folder.resolve(".gitignore"));
+        GitIgnore.write(folder);
+        assertThat(folder.resolve(".gitignore")).hasContent("*");
+    }
+
+    @Test
     void aFileThatIsThereIsKept() throws Exception {
         Files.writeString(folder.resolve(".gitignore"), "own");
         GitIgnore.write(folder);

@@ -12,7 +12,8 @@ public final class CloudNames {
 
     /** Description of a layer, with an example. */
     public static final String A_LAYER =
-            "a layer version's ARN, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3";
+            "a layer version's ARN, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3, and not a path,"
+                    + " which begins with ./";
 
     /** An example of an image in an AWS registry. */
     public static final String ECR_EXAMPLE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42";
