@@ -11,9 +11,8 @@ public final class CloudNames {
     public static final String A_ROLE = "a role's ARN, such as arn:aws:iam::123456789012:role/lambda";
 
     /** Description of a layer, with an example. */
-    public static final String A_LAYER =
-            "a layer version's ARN, such as arn:aws:lambda:eu-central-1:123456789012:layer:tools:3, and not a path,"
-                    + " which begins with ./";
+    public static final String A_LAYER = "a path that begins with ./ or a layer version's ARN, such as"
+            + " arn:aws:lambda:eu-central-1:123456789012:layer:tools:3";
 
     /** An example of an image in an AWS registry. */
     public static final String ECR_EXAMPLE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/checkout:42";
