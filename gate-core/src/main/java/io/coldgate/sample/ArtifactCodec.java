@@ -104,11 +104,7 @@ final class ArtifactCodec {
         if (go.module().isPresent()) {
             out.writeStringField("module", go.module().get());
         }
-        out.writeObjectFieldStart("modules");
-        for (Map.Entry<String, String> module : new TreeMap<>(go.modules()).entrySet()) {
-            out.writeStringField(module.getKey(), module.getValue());
-        }
-        out.writeEndObject();
+        ResultsWriter.writeTexts(out, "modules", new TreeMap<>(go.modules()));
         out.writeEndObject();
     }
 

@@ -11,7 +11,6 @@ import io.coldgate.sample.ExplainedStart.Phase;
 import io.coldgate.sample.ExplainedStart.Times;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -237,25 +236,10 @@ final class ExplainedCodec {
         out.writeBooleanField("packed", build.packed());
         out.writeNumberField("files", build.files());
         out.writeNumberField("unzippedBytes", build.unzippedBytes());
-        write(out, "modules", build.modules());
+        ResultsWriter.writeTexts(out, "modules", new TreeMap<>(build.modules()));
         if (!build.sources().isEmpty()) {
-            write(out, "sources", build.sources());
+            ResultsWriter.writeTexts(out, "sources", new TreeMap<>(build.sources()));
         }
-    }
-
-    private static void write(JsonGenerator out, String name, Map<String, String> texts) throws IOException {
-        out.writeObjectFieldStart(name);
-        for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
-            out.writeStringField(text.getKey(), text.getValue());
-        }
-        out.writeEndObject();
-    }
-
-    private static Map<String, String> texts(JsonNode node) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        node.properties()
-                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
-        return texts;
     }
 
     static ResultsRecord.Built built(JsonNode node) {
@@ -266,11 +250,11 @@ final class ExplainedCodec {
                 RecordFields.text(node, "mainPackage"),
                 RecordFields.text(node, "mainModule"),
                 RecordFields.text(node, "tags"),
-                texts(RecordFields.object(node, "modules")),
+                RecordFields.texts(node, "modules"),
                 node.path("stripped").asBoolean(),
                 node.path("packed").asBoolean(),
                 (int) RecordFields.between(node, "files", 0, Integer.MAX_VALUE),
                 zeroOrMore(node, "unzippedBytes"),
-                node.has("sources") ? texts(RecordFields.object(node, "sources")) : Map.of()));
+                node.has("sources") ? RecordFields.texts(node, "sources") : Map.of()));
     }
 }

@@ -1,7 +1,9 @@
 package io.coldgate.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Reads the members of a record of a results file; refuses missing members and those of the wrong type or out of range.
@@ -35,6 +37,15 @@ final class RecordFields {
             throw new IllegalArgumentException("\"" + name + "\" is missing or not a text");
         }
         return child.asText();
+    }
+
+    /** Returns the texts of an object by their names, in the file's order. */
+    static Map<String, String> texts(JsonNode node, String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object(node, name)
+                .properties()
+                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+        return texts;
     }
 
     static long whole(JsonNode node, String name) {

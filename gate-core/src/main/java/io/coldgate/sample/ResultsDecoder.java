@@ -2,7 +2,6 @@ package io.coldgate.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class ResultsDecoder {
                     + ResultsWriter.SCHEMA_VERSION + ": judge the file with the gate that wrote it");
         }
         JsonNode thresholds = RecordFields.object(node, "thresholds");
-        Map<String, String> facts = texts(RecordFields.object(node, "fingerprint"));
+        Map<String, String> facts = RecordFields.texts(node, "fingerprint");
         return RunHeader.builder()
                 .coldgateVersion(RecordFields.text(node, "coldgate"))
                 .startedAtMillis(RecordFields.whole(node, "at"))
@@ -92,16 +91,9 @@ final class ResultsDecoder {
                 .part(node.has("build") ? Optional.of(part(RecordFields.object(node, "build"))) : Optional.empty())
                 .tools(node.has("tools") ? Optional.of(ToolResultsCodec.held(node)) : Optional.empty())
                 .options(node.has("options") ? names(node, "options") : List.of())
-                .stale(node.has("stale") ? texts(RecordFields.object(node, "stale")) : Map.of())
+                .stale(node.has("stale") ? RecordFields.texts(node, "stale") : Map.of())
                 .kind(kind(node, facts.keySet()))
                 .build();
-    }
-
-    private static Map<String, String> texts(JsonNode node) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        node.properties()
-                .forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
-        return texts;
     }
 
     /** Returns the kind of the run. Files of older gates have it among the facts of the host. */

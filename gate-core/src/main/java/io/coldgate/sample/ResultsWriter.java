@@ -153,6 +153,14 @@ public final class ResultsWriter implements AutoCloseable {
         out.writeEndArray();
     }
 
+    static void writeTexts(JsonGenerator out, String field, Map<String, String> texts) throws IOException {
+        out.writeObjectFieldStart(field);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            out.writeStringField(text.getKey(), text.getValue());
+        }
+        out.writeEndObject();
+    }
+
     private static void writeHeader(JsonGenerator out, RunHeader header) throws IOException {
         out.writeStringField("type", "run");
         out.writeNumberField("schemaVersion", SCHEMA_VERSION);
@@ -181,20 +189,12 @@ public final class ResultsWriter implements AutoCloseable {
             writeNames(out, "options", header.options());
         }
         if (!header.stale().isEmpty()) {
-            out.writeObjectFieldStart("stale");
-            for (Map.Entry<String, String> function : header.stale().entrySet()) {
-                out.writeStringField(function.getKey(), function.getValue());
-            }
-            out.writeEndObject();
+            writeTexts(out, "stale", header.stale());
         }
         if (header.maxSamples().isPresent()) {
             out.writeNumberField("maxSamples", header.maxSamples().getAsInt());
         }
-        out.writeObjectFieldStart("fingerprint");
-        for (Map.Entry<String, String> fact : header.fingerprint().facts().entrySet()) {
-            out.writeStringField(fact.getKey(), fact.getValue());
-        }
-        out.writeEndObject();
+        writeTexts(out, "fingerprint", header.fingerprint().facts());
     }
 
     @Override

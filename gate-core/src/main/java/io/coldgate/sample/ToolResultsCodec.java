@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.unit.ValueUnit;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The records of another tool's results, to and from JSON. A failed sample is null. */
@@ -23,11 +21,7 @@ final class ToolResultsCodec {
     }
 
     private static void writeSaid(JsonGenerator out, ToolResults results) throws IOException {
-        out.writeObjectFieldStart("facts");
-        for (Map.Entry<String, String> fact : results.facts().entrySet()) {
-            out.writeStringField(fact.getKey(), fact.getValue());
-        }
-        out.writeEndObject();
+        ResultsWriter.writeTexts(out, "facts", results.facts());
         out.writeArrayFieldStart("notes");
         for (String note : results.notes()) {
             out.writeString(note);
@@ -39,15 +33,11 @@ final class ToolResultsCodec {
     }
 
     static ResultsRecord imported(JsonNode node) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        RecordFields.object(node, "facts")
-                .properties()
-                .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
         List<String> notes = new ArrayList<>();
         RecordFields.list(node, "notes").forEach(note -> notes.add(note.asText()));
         return new ResultsRecord.Imported(new ToolResults(
                 source(node),
-                facts,
+                RecordFields.texts(node, "facts"),
                 notes,
                 List.of(),
                 node.has("problem") ? Optional.of(RecordFields.text(node, "problem")) : Optional.empty()));
