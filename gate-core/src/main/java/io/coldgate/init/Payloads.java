@@ -56,7 +56,7 @@ final class Payloads {
         return Optional.of(new FoundFunction.Payload(path, Optional.of(text)));
     }
 
-    /** Returns the user's event for the function of that name, also in other letters of the same name. */
+    /** Returns the user's event for the function of that name; capitals and small letters are the same. */
     static Optional<FoundFunction.Payload> existing(Path base, String name) throws IOException {
         String path = pathOf(name);
         if (Files.isRegularFile(base.resolve(path), LinkOption.NOFOLLOW_LINKS)) {

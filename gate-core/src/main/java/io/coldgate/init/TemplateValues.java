@@ -163,7 +163,8 @@ final class TemplateValues {
         while (found.find()) {
             pieces.add(new TemplateNode.Scalar(text.substring(from, found.start())));
             from = found.end();
-            String name = String.valueOf(found.group(2));
+            // A loop's &{NAME} outside of its loop names nothing.
+            String name = found.group(2) == null ? found.group() : found.group(2);
             pieces.add("!".equals(found.group(1)) ? new TemplateNode.Scalar("${" + name + "}") : variable(name, own));
         }
         pieces.add(new TemplateNode.Scalar(text.substring(from)));

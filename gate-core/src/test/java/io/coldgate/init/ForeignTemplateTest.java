@@ -164,6 +164,7 @@ class ForeignTemplateTest {
                 "!Ref AWS::NoValue",
                 "!FindInMap [M, a, b]",
                 "!Sub '${AWS::NoValue}'",
+                "!Sub 'a-&{X}'",
                 "!GetAtt ['a b', Arn]",
                 "!If [C]"
             })
