@@ -85,6 +85,11 @@ public final class History {
         return git.run(folder, "merge-base", "--is-ancestor", commit, of).isGood();
     }
 
+    /** Returns whether the clone has only the newest commits, so that an ancestor may be missing. */
+    public boolean isShallow() throws IOException, InterruptedException {
+        return git.run(folder, "rev-parse", "--is-shallow-repository").line().equals("true");
+    }
+
     /**
      * Returns the commits after the first one up to and including the other, oldest first. For a merge, only the branch
      * that it was merged into is followed.

@@ -103,6 +103,25 @@ class HistoryEndToEndTest {
     }
 
     @Test
+    void aNamedCommitThatTheResultsContradictCountsAndIsNoted() throws Exception {
+        GitRepository code = GitRepository.create(folder);
+        String named = code.commit("first");
+        Path run = measured("good", 200);
+        Path results = run.resolve("results.jsonl");
+        Files.writeString(
+                results,
+                Files.readString(results)
+                        .replaceFirst("\"functions\":", "\"commit\":\"" + "a".repeat(40) + "\",\"functions\":"));
+
+        String thresholds = code.top().resolve("thresholds.yaml").toString();
+        assertThat(add(run, "--file", thresholds, "--commit", named)).isZero();
+        assertThat(cli.err())
+                .isEqualTo("note: " + run + ": its results record aaaaaaaaaa, and --commit names "
+                        + named.substring(0, 10) + ", which counts" + System.lineSeparator());
+        assertThat(Files.readString(files().get(0))).contains("\"commit\":\"" + named);
+    }
+
+    @Test
     void aRunThatBeganWhenAnotherCommitWasCheckedOutIsFiledUnderANamedCommitOnly() throws Exception {
         Path run = measured("good", 200);
         String then = "a".repeat(40);

@@ -65,7 +65,8 @@ final class HistoryAddCommand implements Callable<Integer> {
             names = "--change",
             negatable = true,
             description = "The run is of a change that is not merged: its failures count as blocked, not as breaches"
-                    + " (default: as the CI's variables say).")
+                    + " (default: as the CI's variables, the branch, or the default branch's commits"
+                    + " say).")
     private @Nullable Boolean change;
 
     @Option(
@@ -118,6 +119,7 @@ final class HistoryAddCommand implements Callable<Integer> {
                 "a run of " + of + ", " + filed.entry().verdict().word() + ", "
                         + Counted.of(filed.entry().checks().size(), "check") + ", "
                         + filed.entry().series().size() + " series");
+        filed.note().ifPresent(note -> terminal.err().println("note: " + note));
     }
 
     private int addIncidents(String state) throws RunException, InterruptedException {

@@ -25,10 +25,11 @@ public final class ProgressLines {
         if (verbose) {
             return new EveryStart(terminal.err());
         }
-        return terminal.live() ? new Live(terminal.err()) : new Plain(terminal.err());
+        return terminal.live() ? new Live(terminal.err()) : new PlainProgress(terminal.err(), System::nanoTime);
     }
 
-    private static String sum(GateEvaluation build) {
+    /** Returns the cold starts of all functions, and the share of their checks that need no further start. */
+    static String sum(GateEvaluation build) {
         int starts = 0;
         int decided = 0;
         int checks = 0;
@@ -44,8 +45,23 @@ public final class ProgressLines {
      * Returns the share of checks that need no further start, decided or not, for people; empty if nothing is decided,
      * as in a calibration.
      */
-    private static String decided(int decided, int checks) {
+    static String decided(int decided, int checks) {
         return checks == 0 ? "" : String.format(Locale.ROOT, ", %d of %d checks done", decided, checks);
+    }
+
+    /** Returns the first functions that still have open checks. */
+    static String open(GateEvaluation build) {
+        StringBuilder names = new StringBuilder();
+        build.allSeries().stream()
+                .filter(tally -> tally.ending().isEmpty() && !tally.gate().complete())
+                .limit(3)
+                .forEach(tally -> names.append("  ")
+                        .append(tally.function())
+                        .append(' ')
+                        .append(tally.gate().samples())
+                        .append('/')
+                        .append(tally.gate().maxSamples()));
+        return names.toString();
     }
 
     /** Prints nothing. */
@@ -85,21 +101,6 @@ public final class ProgressLines {
             }
         }
 
-        /** Returns the first functions that still have open checks. */
-        private static String open(GateEvaluation build) {
-            StringBuilder names = new StringBuilder();
-            build.allSeries().stream()
-                    .filter(tally -> tally.ending().isEmpty() && !tally.gate().complete())
-                    .limit(3)
-                    .forEach(tally -> names.append("  ")
-                            .append(tally.function())
-                            .append(' ')
-                            .append(tally.gate().samples())
-                            .append('/')
-                            .append(tally.gate().maxSamples()));
-            return names.toString();
-        }
-
         private void draw(String text) {
             drawn = System.nanoTime();
             err.print(CLEAR + text);
@@ -111,40 +112,6 @@ public final class ProgressLines {
             err.print(CLEAR);
             err.flush();
         }
-    }
-
-    /** Prints a line for each step and for each completed function. */
-    private static final class Plain implements Progress {
-        private final PrintStream err;
-
-        Plain(PrintStream err) {
-            this.err = err;
-        }
-
-        @Override
-        public void step(String what) {
-            err.println(what);
-        }
-
-        @Override
-        public void recorded(ResultsRecord entry, GateEvaluation build) {
-            if (entry instanceof ResultsRecord.SeriesEnded ended) {
-                SeriesTally tally = build.series(ended.function());
-                if (tally.needsNoStart()) {
-                    return;
-                }
-                err.println(String.format(
-                        Locale.ROOT,
-                        "measured %s: %d samples%s (in total: %s)",
-                        ended.function(),
-                        tally.gate().samples(),
-                        decided(tally.gate().decidedChecks(), tally.gate().checks()),
-                        sum(build)));
-            }
-        }
-
-        @Override
-        public void finished() {}
     }
 
     /** Prints a line for each start. */

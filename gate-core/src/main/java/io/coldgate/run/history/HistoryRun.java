@@ -32,8 +32,9 @@ public final class HistoryRun {
      * @param entry what was filed
      * @param file the name of its file
      * @param isNew whether it had not been filed before
+     * @param note what the user may not have meant; empty for nothing
      */
-    public record Filed<E extends FiledEntry>(E entry, String file, boolean isNew) {}
+    public record Filed<E extends FiledEntry>(E entry, String file, boolean isNew, Optional<String> note) {}
 
     /**
      * Files a run. Filing it again changes nothing.
@@ -55,7 +56,15 @@ public final class HistoryRun {
                             + " was checked out, and now it is " + run.shortCommit()
                             + ": name the commit that was measured with --commit, and --change or --no-change with it");
         }
-        return add(run, dry);
+        Filed<FiledRun> filed = add(run, dry);
+        return new Filed<>(
+                filed.entry(),
+                filed.file(),
+                filed.isNew(),
+                commit.overruled(made.header())
+                        .filter(recorded -> filed.isNew())
+                        .map(recorded -> folder + ": its results record " + ShortCommit.of(recorded)
+                                + ", and --commit names " + run.shortCommit() + ", which counts"));
     }
 
     /**
@@ -96,7 +105,7 @@ public final class HistoryRun {
         Optional<String> there = names.stream()
                 .filter(name -> name.endsWith(HistoryFiles.suffix(entry)))
                 .findFirst();
-        return new Filed<>(entry, there.orElseGet(() -> HistoryFiles.name(entry)), there.isEmpty());
+        return new Filed<>(entry, there.orElseGet(() -> HistoryFiles.name(entry)), there.isEmpty(), Optional.empty());
     }
 
     /**

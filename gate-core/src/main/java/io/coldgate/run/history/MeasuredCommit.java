@@ -34,7 +34,7 @@ public record MeasuredCommit(
         boolean named) {
     /**
      * Variables that name the branch a job is of, the change's own first: GitHub Actions (of a pull request
-     * {@code GITHUB_REF_NAME} is {@code 7/merge}), GitLab, Jenkins, Buildkite, CircleCI, Azure Pipelines.
+     * {@code GITHUB_REF_NAME} is {@code 7/merge}), GitLab, Jenkins, Buildkite, CircleCI, Azure Pipelines, Bitbucket.
      */
     private static final List<String> BRANCHES = List.of(
             "GITHUB_HEAD_REF",
@@ -45,7 +45,8 @@ public record MeasuredCommit(
             "BRANCH_NAME",
             "BUILDKITE_BRANCH",
             "CIRCLE_BRANCH",
-            "BUILD_SOURCEBRANCHNAME");
+            "BUILD_SOURCEBRANCHNAME",
+            "BITBUCKET_BRANCH");
 
     /** Variables that only jobs of changes have, with a value that says no where one exists. */
     private static final List<String> CHANGES = List.of(
@@ -54,7 +55,8 @@ public record MeasuredCommit(
             "CHANGE_ID",
             "BUILDKITE_PULL_REQUEST",
             "CIRCLE_PULL_REQUEST",
-            "SYSTEM_PULLREQUEST_PULLREQUESTID");
+            "SYSTEM_PULLREQUEST_PULLREQUESTID",
+            "BITBUCKET_PR_ID");
 
     /** GitHub's name for the event of a merge queue, whose commit is not on the branch yet. */
     private static final String MERGE_QUEUE = "merge_group";
@@ -64,7 +66,8 @@ public record MeasuredCommit(
      *
      * @param folder any folder of the repository
      * @param ref the commit; empty for what is checked out
-     * @param change whether it is of a change; empty for what the variables say
+     * @param change whether it is of a change; empty for what the variables, the branch, or else the default branch's
+     *     commits say
      * @param environment the process's variables
      * @throws RunException with exit code 2 when there is no such commit
      */
@@ -95,7 +98,10 @@ public record MeasuredCommit(
         }
         boolean unmerged = change.isPresent()
                 ? change.get()
-                : isChange(environment) || branch.isPresent() && isAnother(folder, branch.get());
+                : isChange(environment)
+                        || (branch.isPresent()
+                                ? isAnother(folder, branch.get())
+                                : hash.isPresent() && isUnmerged(folder, history, hash.get()));
         return new MeasuredCommit(hash.orElse(""), branch.orElse(""), unmerged, time, checkouts, ref.isPresent());
     }
 
@@ -113,6 +119,11 @@ public record MeasuredCommit(
                 .filter(then -> !then.equals(hash));
     }
 
+    /** Returns the commit that the run's results record, if it is another one than the user named. */
+    Optional<String> overruled(RunHeader run) {
+        return named ? run.commit().filter(recorded -> !recorded.equals(hash)) : Optional.empty();
+    }
+
     /** Returns its full name, or the one that the run's results record if none is known here; empty for neither. */
     String hashOr(RunHeader run) {
         return hash.isEmpty() ? run.commit().orElse("") : hash;
@@ -123,6 +134,21 @@ public record MeasuredCommit(
         return DefaultBranch.of(folder)
                 .filter(usual -> !usual.ref().equals(branch) && !usual.ref().equals("origin/" + branch))
                 .isPresent();
+    }
+
+    /**
+     * A commit of no known branch is of a change if the default branch does not contain it. In a shallow clone git cannot
+     * tell, and it counts as one of the default branch.
+     */
+    private static boolean isUnmerged(Path folder, History history, String hash) throws InterruptedException {
+        Optional<DefaultBranch> usual = DefaultBranch.of(folder);
+        try {
+            return usual.isPresent()
+                    && !history.isShallow()
+                    && !history.isAncestor(hash, usual.get().ref());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isChange(Map<String, String> environment) {

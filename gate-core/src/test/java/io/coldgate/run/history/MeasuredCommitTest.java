@@ -80,6 +80,9 @@ class MeasuredCommitTest {
         assertThat(of(Map.of()).anotherOf(elsewhere)).contains("0".repeat(40));
         assertThat(of(Map.of()).anotherOf(here)).isEmpty();
         assertThat(named.anotherOf(elsewhere)).as("the user named it").isEmpty();
+        assertThat(named.overruled(elsewhere)).contains("0".repeat(40));
+        assertThat(named.overruled(here)).isEmpty();
+        assertThat(of(Map.of()).overruled(elsewhere)).isEmpty();
     }
 
     @Test
@@ -106,11 +109,44 @@ class MeasuredCommitTest {
         assertThat(of(Map.of("GITHUB_REF_NAME", "main")).change()).isFalse();
     }
 
+    @Test
+    void ofNoBranchTheDefaultBranchsCommitsTell() throws Exception {
+        repository.git("checkout", "-q", "-b", "faster");
+        String unmerged = repository.commit("second");
+        repository.git("checkout", "-q", "main");
+
+        assertThat(named(unmerged).change()).isTrue();
+        assertThat(named(hash).change()).isFalse();
+        repository.git("checkout", "-q", "--detach", unmerged);
+        assertThat(of(Map.of()).change()).isTrue();
+        repository.git("checkout", "-q", "--detach", hash);
+        assertThat(of(Map.of()).change()).isFalse();
+    }
+
+    @Test
+    void aShallowCloneDoesNotTell() throws Exception {
+        repository.git("checkout", "-q", "-b", "faster");
+        String unmerged = repository.commit("second");
+        Path shallow = folder.resolve("shallow");
+        repository.git(
+                "clone", "-q", "--depth=1", "--no-single-branch", "file://" + repository.top(), shallow.toString());
+
+        assertThat(MeasuredCommit.of(shallow, Optional.of(unmerged), Optional.empty(), Map.of())
+                        .change())
+                .isFalse();
+    }
+
+    private MeasuredCommit named(String ref) throws Exception {
+        return MeasuredCommit.of(repository.top(), Optional.of(ref), Optional.empty(), Map.of());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GITHUB_HEAD_REF, faster, true",
         "CI_MERGE_REQUEST_IID, 7, true",
         "CHANGE_ID, 7, true",
+        "BITBUCKET_PR_ID, 7, true",
+        "BITBUCKET_BRANCH, main, false",
         "BUILDKITE_PULL_REQUEST, false, false",
         "BUILDKITE_PULL_REQUEST, 7, true",
         "GITHUB_EVENT_NAME, merge_group, true",
