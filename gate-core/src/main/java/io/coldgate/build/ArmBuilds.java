@@ -57,7 +57,7 @@ public final class ArmBuilds {
                 go.map(GoBuild::version).orElse(""),
                 go.flatMap(GoBuild::mainPackage).orElse(""),
                 go.flatMap(GoBuild::modulePath).orElse(""),
-                go.map(each -> each.settings().getOrDefault("-tags", "")).orElse(""),
+                go.map(BuildSettings::of).orElse(Map.of()),
                 go.map(GoBuild::modules).orElse(Map.of()),
                 program.map(ExecutableFacts::stripped).orElse(false),
                 packed,

@@ -25,6 +25,7 @@ final class AdviceRules {
     private final ArmProfile now;
     private final Optional<ArmProfile> then;
     private final Optional<ArmBuild> build;
+    private final Optional<Advice> flags;
     private final List<Slower> slower;
     private final Optional<VariableTrial> tried;
     private final Map<String, ImportFinding> imports;
@@ -33,12 +34,14 @@ final class AdviceRules {
             ArmProfile now,
             Optional<ArmProfile> then,
             Optional<ArmBuild> build,
+            Optional<Advice> flags,
             List<Slower> slower,
             Optional<VariableTrial> tried,
             Map<String, ImportFinding> imports) {
         this.now = now;
         this.then = then;
         this.build = build;
+        this.flags = flags;
         this.slower = slower;
         this.tried = tried;
         this.imports = imports;
@@ -46,6 +49,7 @@ final class AdviceRules {
 
     List<Advice> all() {
         List<Advice> all = new ArrayList<>();
+        flags.ifPresent(all::add);
         all.addAll(updates());
         CounterRules counters = new CounterRules(now, build);
         compiled().ifPresent(all::add);
@@ -128,7 +132,11 @@ final class AdviceRules {
     }
 
     private Optional<Advice> table() {
-        if (then.isEmpty() || now.counters().isEmpty() || then.get().counters().isEmpty()) {
+        // Other flags can cause more page faults in any init.
+        if (flags.isPresent()
+                || then.isEmpty()
+                || now.counters().isEmpty()
+                || then.get().counters().isEmpty()) {
             return Optional.empty();
         }
         long faults = now.counters().get().minorFaults();

@@ -23,7 +23,8 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  * The comparison of two arms: what got slower from the baseline to the candidate. A package is named when its init
  * takes longer by the one-sided Mann-Whitney test, or when it allocates more in each of its starts than in any start of
  * the baseline; all tests of a function together are wrong in at most 1 % of explanations (Bonferroni). Everything else
- * is "no evidence of a change".
+ * is "no evidence of a change". A phase in which no package's code runs, such as the start of the process, is named by
+ * the same rule as {@code main}.
  */
 final class ArmComparison {
     /** The probability that an explanation of equal packages names any. */
@@ -50,6 +51,10 @@ final class ArmComparison {
      */
     private static final int LEAST_DISJOINT = 10;
 
+    /** The phases in which no package's code runs. */
+    private static final List<Phase> NO_PACKAGES =
+            List.of(Phase.PROCESS_START, Phase.RUNTIME, Phase.CLIENT, Phase.UNKNOWN);
+
     /** The width of a 95 % interval in standard errors. */
     private static final double INTERVAL_WIDTH = 2 * 1.96;
 
@@ -75,8 +80,23 @@ final class ArmComparison {
         tracedBaseline = before.size();
     }
 
-    /** Compares the arms; the largest slowdown first. */
-    static List<Slower> of(
+    /**
+     * What takes longer than in the baseline.
+     *
+     * @param slower packages, the largest slowdown first
+     * @param grown phases that belong to no package, in their order
+     */
+    record Found(List<Slower> slower, List<GrownPhase> grown) {
+        /** No evidence of a change. */
+        static final Found NOTHING = new Found(List.of(), List.of());
+
+        boolean isNothing() {
+            return slower.isEmpty() && grown.isEmpty();
+        }
+    }
+
+    /** Compares the arms. */
+    static Found of(
             ArmProfile candidate,
             ArmProfile baseline,
             List<ExplainedStart> candidateStarts,
@@ -85,13 +105,22 @@ final class ArmComparison {
             Optional<ArmBuild> baselineBuild) {
         ArmComparison comparison = new ArmComparison(candidate, baseline, candidateStarts, baselineStarts);
         Set<String> names = comparison.namesWorthALook();
-        // There is one additional test, for main().
-        double level = LEVEL / (names.size() + 1);
+        // There is one additional test, for main(), and one for each phase without packages.
+        double level = LEVEL / (names.size() + 1 + NO_PACKAGES.size());
         List<Slower> found =
                 new ArrayList<>(comparison.packages(names, level, new Versions(candidateBuild, baselineBuild)));
         comparison.main(level).ifPresent(found::add);
         found.sort(Comparator.<Slower>comparingDouble(slower -> -slower.nanos()).thenComparing(Slower::packageName));
-        return comparison.withCause(found);
+        return new Found(comparison.withCause(found), comparison.grown(level));
+    }
+
+    private List<GrownPhase> grown(double level) {
+        return NO_PACKAGES.stream()
+                .filter(phase -> byStops(candidate.nanos(phase), baseline.nanos(phase), level))
+                .map(phase -> new GrownPhase(
+                        phase,
+                        candidate.nanos(phase).value() - baseline.nanos(phase).value()))
+                .toList();
     }
 
     private static Map<String, List<PackageInit>> byPackage(List<ExplainedStart> traces) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param baseline the start that it is compared with
  * @param build the build of the candidate
  * @param slower what got slower, with evidence
+ * @param grown phases without packages that take longer, with evidence
  * @param tried the effect of other variables
  * @param advice what to do
  * @param notes caveats for the reader
@@ -23,6 +24,7 @@ public record Explanation(
         Optional<ArmProfile> baseline,
         Optional<ArmBuild> build,
         List<Slower> slower,
+        List<GrownPhase> grown,
         Optional<VariableTrial> tried,
         List<Advice> advice,
         List<String> notes) {
@@ -32,6 +34,7 @@ public record Explanation(
     /** Copies the lists. */
     public Explanation {
         slower = List.copyOf(slower);
+        grown = List.copyOf(grown);
         advice = List.copyOf(advice);
         notes = List.copyOf(notes);
     }

@@ -80,20 +80,19 @@ public final class Explanations {
         List<String> notes = new ArrayList<>();
         watched.filter(arm -> !arm.worked())
                 .ifPresent(arm -> notes.add("no comparison: no start of the baseline worked: " + arm.trouble()));
-        List<Slower> slower = List.of();
-        if (baseline.isPresent()) {
-            Optional<String> different = differentLanguage(build, buildThen);
-            different.ifPresent(notes::add);
-            if (different.isEmpty()) {
-                slower = ArmComparison.of(candidate, baseline.get(), now, then, build, buildThen).stream()
-                        .map(each -> imported(each, records.imports))
-                        .toList();
-            }
-        }
+        Optional<String> different = baseline.flatMap(arm -> differentLanguage(build, buildThen));
+        different.ifPresent(notes::add);
+        ArmComparison.Found found = baseline.filter(arm -> different.isEmpty())
+                .map(arm -> ArmComparison.of(candidate, arm, now, then, build, buildThen))
+                .orElse(ArmComparison.Found.NOTHING);
+        List<Slower> slower = found.slower().stream()
+                .map(each -> imported(each, records.imports))
+                .toList();
         notes.addAll(notes(candidate, now));
         Optional<VariableTrial> tried = TriedStarts.of(records.tried, now);
-        AdviceRules rules = new AdviceRules(candidate, baseline, build, slower, tried, records.imports);
-        return new Explanation(function, candidate, baseline, build, slower, tried, rules.all(), notes);
+        Optional<Advice> flags = found.isNothing() ? Optional.empty() : BuildRule.of(build, buildThen);
+        AdviceRules rules = new AdviceRules(candidate, baseline, build, flags, slower, tried, records.imports);
+        return new Explanation(function, candidate, baseline, build, slower, found.grown(), tried, rules.all(), notes);
     }
 
     private static Slower imported(Slower slower, Map<String, ImportFinding> imports) {
@@ -141,7 +140,10 @@ public final class Explanations {
         return notes;
     }
 
-    /** Returns a note if two independent sources disagree; both are then shown. */
+    /**
+     * Returns a note if two independent sources disagree, beyond the interval of the stops; both are then shown. Stops
+     * that could not be interpreted may have been in inits.
+     */
     private static Optional<String> disagreement(ArmProfile profile) {
         double clocks = profile.tracedNanos();
         double stops = profile.nanos(Phase.INIT).value();
@@ -149,8 +151,11 @@ public final class Explanations {
         if (clocks < 0 || !looked) {
             return Optional.empty();
         }
-        double apart = Math.abs(clocks - stops);
-        return apart <= Math.max(AGREE_NANOS, AGREE_SHARE * Math.max(clocks, stops))
+        double tolerance = Math.max(AGREE_NANOS, AGREE_SHARE * Math.max(clocks, stops));
+        double least = profile.nanos(Phase.INIT).low() - tolerance;
+        double most =
+                profile.nanos(Phase.INIT).high() + profile.nanos(Phase.UNKNOWN).high() + tolerance;
+        return least <= clocks && clocks <= most
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,

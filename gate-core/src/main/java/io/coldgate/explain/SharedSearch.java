@@ -23,8 +23,14 @@ final class SharedSearch {
     private static final String FILES = "command-line-arguments";
 
     /** Rules about a whole program, whose advice has no place. */
-    private static final Set<String> OF_PROGRAM =
-            Set.of("gc-before-ready", "reads-code", "unpacks-itself", "lambda-norpc", "many-files", "busy-host");
+    private static final Set<String> OF_PROGRAM = Set.of(
+            "built-otherwise",
+            "gc-before-ready",
+            "reads-code",
+            "unpacks-itself",
+            "lambda-norpc",
+            "many-files",
+            "busy-host");
 
     /** The cause of a slowdown; the import counts only if it is what changed. */
     private record CauseKey(

@@ -3,7 +3,9 @@ package io.coldgate.report;
 import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Estimate;
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.GrownPhase;
 import io.coldgate.explain.PackageCost;
+import io.coldgate.explain.PhaseShare;
 import io.coldgate.explain.SharedFindings;
 import io.coldgate.explain.Slower;
 import io.coldgate.report.document.ExplanationEntry;
@@ -39,6 +41,7 @@ public final class ExplanationEntries {
                             List.of(),
                             List.of(),
                             List.of(),
+                            List.of(),
                             List.of())));
         }
         return entries;
@@ -57,6 +60,7 @@ public final class ExplanationEntries {
                 explanation.function(),
                 Arm.CANDIDATE,
                 explanation.candidate(),
+                explanation.grown(),
                 explanation.slower().stream().map(ExplanationEntries::slower).toList(),
                 explanation.advice().stream()
                         .map(each ->
@@ -70,6 +74,7 @@ public final class ExplanationEntries {
             String function,
             Arm arm,
             ArmProfile profile,
+            List<GrownPhase> grown,
             List<ExplanationEntry.Slower> slower,
             List<ExplanationEntry.Advice> advice,
             List<String> notes,
@@ -86,16 +91,24 @@ public final class ExplanationEntries {
                 arm.key(),
                 profile.next().value(),
                 profile.namedShare(),
-                profile.phases().stream()
-                        .map(phase ->
-                                new ExplanationEntry.Phase(phase.phase().key(), time(phase.nanos()), phase.share()))
-                        .toList(),
+                profile.phases().stream().map(phase -> phase(phase, grown)).toList(),
                 profile.packages().stream().map(ExplanationEntries::packageInit).toList(),
                 slower,
                 advice,
                 starts,
                 notes,
                 summary);
+    }
+
+    private static ExplanationEntry.Phase phase(PhaseShare phase, List<GrownPhase> grown) {
+        return new ExplanationEntry.Phase(
+                phase.phase().key(),
+                time(phase.nanos()),
+                phase.share(),
+                grown.stream()
+                        .filter(each -> each.phase() == phase.phase())
+                        .mapToDouble(GrownPhase::nanos)
+                        .findFirst());
     }
 
     private static ExplanationEntry.Time time(Estimate estimate) {

@@ -16,10 +16,12 @@ import io.coldgate.explain.Slower;
 import io.coldgate.sample.ExplainedStart.Kind;
 import io.coldgate.unit.Printable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An explanation for people: a block of lines for the terminal, and a few lines for a comment. */
 public final class ExplanationText {
@@ -180,11 +182,7 @@ public final class ExplanationText {
         }
         List<String> lines = new ArrayList<>();
         lines.add(heading(explanation));
-        explanation.slower().stream()
-                .filter(each -> each.kind() == Slower.Kind.CAUSE)
-                .limit(2)
-                .forEach(each -> lines.add(change(each.nanos()) + " " + each.packageName() + ": "
-                        + SlowerLines.summary(each, shared.functions(explanation.function(), each))));
+        lines.addAll(largest(explanation, shared));
         if (lines.size() == 1 && explanation.baseline().isPresent()) {
             lines.add("no evidence that any package got slower than the baseline's");
         }
@@ -198,6 +196,24 @@ public final class ExplanationText {
                 .limit(MOST_SUMMARY - lines.size())
                 .forEach(each -> lines.add("what to do: " + advice(each, "")));
         return escaped(lines);
+    }
+
+    /** Returns the two largest causes: packages, or phases that belong to none. */
+    private static List<String> largest(Explanation explanation, SharedFindings shared) {
+        record Cause(double nanos, String line) {}
+        Stream<Cause> packages = explanation.slower().stream()
+                .filter(each -> each.kind() == Slower.Kind.CAUSE)
+                .map(each -> new Cause(
+                        each.nanos(),
+                        change(each.nanos()) + " " + each.packageName() + ": "
+                                + SlowerLines.summary(each, shared.functions(explanation.function(), each))));
+        Stream<Cause> phases = explanation.grown().stream()
+                .map(each -> new Cause(each.nanos(), SlowerLines.phase(each, " ", explanation)));
+        return Stream.concat(packages, phases)
+                .sorted(Comparator.comparingDouble(cause -> -cause.nanos()))
+                .limit(2)
+                .map(Cause::line)
+                .toList();
     }
 
     static List<String> escaped(List<String> lines) {

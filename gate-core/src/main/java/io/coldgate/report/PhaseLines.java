@@ -76,7 +76,7 @@ public final class PhaseLines {
     public static String remark(Phase phase, Explanation explanation) {
         ArmProfile now = explanation.candidate();
         return switch (phase) {
-            case PROCESS_START -> "exec, kernel, loading: not the function's";
+            case PROCESS_START -> "exec, kernel, loading" + (isGrown(phase, explanation) ? "" : ": not the function's");
             case RUNTIME, CLIENT, UNKNOWN -> "";
             case INIT -> counts(explanation);
             case MAIN ->
@@ -85,6 +85,10 @@ public final class PhaseLines {
                         : now.calls().get(0).call() + "  "
                                 + file(now.calls().get(0).at());
         };
+    }
+
+    private static boolean isGrown(Phase phase, Explanation explanation) {
+        return explanation.grown().stream().anyMatch(each -> each.phase() == phase);
     }
 
     private static String counts(Explanation explanation) {

@@ -5,6 +5,7 @@ import static io.coldgate.report.ExplanationFigures.file;
 import static io.coldgate.report.ExplanationFigures.newWord;
 
 import io.coldgate.explain.Explanation;
+import io.coldgate.explain.GrownPhase;
 import io.coldgate.explain.SharedCause;
 import io.coldgate.explain.SharedFindings;
 import io.coldgate.explain.Slower;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The packages that got slower than in the baseline, and the imports that brought them in. */
+/** The packages and phases that got slower than in the baseline, and the imports that brought packages in. */
 final class SlowerLines {
     private static final String INDENT = ExplanationText.INDENT;
 
@@ -24,7 +25,7 @@ final class SlowerLines {
         if (explanation.baseline().isEmpty()) {
             return;
         }
-        if (explanation.slower().isEmpty()) {
+        if (explanation.slower().isEmpty() && explanation.grown().isEmpty()) {
             lines.add("No evidence that any package got slower than the baseline's");
             return;
         }
@@ -38,6 +39,12 @@ final class SlowerLines {
                 chainLine(each).ifPresent(lines::add);
             }
         }
+        explanation.grown().forEach(each -> lines.add(INDENT + phase(each, "  ", explanation)));
+    }
+
+    /** Returns a phase that takes longer: {@code +13.5 ms  process start}. */
+    static String phase(GrownPhase grown, String gap, Explanation explanation) {
+        return change(grown.nanos()) + gap + PhaseLines.name(grown.phase(), explanation);
     }
 
     private static String line(String change, Slower slower) {

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param language the language and its version, such as {@code go1.26.1}; empty when not known
  * @param mainPackage the program's import path; empty when not known
  * @param mainModule the module of the program; empty when not known
- * @param tags build tags, separated by commas; empty for none
+ * @param settings settings of its build that can change the time of a start, by their names, such as {@code -race} and
+ *     {@code CGO_ENABLED}; empty when not known
  * @param modules versions of the other modules, by path
  * @param stripped whether symbols and debug information are missing
  * @param packed whether it unpacks itself at start, like a program packed by UPX
@@ -25,17 +26,26 @@ public record ArmBuild(
         String language,
         String mainPackage,
         String mainModule,
-        String tags,
+        Map<String, String> settings,
         Map<String, String> modules,
         boolean stripped,
         boolean packed,
         int files,
         long unzippedBytes,
         Map<String, String> sources) {
+    /** The setting that has the build tags. */
+    public static final String TAGS = "-tags";
+
     /** Copies the maps. */
     public ArmBuild {
+        settings = Map.copyOf(settings);
         modules = Map.copyOf(modules);
         sources = Map.copyOf(sources);
+    }
+
+    /** Returns the build tags, separated by commas; empty for none. */
+    public String tags() {
+        return settings.getOrDefault(TAGS, "");
     }
 
     /** Returns the same build with the folders of its sources. */
@@ -46,7 +56,7 @@ public record ArmBuild(
                 language,
                 mainPackage,
                 mainModule,
-                tags,
+                settings,
                 modules,
                 stripped,
                 packed,

@@ -236,6 +236,9 @@ final class ExplainedCodec {
         out.writeBooleanField("packed", build.packed());
         out.writeNumberField("files", build.files());
         out.writeNumberField("unzippedBytes", build.unzippedBytes());
+        if (!build.settings().isEmpty()) {
+            ResultsWriter.writeTexts(out, "settings", new TreeMap<>(build.settings()));
+        }
         ResultsWriter.writeTexts(out, "modules", new TreeMap<>(build.modules()));
         if (!build.sources().isEmpty()) {
             ResultsWriter.writeTexts(out, "sources", new TreeMap<>(build.sources()));
@@ -249,12 +252,21 @@ final class ExplainedCodec {
                 RecordFields.text(node, "language"),
                 RecordFields.text(node, "mainPackage"),
                 RecordFields.text(node, "mainModule"),
-                RecordFields.text(node, "tags"),
+                settings(node),
                 RecordFields.texts(node, "modules"),
                 node.path("stripped").asBoolean(),
                 node.path("packed").asBoolean(),
                 (int) RecordFields.between(node, "files", 0, Integer.MAX_VALUE),
                 zeroOrMore(node, "unzippedBytes"),
                 node.has("sources") ? RecordFields.texts(node, "sources") : Map.of()));
+    }
+
+    /** Older gates recorded the tags only. */
+    private static Map<String, String> settings(JsonNode node) {
+        if (node.has("settings")) {
+            return RecordFields.texts(node, "settings");
+        }
+        String tags = RecordFields.text(node, "tags");
+        return tags.isEmpty() ? Map.of() : Map.of(ArmBuild.TAGS, tags);
     }
 }

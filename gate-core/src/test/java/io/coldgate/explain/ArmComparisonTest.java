@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldgate.sample.Arm;
 import io.coldgate.sample.ArmBuild;
 import io.coldgate.sample.ExplainedStart;
+import io.coldgate.sample.ExplainedStart.Phase;
 import io.coldgate.sample.ResultsRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,11 @@ class ArmComparisonTest {
     private static final String LARGE = "example.com/large";
 
     private static List<Slower> compare(SimulatedStarts candidate, SimulatedStarts baseline, int traced, long seed) {
+        return found(candidate, baseline, traced, seed).slower();
+    }
+
+    private static ArmComparison.Found found(
+            SimulatedStarts candidate, SimulatedStarts baseline, int traced, long seed) {
         List<ExplainedStart> now = candidate.take(Arm.CANDIDATE, traced, STOPS, 2 * seed);
         List<ExplainedStart> then = baseline.take(Arm.BASELINE, traced, STOPS, 2 * seed + 1);
         return ArmComparison.of(ArmProfile.of(now), ArmProfile.of(then), now, then, Optional.empty(), Optional.empty());
@@ -32,8 +39,8 @@ class ArmComparisonTest {
     void aFunctionAgainstItselfNamesNothing() {
         int named = 0;
         for (long seed = 0; seed < 200; seed++) {
-            named += compare(SimulatedStarts.usual(), SimulatedStarts.usual(), TRACED, seed)
-                            .isEmpty()
+            named += found(SimulatedStarts.usual(), SimulatedStarts.usual(), TRACED, seed)
+                            .isNothing()
                     ? 0
                     : 1;
         }
@@ -128,6 +135,24 @@ class ArmComparisonTest {
     }
 
     @Test
+    void aPhaseWithoutPackagesIsNamedAsItself() {
+        ArmComparison.Found found = found(SimulatedStarts.usual().process(8e6), SimulatedStarts.usual(), TRACED, 7);
+
+        assertThat(found.slower()).isEmpty();
+        assertThat(found.grown()).extracting(GrownPhase::phase).containsExactly(Phase.PROCESS_START);
+        assertThat(found.grown().get(0).nanos()).isBetween(5e6, 11e6);
+    }
+
+    @Test
+    void otherFlagsOfTheBuildComeBeforeSinglePackages() {
+        Explanation raced = explained(Map.of("-race", "true"), Map.of("-trimpath", "true"), 21e6);
+        Explanation equal = explained(Map.of("-race", "true"), Map.of("-trimpath", "true"), 7e6);
+
+        assertThat(raced.advice().get(0).rule()).isEqualTo("built-otherwise");
+        assertThat(equal.advice()).extracting(Advice::rule).doesNotContain("built-otherwise");
+    }
+
+    @Test
     void armsOfDifferentCompilersAreNotCompared() {
         Explanation different = explained("go1.25.1", "go1.26.8");
         assertThat(different.slower()).isEmpty();
@@ -137,12 +162,46 @@ class ArmComparisonTest {
         assertThat(same.notes()).noneMatch(note -> note.startsWith("INCONCLUSIVE"));
     }
 
-    private static Explanation explained(String now, String then) {
+    @Test
+    void theSourcesOfPackageInitsDisagreeOnlyBeyondTheIntervalOfTheStops() {
+        assertThat(notes(starts(7e6, 7e6))).isEmpty();
+        assertThat(notes(starts(7e6, 30e6))).containsExactly("disagree");
+        assertThat(notes(starts(30e6, 7e6))).containsExactly("disagree");
+    }
+
+    /** Starts whose package takes one time by the stops and another by the runtime's clocks. */
+    private static List<ExplainedStart> starts(double byStops, double byClocks) {
+        List<ExplainedStart> starts = new ArrayList<>(
+                SimulatedStarts.usual().init(LARGE, byStops, 40_346, 0).take(Arm.CANDIDATE, 0, STOPS, 3));
+        SimulatedStarts.usual().init(LARGE, byClocks, 40_346, 0).take(Arm.CANDIDATE, TRACED, 0, 4).stream()
+                .filter(start -> start.kind() == ExplainedStart.Kind.TRACED)
+                .forEach(starts::add);
+        return starts;
+    }
+
+    private static List<String> notes(List<ExplainedStart> starts) {
         Explanations explanations = new Explanations();
-        explanations.accept(new ResultsRecord.Built(build(Arm.CANDIDATE, now)));
-        explanations.accept(new ResultsRecord.Built(build(Arm.BASELINE, then)));
+        starts.forEach(start -> explanations.accept(new ResultsRecord.Explained(start)));
+        return explanations.all().get(0).notes().stream()
+                .filter(note -> note.contains("disagree"))
+                .map(note -> "disagree")
+                .toList();
+    }
+
+    private static Explanation explained(String now, String then) {
+        return explained(build(Arm.CANDIDATE, now, Map.of()), build(Arm.BASELINE, then, Map.of()), 21e6);
+    }
+
+    private static Explanation explained(Map<String, String> now, Map<String, String> then, double large) {
+        return explained(build(Arm.CANDIDATE, "go1.26.8", now), build(Arm.BASELINE, "go1.26.8", then), large);
+    }
+
+    private static Explanation explained(ArmBuild now, ArmBuild then, double large) {
+        Explanations explanations = new Explanations();
+        explanations.accept(new ResultsRecord.Built(now));
+        explanations.accept(new ResultsRecord.Built(then));
         SimulatedStarts.usual()
-                .init(LARGE, 21e6, 80_000, 0)
+                .init(LARGE, large, large > 7e6 ? 80_000 : 40_346, 0)
                 .take(Arm.CANDIDATE, TRACED, STOPS, 1)
                 .forEach(start -> explanations.accept(new ResultsRecord.Explained(start)));
         SimulatedStarts.usual()
@@ -151,8 +210,8 @@ class ArmComparisonTest {
         return explanations.all().get(0);
     }
 
-    private static ArmBuild build(Arm arm, String language) {
+    private static ArmBuild build(Arm arm, String language, Map<String, String> settings) {
         return new ArmBuild(
-                "f", arm, language, "example.com/f", "example.com/f", "", Map.of(), true, false, 1, 1, Map.of());
+                "f", arm, language, "example.com/f", "example.com/f", settings, Map.of(), true, false, 1, 1, Map.of());
     }
 }

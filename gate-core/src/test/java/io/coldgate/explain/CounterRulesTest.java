@@ -29,7 +29,8 @@ class CounterRulesTest {
                 0,
                 Optional.empty(),
                 "");
-        ArmBuild build = new ArmBuild("f", Arm.CANDIDATE, "", "", "", "", Map.of(), false, false, files, 1, Map.of());
+        ArmBuild build =
+                new ArmBuild("f", Arm.CANDIDATE, "", "", "", Map.of(), Map.of(), false, false, files, 1, Map.of());
         return new CounterRules(ArmProfile.of(Collections.nCopies(12, plain)), Optional.of(build))
                 .all().stream().map(Advice::rule).toList();
     }

@@ -43,7 +43,7 @@ class SharedSearchTest {
                 language,
                 "shop/cmd/" + function,
                 "shop",
-                "",
+                Map.of(),
                 Map.of(),
                 true,
                 false,
@@ -57,6 +57,7 @@ class SharedSearchTest {
                 Optional.of(profile),
                 Optional.of(build),
                 slower,
+                List.of(),
                 Optional.empty(),
                 Arrays.asList(advice),
                 List.of());

@@ -31,6 +31,7 @@ final class SimulatedStarts {
     record Init(double nanos, long allocs, int collections) {}
 
     private final Map<String, Init> packages = new LinkedHashMap<>();
+    private double process = PROCESS;
     private double main = .3e6;
     private double spread = SPREAD;
 
@@ -45,6 +46,11 @@ final class SimulatedStarts {
 
     SimulatedStarts init(String name, double nanos, long allocs, int collections) {
         packages.put(name, new Init(nanos, allocs, collections));
+        return this;
+    }
+
+    SimulatedStarts process(double nanos) {
+        process = nanos;
         return this;
     }
 
@@ -107,7 +113,7 @@ final class SimulatedStarts {
 
     private List<Part> parts(SplittableRandom random) {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Part(Phase.PROCESS_START, "", PROCESS * noise(random, spread)));
+        parts.add(new Part(Phase.PROCESS_START, "", process * noise(random, spread)));
         parts.add(new Part(Phase.RUNTIME, "", RUNTIME * noise(random, spread)));
         packages.forEach((name, init) -> parts.add(new Part(Phase.INIT, name, init.nanos() * noise(random, spread))));
         parts.add(new Part(Phase.MAIN, "main.warm", main * noise(random, spread)));

@@ -23,7 +23,7 @@ class SourceFoldersTest {
                     "go1.26.1",
                     "shop/cmd/f",
                     "shop",
-                    "",
+                    Map.of(),
                     Map.of("shop/lib", "(devel)", "shop/far", "v1.0.0", "shop/near", "v0.0.0 => ../near"),
                     true,
                     false,

@@ -25,8 +25,8 @@ class CompilersTest {
     private Path folder;
 
     private static ResultsRecord built(Arm arm, String language) {
-        return new ResultsRecord.Built(
-                new ArmBuild("checkout", arm, language, "main", "shop", "", Map.of(), true, false, 1, 1, Map.of()));
+        return new ResultsRecord.Built(new ArmBuild(
+                "checkout", arm, language, "main", "shop", Map.of(), Map.of(), true, false, 1, 1, Map.of()));
     }
 
     private static ResultsRecord start(Arm arm, int round, double allocs) {

@@ -5,6 +5,7 @@ import io.coldgate.explain.ArmProfile;
 import io.coldgate.explain.Estimate;
 import io.coldgate.explain.Explanation;
 import io.coldgate.explain.Explanations;
+import io.coldgate.explain.GrownPhase;
 import io.coldgate.explain.PackageCost;
 import io.coldgate.explain.PhaseShare;
 import io.coldgate.explain.Slower;
@@ -128,6 +129,7 @@ public final class ExplainedJudgements {
                         "cmd/" + function + "/main.go:4",
                         false,
                         Optional.empty())),
+                List.of(),
                 Optional.empty(),
                 List.of(new Advice(
                         "own-init",
@@ -203,6 +205,7 @@ public final class ExplainedJudgements {
                                 "",
                                 false,
                                 Optional.empty())),
+                List.of(new GrownPhase(ExplainedStart.Phase.CLIENT, .2 * MILLI)),
                 Optional.of(new VariableTrial(
                         "GOGC=off GOMEMLIMIT=460MiB", new Estimate(.76 * MILLI, .5 * MILLI, 1.02 * MILLI), 40, true)),
                 List.of(
@@ -238,6 +241,7 @@ public final class ExplainedJudgements {
                         2),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 List.of(new Advice(
@@ -278,6 +282,7 @@ public final class ExplainedJudgements {
                         List.of(
                                 slower(markup, List.of(endless, pipes, endless + "/" + endless, markup), line),
                                 slower(pipes, List.of(), "")),
+                        List.of(),
                         Optional.of(new VariableTrial("GOGC=off <b>@team", Estimate.NONE, 3, false)),
                         List.of(new Advice(
                                 "rule",
@@ -309,7 +314,7 @@ public final class ExplainedJudgements {
                 "go1.26.1",
                 "example.com/" + function,
                 "example.com/" + function,
-                "",
+                Map.of(),
                 Map.of(),
                 true,
                 false,

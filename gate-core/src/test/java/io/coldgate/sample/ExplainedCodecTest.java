@@ -54,15 +54,37 @@ class ExplainedCodecTest {
                 {"type":"built","function":"f","language":"go1.26","mainPackage":"m","mainModule":"m","tags":"",\
                 "files":1,"unzippedBytes":1,"modules":{},"sources":{"m":"services/m"}}
                 """);
+
+        assertThat(read.build().sources()).containsExactly(Map.entry("m", "services/m"));
+        assertThat(record(written(read.build()))).isEqualTo(read);
+    }
+
+    @Test
+    void theSettingsOfTheBuildAreKeptAndOlderFilesHaveTheirTags() throws Exception {
+        String build = """
+                {"type":"built","function":"f","language":"go1.26","mainPackage":"m","mainModule":"m","tags":"a,b",\
+                "files":1,"unzippedBytes":1,"modules":{}%s}
+                """;
+        ArmBuild now = ((ResultsRecord.Built)
+                        record(build.formatted(",\"settings\":{\"-race\":\"true\",\"-tags\":\"a,b\"}")))
+                .build();
+        ArmBuild older = ((ResultsRecord.Built) record(build.formatted(""))).build();
+
+        assertThat(now.settings()).containsOnly(Map.entry("-race", "true"), Map.entry("-tags", "a,b"));
+        assertThat(older.settings()).containsOnly(Map.entry("-tags", "a,b"));
+        assertThat(older.tags()).isEqualTo("a,b");
+        assertThat(written(now)).contains("\"tags\":\"a,b\"");
+        assertThat(record(written(now))).isEqualTo(new ResultsRecord.Built(now));
+    }
+
+    private static String written(ArmBuild build) throws Exception {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
             out.writeStartObject();
-            ExplainedCodec.write(out, read.build());
+            ExplainedCodec.write(out, build);
             out.writeEndObject();
         }
-
-        assertThat(read.build().sources()).containsExactly(Map.entry("m", "services/m"));
-        assertThat(record(text + "\n")).isEqualTo(read);
+        return text + "\n";
     }
 
     private List<ResultsRecord> read(String field) throws Exception {

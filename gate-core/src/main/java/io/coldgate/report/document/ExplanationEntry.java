@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -65,8 +66,9 @@ public record ExplanationEntry(
      * @param name such as {@code package_init}
      * @param time how long the start is in it
      * @param share its share of the start
+     * @param deltaNanos by how much it is proven to be longer than the baseline's; empty if it is not
      */
-    public record Phase(String name, Time time, double share) {}
+    public record Phase(String name, Time time, double share, OptionalDouble deltaNanos) {}
 
     /**
      * The init of a package.

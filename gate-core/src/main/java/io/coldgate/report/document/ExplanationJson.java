@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -51,6 +52,9 @@ public final class ExplanationJson {
                 out.writeStringField("phase", phase.name());
                 time(out, phase.time());
                 share(out, "share", phase.share());
+                if (phase.deltaNanos().isPresent()) {
+                    whole(out, "deltaNs", phase.deltaNanos().getAsDouble());
+                }
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -159,7 +163,8 @@ public final class ExplanationJson {
                         phase -> new Phase(
                                 text(phase, "phase"),
                                 time(phase),
-                                phase.path("share").asDouble())),
+                                phase.path("share").asDouble(),
+                                delta(phase))),
                 entries(
                         node,
                         "packages",
@@ -206,6 +211,10 @@ public final class ExplanationJson {
 
     private static Time time(JsonNode node) {
         return new Time(amount(node, "ns"), amount(node, "low"), amount(node, "high"));
+    }
+
+    private static OptionalDouble delta(JsonNode phase) {
+        return phase.has("deltaNs") ? OptionalDouble.of(finite(phase, "deltaNs")) : OptionalDouble.empty();
     }
 
     private static OptionalLong count(JsonNode node, String name) {

@@ -8,6 +8,7 @@ import io.coldgate.explain.Slower;
 import io.coldgate.explain.VariableTrial;
 import io.coldgate.report.ExplanationFigures;
 import io.coldgate.report.ExplanationText;
+import io.coldgate.report.PhaseLines;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,12 +100,13 @@ final class ExplanationSection {
             return;
         }
         out.element("h3", "Slower than the baseline");
-        if (explanation.slower().isEmpty()) {
+        if (explanation.slower().isEmpty() && explanation.grown().isEmpty()) {
             out.element("p", "No evidence that any package got slower.");
             return;
         }
         out.open("ul", "class", "findings");
         explanation.slower().forEach(this::slower);
+        explanation.grown().forEach(each -> Findings.phase(out, each, PhaseLines.name(each.phase(), explanation)));
         out.close("ul");
     }
 

@@ -1,6 +1,7 @@
 package io.coldgate.report.html;
 
 import io.coldgate.explain.Advice;
+import io.coldgate.explain.GrownPhase;
 import io.coldgate.explain.Slower;
 import io.coldgate.report.ExplanationFigures;
 import java.util.ArrayList;
@@ -26,6 +27,16 @@ final class Findings {
         out.close("p");
         chain(out, each);
         out.close("li");
+    }
+
+    /** Writes a phase that takes longer. */
+    static void phase(Markup out, GrownPhase grown, String name) {
+        out.open("li")
+                .open("p")
+                .element("b", ExplanationFigures.change(grown.nanos()), "class", "strong")
+                .text(" " + name)
+                .close("p")
+                .close("li");
     }
 
     /** Writes the slowdown and the package. */
