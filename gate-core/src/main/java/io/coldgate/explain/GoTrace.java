@@ -18,7 +18,15 @@ final class GoTrace {
             Pattern.compile("init (\\S{1,500}) @(\\d{1,12}(?:\\.\\d{1,6})?) ms, (\\d{1,12}(?:\\.\\d{1,6})?) ms clock, "
                     + "(\\d{1,18}) bytes, (\\d{1,18}) allocs");
 
-    private static final Pattern COLLECTION = Pattern.compile("gc \\d{1,9} @\\d{1,12}(?:\\.\\d{1,6})?s \\d{1,3}%: .*");
+    private static final String GC = "gc \\d{1,9} @\\d{1,12}(?:\\.\\d{1,6})?s \\d{1,3}%: .*";
+
+    private static final Pattern COLLECTION = Pattern.compile(GC);
+
+    /**
+     * A collection that ended while the line of an init was printed. The runtime holds its lock on printing for each part
+     * of an init's line, and for a whole line of a collection (runtime/mgc.go), so the rest of the init follows.
+     */
+    private static final Pattern COLLECTION_WITHIN = Pattern.compile("(init .*?)" + GC + " P(?: \\(forced\\))?");
 
     /** A fragment of an interleaved line: it has one of these and does not match. */
     private static final Pattern REST_OF_A_LINE =
@@ -37,10 +45,7 @@ final class GoTrace {
         int torn = 0;
         int collections = 0;
         int since = 0;
-        for (String line : (Iterable<String>) log.lines()::iterator) {
-            if (line.length() > LONGEST_LINE) {
-                continue;
-            }
+        for (String line : whole(log)) {
             Matcher init = INIT.matcher(line);
             if (init.matches()) {
                 double begin = Double.parseDouble(init.group(2));
@@ -61,6 +66,30 @@ final class GoTrace {
         }
         packages.removeIf(each -> seen.getOrDefault(each.name(), 1) > 1);
         return new Trace(packages, collections, torn);
+    }
+
+    /** Returns the lines, with a collection that is printed within an init's line before that line. */
+    private static List<String> whole(String log) {
+        List<String> whole = new ArrayList<>();
+        String begun = "";
+        for (String printed : (Iterable<String>) log.lines()::iterator) {
+            String line = begun + printed;
+            begun = "";
+            if (line.length() > LONGEST_LINE) {
+                continue;
+            }
+            Matcher within = COLLECTION_WITHIN.matcher(line);
+            if (within.matches()) {
+                begun = within.group(1);
+                whole.add(line.substring(begun.length()));
+            } else {
+                whole.add(line);
+            }
+        }
+        if (!begun.isEmpty()) {
+            whole.add(begun);
+        }
+        return whole;
     }
 
     private static PackageInit init(Matcher line, int collections) {

@@ -105,6 +105,27 @@ class GoTraceTest {
         assertThat(trace.torn()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {5, 12, 24, 39, 50, 64})
+    void aCollectionThatIsPrintedWithinALineOfAnInitTearsNothing(int at) {
+        String gc = "gc 1 @0.030s 1%: 0.016+2.0+0.006 ms clock, 0.033+1.1/0/0+0.013 ms cpu, 3->4->0 MB, 4 MB goal, 0 MB"
+                + " stacks, 0 MB globals, 2 P";
+        Trace trace = of(FIRST, SECOND.substring(0, at) + gc, SECOND.substring(at));
+
+        assertThat(trace.torn()).isZero();
+        assertThat(trace.collections()).isEqualTo(1);
+        assertThat(trace.packages()).contains(new PackageInit("gopkg.in/yaml.v3", 1_200_000, 1_300_000, 4096, 77, 1));
+    }
+
+    @Test
+    void aCollectionWithinALineWhoseRestIsMissingIsCounted() {
+        Trace trace = of("init errors @0.30 ms, gc 1 @0.030s 1%: 0.016+2.0+0.006 ms clock, 2 P");
+
+        assertThat(trace.collections()).isEqualTo(1);
+        assertThat(trace.torn()).isEqualTo(1);
+        assertThat(trace.packages()).isEmpty();
+    }
+
     @Test
     void aLineThatOtherOutputTearsIsCountedAndLeftOut() {
         Trace trace = of(
