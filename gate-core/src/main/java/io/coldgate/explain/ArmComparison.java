@@ -81,7 +81,7 @@ final class ArmComparison {
     }
 
     /**
-     * What takes longer than in the baseline.
+     * The packages and phases that take longer than in the baseline.
      *
      * @param slower packages, the largest slowdown first
      * @param grown phases that belong to no package, in their order

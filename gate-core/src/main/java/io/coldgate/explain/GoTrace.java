@@ -23,8 +23,8 @@ final class GoTrace {
     private static final Pattern COLLECTION = Pattern.compile(GC);
 
     /**
-     * A collection that ended while the line of an init was printed. The runtime holds its lock on printing for each part
-     * of an init's line, and for a whole line of a collection (runtime/mgc.go), so the rest of the init follows.
+     * A collection that ended while the line of an init was printed. The runtime holds its lock on printing for each
+     * part of an init's line, and for a whole line of a collection (runtime/mgc.go), so the rest of the init follows.
      */
     private static final Pattern COLLECTION_WITHIN = Pattern.compile("(init .*?)" + GC + " P(?: \\(forced\\))?");
 

@@ -64,7 +64,7 @@ final class VerdictText {
             case OUT_OF_REACH -> "cannot be decided within the cap of " + check.maxSamples() + " cold starts" + more;
             case TIME_LIMIT -> "the time limit came after " + starts(decision.n()) + more;
             case INTERRUPTED -> ended(decision.n(), starts(decision.n())) + more;
-            default -> "measuring did not finish: " + starts(decision.n());
+            default -> unfinished(decision.n(), starts(decision.n()));
         };
     }
 
@@ -83,8 +83,12 @@ final class VerdictText {
             case NO_SAMPLE_OVER -> "none of " + starts(n) + " over " + check.limitText();
             case TIME_LIMIT -> "the time limit came after " + starts(n);
             case INTERRUPTED -> ended(n, starts(n));
-            default -> "measuring did not finish: " + starts(n);
+            default -> unfinished(n, starts(n));
         };
+    }
+
+    private static String unfinished(int n, String counted) {
+        return n == 0 ? "nothing was measured" : "measuring did not finish: " + counted;
     }
 
     /** Returns the first packages and how many more there are: {@code : k8s.io/api/core/v1 and 11 more}. */
@@ -110,7 +114,7 @@ final class VerdictText {
             case MAX_SAMPLES -> "undecided after the cap of " + rounds + more;
             case TIME_LIMIT -> "the time limit came after " + rounds + more;
             case INTERRUPTED -> ended(decision.rounds(), rounds) + more;
-            default -> "measuring did not finish: " + rounds;
+            default -> unfinished(decision.rounds(), rounds);
         };
     }
 

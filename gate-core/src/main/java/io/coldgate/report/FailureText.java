@@ -5,8 +5,12 @@ import io.coldgate.sample.Failure;
 import io.coldgate.sample.Start;
 import io.coldgate.unit.MarkdownText;
 import io.coldgate.unit.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The failures of a function's starts, and its last lines of output, as text for every report. */
 public final class FailureText {
@@ -34,10 +38,23 @@ public final class FailureText {
         return tally.endDetail().isEmpty() ? sentence(tally).orElse("") : tally.endDetail();
     }
 
-    /** Returns the line that names a function and says why it could not be measured, for a terminal. */
-    public static String couldNotMeasure(SeriesTally tally) {
-        return "could not measure " + tally.function() + ": "
-                + Printable.lines(notMeasured(tally), TextReport.LONGEST_LINE);
+    /**
+     * Returns why functions could not be measured, each reason in a line with the last lines that they wrote below it,
+     * for a terminal; functions that share both are named together.
+     */
+    public static List<String> couldNotMeasure(List<SeriesTally> functions) {
+        Map<List<Object>, List<SeriesTally>> groups = new LinkedHashMap<>();
+        functions.forEach(
+                tally -> groups.computeIfAbsent(List.of(notMeasured(tally), output(tally)), key -> new ArrayList<>())
+                        .add(tally));
+        List<String> lines = new ArrayList<>();
+        groups.values().forEach(group -> {
+            String names = group.stream().map(SeriesTally::function).collect(Collectors.joining(", "));
+            lines.add("could not measure " + names + ": "
+                    + Printable.lines(notMeasured(group.get(0)), TextReport.LONGEST_LINE)
+                    + block(names, group.get(0)).map(block -> "\n" + block).orElse(""));
+        });
+        return lines;
     }
 
     /**
@@ -47,14 +64,17 @@ public final class FailureText {
         return tally.whyFailed().map(why -> why.typical().output()).orElse(List.of());
     }
 
-    /** Returns the last lines below their heading, for a terminal. */
-    public static Optional<String> block(SeriesTally tally) {
+    /**
+     * Returns the last lines below their heading, for a terminal.
+     *
+     * @param names the functions that wrote them
+     */
+    static Optional<String> block(String names, SeriesTally tally) {
         List<String> output = output(tally);
         return output.isEmpty()
                 ? Optional.empty()
-                : Optional.of(tally.function()
-                        + WROTE
-                        + Printable.lines("\n" + String.join("\n", output), Failure.LONGEST_LINE + 1));
+                : Optional.of(
+                        names + WROTE + Printable.lines("\n" + String.join("\n", output), Failure.LONGEST_LINE + 1));
     }
 
     /** Returns the last lines for Markdown: a list item with one nested item per line. */

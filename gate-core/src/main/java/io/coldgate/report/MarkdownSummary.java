@@ -126,6 +126,7 @@ public final class MarkdownSummary {
             }
             FailureText.list(tally).ifPresent(words::add);
         }
+        BusyHost.clause(judgement.build().allSeries()).ifPresent(clause -> words.add(item(clause)));
         ImportedText.facts(judgement).forEach(line -> words.add(item(line)));
         return words;
     }

@@ -140,19 +140,20 @@ public final class TextReport {
                         + Printable.lines(result.explanation(), LONGEST_LINE));
             }
         }
-        List<SeriesTally> notMeasured = judgement.notMeasured();
+        notes.addAll(FailureText.couldNotMeasure(judgement.notMeasured()));
         for (SeriesTally tally : judgement.build().allSeries()) {
-            boolean lost = notMeasured.contains(tally);
-            if (lost) {
-                notes.add(FailureText.couldNotMeasure(tally));
-            } else if (!tally.endDetail().isEmpty()) {
+            boolean lost = judgement.notMeasured().contains(tally);
+            if (!lost && !tally.endDetail().isEmpty()) {
                 notes.add(tally.function() + ": " + Printable.lines(tally.endDetail(), LONGEST_LINE));
             }
             counts(tally, !lost)
                     .map(line -> Printable.lines(line, LONGEST_COUNTS))
                     .ifPresent(notes::add);
-            FailureText.block(tally).ifPresent(notes::add);
+            if (!lost) {
+                FailureText.block(tally.function(), tally).ifPresent(notes::add);
+            }
         }
+        BusyHost.clause(judgement.build().allSeries()).ifPresent(notes::add);
         if (!notes.isEmpty()) {
             out.append('\n');
             notes.forEach(note -> out.append(note).append('\n'));
@@ -170,10 +171,7 @@ public final class TextReport {
         };
     }
 
-    /**
-     * Returns counts of starts that were measured but not averaged in, if there are any, and a note on a disturbed
-     * host.
-     */
+    /** Returns counts of starts that were measured but not averaged in, if there are any. */
     static Optional<String> counts(SeriesTally tally) {
         return counts(tally, true);
     }
@@ -192,10 +190,6 @@ public final class TextReport {
         FailureText.endedAfter(tally).ifPresent(parts::add);
         if (tally.extras() > 0) {
             parts.add(tally.extras() + EXTRA);
-        }
-        Disturbance disturbance = Disturbance.of(tally.starts(), DISTURBED_SHARE);
-        if (disturbance.isWorthSaying()) {
-            parts.add(disturbance.text());
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(tally.function() + ": " + String.join("; ", parts));
     }

@@ -247,8 +247,8 @@ public final class JoinedParts {
                 missing.put(
                         function,
                         (headers.size() == 1
-                                        ? "the results file does not have it"
-                                        : "none of the " + headers.size() + " results files has it")
+                                        ? "not in the results file"
+                                        : "in none of the " + headers.size() + " results files")
                                 + (shards.isEmpty() ? "" : "; missing: shard " + String.join(", ", shards)));
             }
         }

@@ -145,8 +145,7 @@ class ShardsTest {
                         + "\n");
         exit = judge(folder.resolve("parts/1"), folder.resolve("other.jsonl"));
         assertThat(exit).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(gate.out())
-                .contains("could not measure two: none of the 2 results files has it; missing: shard 2/2");
+        assertThat(gate.out()).contains("could not measure two: in none of the 2 results files; missing: shard 2/2");
     }
 
     @Test
@@ -154,7 +153,7 @@ class ShardsTest {
         Path only = Files.createDirectories(folder.resolve("only/1"));
         Files.copy(folder.resolve("parts/1/results.jsonl"), only.resolve("results.jsonl"));
         assertThat(judge(folder.resolve("only"))).as(gate.text()).isEqualTo(ExitCode.COULD_NOT_MEASURE);
-        assertThat(gate.out()).contains("could not measure two: the results file does not have it");
+        assertThat(gate.out()).contains("could not measure two: not in the results file");
         assertThat(judge("--whole-build", only)).isEqualTo(ExitCode.COULD_NOT_MEASURE);
         assertThat(judge("--whole-build", shared.resolve("alone")))
                 .as("a run of one function")

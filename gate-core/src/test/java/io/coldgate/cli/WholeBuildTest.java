@@ -198,7 +198,7 @@ class WholeBuildTest {
         run("parts/2", Optional.of(new BuildPart(build, 2, 2, Optional.empty())), "world");
 
         assertThat(judge(folder.resolve("parts"))).as(gate.text()).isEqualTo(4);
-        assertThat(gate.out()).contains("could not measure added: none of the 2 results files has it");
+        assertThat(gate.out()).contains("could not measure added: in none of the 2 results files");
         assertThat(gate.out()).contains("PASS          hello").contains("PASS          world");
     }
 

@@ -1,7 +1,6 @@
 package io.coldgate.cli.terminal;
 
 import io.coldgate.gate.CheckResult;
-import io.coldgate.gate.SeriesTally;
 import io.coldgate.report.FailureText;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.TextReport;
@@ -36,10 +35,7 @@ public final class ResultOutput {
         if (json.isPresent()) {
             terminal.out().print(json.get());
             // The table for people contains this already.
-            for (SeriesTally tally : judgement.notMeasured()) {
-                terminal.error(FailureText.couldNotMeasure(tally));
-                FailureText.block(tally).ifPresent(terminal.err()::println);
-            }
+            FailureText.couldNotMeasure(judgement.notMeasured()).forEach(terminal::error);
         } else if (!quiet || !isAllPassed(judgement, exitCode)) {
             terminal.out().print(new TextReport(terminal.colorOut()).render(judgement));
             page.ifPresent(file -> terminal.out().println("look at: " + file));

@@ -1,29 +1,22 @@
 package io.coldgate.report.html;
 
 import io.coldgate.gate.CheckResult;
-import io.coldgate.gate.SeriesTally;
-import io.coldgate.report.Disturbance;
+import io.coldgate.report.BusyHost;
 import io.coldgate.report.Figures;
 import io.coldgate.report.Judgement;
 import io.coldgate.report.PartText;
-import io.coldgate.report.TextReport;
 import io.coldgate.sample.Ending;
 import io.coldgate.verdict.Verdict;
 import io.coldgate.verdict.VerdictReason;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** The top of the page: the build's verdict in one sentence, its reason, and the run's facts. */
 final class Summary {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    /** The number of names in the header, which is short; every function has a section with more. */
-    private static final int NAMES_SHOWN = 4;
 
     private final Markup out;
     private final Judgement judgement;
@@ -85,25 +78,13 @@ final class Summary {
 
     /** Writes which functions' starts waited for a core: their measurements include the effect of the host. */
     private void busy() {
-        List<String> functions = new ArrayList<>();
-        for (SeriesTally tally : judgement.build().allSeries()) {
-            Disturbance disturbance = Disturbance.of(tally.starts(), TextReport.DISTURBED_SHARE);
-            if (disturbance.isWorthSaying()) {
-                functions.add(disturbance.disturbed() + " of " + disturbance.known()
-                        + (functions.isEmpty() ? " starts of " : " of ") + tally.function());
-            }
-        }
-        int more = functions.size() - NAMES_SHOWN;
-        if (!functions.isEmpty()) {
-            out.element(
-                    "p",
-                    "The host was busy: "
-                            + String.join(", ", functions.subList(0, Math.min(functions.size(), NAMES_SHOWN)))
-                            + (more > 0 ? ", and of " + Words.count(more, "more function") : "")
-                            + " waited for a core. Waiting fails no budget, but it is in every time on the wall clock.",
-                    "class",
-                    "lead busy");
-        }
+        BusyHost.clause(judgement.build().allSeries())
+                .ifPresent(clause -> out.element(
+                        "p",
+                        Words.sentence(clause)
+                                + ". Waiting fails no budget, but it is in every time on the wall clock.",
+                        "class",
+                        "lead busy"));
     }
 
     private String sentence() {

@@ -137,8 +137,8 @@ public record MeasuredCommit(
     }
 
     /**
-     * A commit of no known branch is of a change if the default branch does not contain it. In a shallow clone git cannot
-     * tell, and it counts as one of the default branch.
+     * Returns whether a commit of no known branch is of a change: the default branch does not contain it. In a shallow
+     * clone git cannot tell, and it counts as one of the default branch.
      */
     private static boolean isUnmerged(Path folder, History history, String hash) throws InterruptedException {
         Optional<DefaultBranch> usual = DefaultBranch.of(folder);
