@@ -58,7 +58,7 @@ public final class JoinedParts {
         requireOneBuild();
         requireSameCommit(resultsOnly);
         RunHeader joined = JoinedHeader.of(headers.values(), resultsHeader);
-        Thresholds whole = run.thresholds(joined, true);
+        Thresholds whole = run.thresholds(sources.get(0), joined, true);
         ThresholdsInput.named(whole, joined.functions());
         GateEvaluation build = new GateEvaluation(plan(whole, joined, resultsOnly));
         build.accept(new ResultsRecord.Run(joined));

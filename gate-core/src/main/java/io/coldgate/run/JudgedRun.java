@@ -66,7 +66,7 @@ public final class JudgedRun {
         read(source, entry -> {
             explanations.accept(entry);
             if (entry instanceof ResultsRecord.Run run) {
-                build[0] = new GateEvaluation(plan(run.header(), imported, false));
+                build[0] = new GateEvaluation(plan(source, run.header(), imported, false));
                 run.header()
                         .part()
                         .filter(part -> part.shards() > 1)
@@ -88,7 +88,7 @@ public final class JudgedRun {
         read(source, entry -> {
             explanations.accept(entry);
             if (entry instanceof ResultsRecord.Run run) {
-                build[0] = new GateEvaluation(plan(run.header(), imported, true));
+                build[0] = new GateEvaluation(plan(source, run.header(), imported, true));
                 lastMillis[0] = run.header().startedAtMillis();
                 build[0].allSeries().stream()
                         .map(SeriesTally::function)
@@ -158,9 +158,9 @@ public final class JudgedRun {
         }
     }
 
-    private GatePlan plan(RunHeader header, List<ToolResults> imported, boolean asWhole) {
+    private GatePlan plan(Path source, RunHeader header, List<ToolResults> imported, boolean asWhole) {
         try {
-            Thresholds whole = thresholds(header, asWhole);
+            Thresholds whole = thresholds(source, header, asWhole);
             Thresholds measured = ThresholdsInput.named(whole, header.functions());
             requireEntries(measured, imported);
             List<ResultDemand> demands = ResultsInput.of(measured, imported).demands();
@@ -184,7 +184,7 @@ public final class JudgedRun {
      * Returns the thresholds with the values that the run's command line replaced. These apply only to the functions
      * that the run chose, or to all functions when the run is part of a whole build.
      */
-    Thresholds thresholds(RunHeader header, boolean asWhole) throws RunException {
+    Thresholds thresholds(Path source, RunHeader header, boolean asWhole) throws RunException {
         switch (header.kind()) {
             case SWEEP -> throw unjudged("of a sweep, which compares settings");
             case CALIBRATION -> throw unjudged("of a calibration, which measures each function against itself");
@@ -199,7 +199,8 @@ public final class JudgedRun {
                 .only(name -> ofAll || header.functions().contains(name));
         Thresholds thresholds = accept.addedTo(ThresholdsInput.read(file, options));
         if (!thresholds.sha256().equals(header.thresholdsSha256())) {
-            listener.error(file + " is not the file that the run was measured with; the run is judged by this file");
+            listener.error(file + " is not the file that the run in " + source
+                    + " was measured with; it is judged by this file");
         }
         return thresholds;
     }

@@ -59,7 +59,7 @@ class JudgeCommandTest extends CliFixture {
 
         judge(results(Ending.COMPLETE, 100, 10));
 
-        assertThat(err()).contains("is not the file that the run was measured with");
+        assertThat(err()).contains("is not the file that the run in ");
     }
 
     @Test
@@ -79,7 +79,7 @@ class JudgeCommandTest extends CliFixture {
         Path file = Files.writeString(folder.resolve("results.jsonl"), content);
 
         assertThat(judge(file)).isEqualTo(2);
-        assertThat(err().lines().filter(line -> !line.contains("is not the file that the run was measured with")))
+        assertThat(err().lines().filter(line -> !line.contains("is not the file that the run in ")))
                 .hasSize(1)
                 .allSatisfy(line -> assertThat(line).contains(message));
         assertThat(out()).isEmpty();

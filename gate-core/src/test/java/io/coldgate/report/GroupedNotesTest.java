@@ -61,8 +61,7 @@ class GroupedNotesTest {
 
         assertThat(report)
                 .containsOnlyOnce("the host was busy")
-                .contains(
-                        "\nthe host was busy: 10 of 10 starts of checkout, 10 of 10 of orders, 10 of 10 of search, 10 of"
-                                + " 10 of stock, and of 1 more function waited for a core\n");
+                .contains("\nthe host was busy: 10 of 10 starts of checkout, 10 of 10 of orders, 10 of 10 of search,"
+                        + " 10 of 10 of stock, and of 1 more function waited for a core\n");
     }
 }
