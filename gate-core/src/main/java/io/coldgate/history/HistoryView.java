@@ -2,6 +2,7 @@ package io.coldgate.history;
 
 import io.coldgate.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -73,8 +74,29 @@ public record HistoryView(
         runs.sort(FiledRun.BY_TIME);
         ahead.sort(FiledRun.BY_TIME);
         incidents.sort(FiledIncident.BY_TIME);
+        List<BudgetRecord> budgets = BudgetRecord.of(runs);
         return new HistoryView(
-                runs, Trends.of(runs), BudgetRecord.of(runs), hostChanges(runs), incidents, newestBuild(runs), ahead);
+                runs,
+                inOrder(Trends.of(runs), budgets),
+                budgets,
+                hostChanges(runs),
+                incidents,
+                newestBuild(runs),
+                ahead);
+    }
+
+    /** Returns the trends in the order of the budgets' functions: that of the file, and not of the first starts. */
+    private static List<Trend> inOrder(List<Trend> trends, List<BudgetRecord> budgets) {
+        List<String> functions = budgets.stream()
+                .map(each -> each.budget().function())
+                .distinct()
+                .toList();
+        return trends.stream()
+                .sorted(Comparator.comparingInt(trend -> {
+                    int place = functions.indexOf(trend.key().function());
+                    return place < 0 ? functions.size() : place;
+                }))
+                .toList();
     }
 
     /** Returns each watched function's times to recovery. */

@@ -76,6 +76,26 @@ class HistoryViewTest {
     }
 
     @Test
+    void trendsAreInTheOrderOfTheFileWhicheverFunctionStartedFirst() {
+        FiledRun one = shard(4, "one", "A", "c2", Verdict.PASS);
+        FiledRun two = shard(4, "two", "A", "c2", Verdict.PASS);
+        FiledRun three = shard(4, "three", "A", "c2", Verdict.PASS);
+        FiledRun run = FiledRunMaker.withChecks(
+                FiledRunMaker.with(
+                        one,
+                        List.of(
+                                two.series().get(0),
+                                three.series().get(0),
+                                one.series().get(0))),
+                List.of(one.checks().get(0), two.checks().get(0)));
+
+        assertThat(FiledRunMaker.view(List.of(run)).trends())
+                .extracting(trend -> trend.key().function())
+                .as("the one without a budget comes last")
+                .containsExactly("one", "two", "three");
+    }
+
+    @Test
     void theNewestBuildIsAsGoodAsTheWorstOfItsShards() {
         FiledRun broken = shard(4, "one", "A", "c2", Verdict.FAIL);
         List<FiledRun> runs = List.of(

@@ -50,6 +50,10 @@ final class YamlSyntax {
         if (text.startsWith("found undefined alias")) {
             return "an alias (*): not read here; write the value out";
         }
+        if (text.contains("that cannot start any token")
+                || String.valueOf(context).contains("block scalar")) {
+            return "not YAML: a value cannot begin with this character: put the value in quotes";
+        }
         return "not YAML: " + oneLine(text) + (context == null ? "" : " (" + oneLine(context) + ")");
     }
 
