@@ -224,7 +224,7 @@ public final class AbsoluteDecider {
 
     /** Returns the divisor of evidence about a limit. */
     private double tau(double limit) {
-        boolean guarded = rule.guard() && !Dependence.isOutOfReach(limit, least, greatest);
+        boolean guarded = rule.guard() && !Dependence.isFarFromAll(limit, least, greatest);
         return guarded ? ranks.dependence(samples, n).tau() : 1;
     }
 

@@ -25,7 +25,7 @@ public final class Defaults {
     static final double MAX_CORRELATION = .95;
 
     /**
-     * A limit further from all samples than this many times their range is out of reach of their dependence. With 5,
+     * A limit further from all samples than this many times their range cannot be reached by their dependence. With 5,
      * the error rates of dependent series exactly at their limit do not change (AR(1), persistent modes, drift;
      * docs/statistics.md); with 3 they rise for a rare slow mode beside a dependent fast one, and with 1 also for AR(1)
      * with .9.

@@ -10,7 +10,7 @@ package io.coldgate.stats;
  * keeps all guarantees, but it does not rule out dependence.
  *
  * <p>If all samples are on one side of the limit, and far from it, their order contains no information about
- * exceedances: {@link #isOutOfReach}.
+ * exceedances: {@link #isFarFromAll}.
  *
  * @param lag1 the lag-1 rank autocorrelation
  * @param tau the factor by which evidence is divided, 1 or more
@@ -47,7 +47,7 @@ public record Dependence(double lag1, double tau) {
      * @param least the smallest sample
      * @param greatest the greatest
      */
-    static boolean isOutOfReach(double limit, double least, double greatest) {
+    static boolean isFarFromAll(double limit, double least, double greatest) {
         double reach = Defaults.REACH * (greatest - least);
         return limit - greatest > reach || least - limit > reach;
     }

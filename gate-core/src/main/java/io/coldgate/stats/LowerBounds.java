@@ -48,7 +48,7 @@ final class LowerBounds {
 
     /** Returns the factor of dependence between successive bounds. */
     double tau() {
-        return Dependence.isOutOfReach(budget, least, greatest)
+        return Dependence.isFarFromAll(budget, least, greatest)
                 ? 1
                 : ranks.dependence(bounds, n).tau();
     }

@@ -52,7 +52,7 @@ public final class RecordedDecider {
             over[i] = worse[i] > limit;
             exceed += over[i] ? 1 : 0;
         }
-        double dependence = Dependence.isOutOfReach(limit, least, greatest)
+        double dependence = Dependence.isFarFromAll(limit, least, greatest)
                 ? 1
                 : Dependence.of(worse).tau();
         double tau = n == 0 ? 1 : Math.max(dependence, Clusters.tau(over, clusters));

@@ -49,7 +49,7 @@ class GuardSimulationTest {
         double[] first = Arrays.copyOf(samples, n);
         double least = Arrays.stream(first).min().orElseThrow();
         double greatest = Arrays.stream(first).max().orElseThrow();
-        return Dependence.isOutOfReach(budget, least, greatest)
+        return Dependence.isFarFromAll(budget, least, greatest)
                 ? 1
                 : Dependence.of(first).tau();
     };

@@ -40,8 +40,8 @@ final class LiteralAbsolute {
         int n = x.length;
         int s = over(x, rule.budget());
         int tolerated = over(x, rule.budget() * (1 + rule.tolerance()));
-        double tauFail = rule.guard() && !outOfReach(x, rule.budget()) ? tau(x) : 1;
-        double tau = rule.guard() && !outOfReach(x, rule.budget() * (1 + rule.tolerance())) ? tau(x) : 1;
+        double tauFail = rule.guard() && !farFromAll(x, rule.budget()) ? tau(x) : 1;
+        double tau = rule.guard() && !farFromAll(x, rule.budget() * (1 + rule.tolerance())) ? tau(x) : 1;
         double fail = guarded(n, s) / tauFail;
         double pass = logE(n, tolerated, 1 - rule.p(), PASS_ODDS, PASS_WEIGHTS) / tau;
         if (n >= 10 && fail >= failThreshold()) {
@@ -107,7 +107,7 @@ final class LiteralAbsolute {
         return (int) Arrays.stream(x).filter(v -> v > limit).count();
     }
 
-    private static boolean outOfReach(double[] x, double limit) {
+    private static boolean farFromAll(double[] x, double limit) {
         double least = Arrays.stream(x).min().orElseThrow();
         double greatest = Arrays.stream(x).max().orElseThrow();
         return limit - greatest > 5 * (greatest - least) || least - limit > 5 * (greatest - least);
