@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * @param folder the folder in which it reads the Makefile
  * @param targets the targets; empty for the usual one
  * @param variables the variables that it sets
- * @param hasOtherFile whether it names another Makefile
+ * @param files the Makefiles that it names, relative to the folder; empty for the usual one
  */
-record MakeCall(Path folder, List<String> targets, Map<String, String> variables, boolean hasOtherFile) {
+record MakeCall(Path folder, List<String> targets, Map<String, String> variables, List<String> files) {
     private static final Pattern VARIABLE = Pattern.compile("(\\w++):?=(.*+)");
 
     /** The options whose value is the next word, apart from those for the folder and the file. */
@@ -27,7 +27,8 @@ record MakeCall(Path folder, List<String> targets, Map<String, String> variables
 
     private static final Pattern FOLDER = Pattern.compile("-C|--directory");
     private static final Pattern FOLDER_WITHIN = Pattern.compile("(?:-C|--directory=)(.++)");
-    private static final Pattern FILE = Pattern.compile("(?:-f|--file|--makefile)(?:=?.*+)");
+    private static final Pattern FILE = Pattern.compile("-f|--file|--makefile");
+    private static final Pattern FILE_WITHIN = Pattern.compile("(?:-f|--file=|--makefile=)(.++)");
 
     /**
      * Reads the words after {@code make}, up to the next call of it.
@@ -39,12 +40,13 @@ record MakeCall(Path folder, List<String> targets, Map<String, String> variables
         Path folder = start;
         List<String> targets = new ArrayList<>();
         Map<String, String> variables = new HashMap<>();
-        boolean hasOtherFile = false;
+        List<String> files = new ArrayList<>();
         String value = "";
         for (int i = 0; i < words.size() && !MakeRecipes.isMake(words.get(i).text()); i++) {
             String word = words.get(i).text();
             Matcher variable = VARIABLE.matcher(word);
             Matcher within = FOLDER_WITHIN.matcher(word);
+            Matcher file = FILE_WITHIN.matcher(word);
             if (word.equals(value)) {
                 // The value of an assignment is a word of its own too.
                 value = "";
@@ -54,8 +56,12 @@ record MakeCall(Path folder, List<String> targets, Map<String, String> variables
             } else if (within.matches()) {
                 value = within.group(1);
                 folder = CommandLine.resolved(folder, value).orElse(folder);
-            } else if (FILE.matcher(word).matches()) {
-                hasOtherFile = true;
+            } else if (FILE.matcher(word).matches() && i + 1 < words.size()) {
+                i++;
+                files.add(words.get(i).text());
+            } else if (file.matches()) {
+                value = file.group(1);
+                files.add(value);
             } else if (WITH_VALUE.matcher(word).matches()) {
                 i++;
             } else if (variable.matches()) {
@@ -65,6 +71,6 @@ record MakeCall(Path folder, List<String> targets, Map<String, String> variables
                 targets.add(word);
             }
         }
-        return new MakeCall(folder, List.copyOf(targets), Map.copyOf(variables), hasOtherFile);
+        return new MakeCall(folder, List.copyOf(targets), Map.copyOf(variables), List.copyOf(files));
     }
 }

@@ -42,7 +42,7 @@ final class MakeRecipes {
      */
     record Recipe(Path folder, List<CommandLine> lines) {}
 
-    private record Context(Path folder, Map<String, String> variables) {}
+    private record Context(Path folder, List<String> files, Map<String, String> variables) {}
 
     private record Called(Context context, String target) {}
 
@@ -90,9 +90,9 @@ final class MakeRecipes {
     }
 
     private void follow(MakeCall call) {
-        Context context = new Context(call.folder(), call.variables());
+        Context context = new Context(call.folder(), call.files(), call.variables());
         Optional<MakeTargets> makefile = makefile(context);
-        isVague |= makefile.isEmpty() || call.hasOtherFile();
+        isVague |= makefile.isEmpty();
         if (makefile.isEmpty()) {
             return;
         }
@@ -144,7 +144,16 @@ final class MakeRecipes {
         variables.put(MakeTargets.WORKING_FOLDER, context.folder().toString());
         variables.put(MakeTargets.TOP_OF_REPOSITORY, top.toString());
         try {
-            return Optional.of(MakeTargets.in(context.folder(), variables));
+            if (context.files().isEmpty()) {
+                return Optional.of(MakeTargets.in(context.folder(), variables));
+            }
+            Optional<Path> file = CommandLine.resolved(
+                            context.folder(), context.files().get(0))
+                    .filter(path -> path.startsWith(top) && Files.isRegularFile(path));
+            // Several Makefiles share their variables, in an order that only make knows.
+            return file.isPresent() && context.files().size() == 1
+                    ? Optional.of(MakeTargets.in(context.folder(), file.get(), variables))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

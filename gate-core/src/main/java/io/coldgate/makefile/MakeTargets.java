@@ -114,11 +114,18 @@ public final class MakeTargets {
      * @param variables variables that are given to make, and override those of the file
      */
     public static MakeTargets in(Path folder, Map<String, String> variables) throws IOException {
-        MakeTargets read = new MakeTargets();
         Optional<Path> file = file(folder);
-        if (file.isPresent()) {
-            read.add(folder, file.get(), variables);
-        }
+        return file.isPresent() ? in(folder, file.get(), variables) : new MakeTargets();
+    }
+
+    /**
+     * Returns the targets of a Makefile that make reads in a folder, deployments included.
+     *
+     * @param variables variables that are given to make, and override those of the file
+     */
+    public static MakeTargets in(Path folder, Path makefile, Map<String, String> variables) throws IOException {
+        MakeTargets read = new MakeTargets();
+        read.add(folder, makefile, variables);
         return read;
     }
 

@@ -354,11 +354,31 @@ class ChangeSelectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "make -f mk/build.mk made",
+                "make --file=mk/build.mk made",
+                "make -C mk -fbuild.mk made",
+                "make --makefile mk/build.mk"
+            })
+    void isAFunctionWhoseNamedMakefileChanged(String build) throws Exception {
+        String up = build.contains("-C") ? "../" : "";
+        repository.base(Map.of("mk/build.mk", "made:\n\tgo build -o out/made.zip ./" + up + "functions/greet\n"));
+        buildByMake(build, "made:\n\tgo build -o out/made.zip ./functions/order\n");
+        repository.write("README.md", "read me now");
+        repository.write("functions/order/main.go", "package main\n\nfunc main() { println(1) }\n");
+        assertThat(repository.touched()).containsOnlyKeys("order");
+        repository.write("mk/build.mk", "made:\n\tgo build -race -o out/made.zip ./" + up + "functions/greet\n");
+        assertThat(repository.touched()).containsEntry("made", "mk/build.mk changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "include $(ROOT)/go.mk\nmade:\n\tgo build -o out/made.zip ./functions/greet\n",
                 "made:\n\tgo run ./functions/order && go build ./functions/$(shell cat name)\n",
                 "made:\n\tgo run ./functions/order && go build $(SOURCES)/greet\n",
                 "made:\n\tgo run ./functions/order && for f in greet; do go build functions/$$f; done\n",
                 "made:\n\tgo run ./functions/order && $(MAKE) -f other.mk greet\n",
+                "greet:\n\ttrue\nmade:\n\tgo run ./functions/order && $(MAKE) -f Makefile -f Makefile greet\n",
                 "made:\n\tgo run ./functions/order && $(MAKE) elsewhere\n",
                 "include other.mk\n",
             })
