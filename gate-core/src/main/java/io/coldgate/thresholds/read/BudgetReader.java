@@ -110,7 +110,7 @@ final class BudgetReader {
         }
         if (Keys.MOMENTS.contains(field.key().toLowerCase(Locale.ROOT))) {
             field.wrongKey("no valid test of a mean or a deviation exists without assumptions on the tail: use p50");
-        } else if (NUMBERED.matcher(field.key()).matches()) {
+        } else if (NUMBERED.matcher(field.key()).matches() && !field.isAfterComma()) {
             // p85 is hardly a misspelt p75, so all quantiles are listed.
             field.wrongKey("unknown quantile " + Printable.quote(field.key()) + "; known: " + String.join(", ", known));
         } else {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A value with its key, its path and the collector of mistakes.
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param mistakes where to report
  */
 public record Field(String key, Position keyAt, String path, YamlNode node, Mistakes mistakes) {
+    private static final Pattern REST_OF_NUMBER = Pattern.compile("[0-9]{1,15}\\s*[A-Za-zµ%]*");
+
     /** Returns the field of the whole file, which has no key. */
     public static Field root(YamlNode node, Mistakes mistakes) {
         return new Field("", node.position(), "", node, mistakes);
@@ -36,8 +39,19 @@ public record Field(String key, Position keyAt, String path, YamlNode node, Mist
         mistakes.add(keyAt, path, message);
     }
 
+    /** Returns whether the key is the rest of a number with a decimal comma, which YAML takes for the next entry. */
+    public boolean isAfterComma() {
+        return node instanceof YamlNode.Scalar scalar
+                && scalar.isNull()
+                && REST_OF_NUMBER.matcher(key).matches();
+    }
+
     /** Reports an unknown key, with the closest known one. */
     public void unknownKey(String noun, Collection<String> known) {
+        if (isAfterComma()) {
+            wrongKey("a comma within { } begins the next entry: write a decimal point, as in 1." + key);
+            return;
+        }
         wrongKey("unknown " + noun + " " + Printable.quote(key) + DidYouMean.hint(key, known));
     }
 
