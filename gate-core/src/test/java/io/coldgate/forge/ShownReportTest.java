@@ -340,7 +340,7 @@ class ShownReportTest {
         refused(good.replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"), "no report of version 1");
         refused(good.replace("\"verdict\" : \"FAIL\"", "\"verdict\" : \"FINE\""), "no verdict: \"FINE\"");
         refused(good.replace("\"explanation\" : \"zip is", "\"explanation\" : 7, \"x\" : \"zip is"), "is not a text");
-        refused(good.substring(0, 300), "not JSON");
+        refused(good.substring(0, 300), "cut off in the middle: copy the whole file, or run coldgate check");
         refused("[".repeat(5000) + "]".repeat(5000), "not JSON");
         refused(good + "{}", "not JSON");
         refused("{\"schemaVersion\":1,\"schemaVersion\":1}", "not JSON");

@@ -11,6 +11,7 @@ import static io.coldgate.report.document.Fields.verdict;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldgate.unit.Printable;
 import io.coldgate.unit.Problem;
@@ -58,6 +59,11 @@ public final class ReportReader {
         }
         try {
             return BoundedJson.parse(bytes);
+        } catch (JsonEOFException e) {
+            throw new ReportFormatException(
+                    place(file, e.getLocation()),
+                    "cut off in the middle: copy the whole file, or run coldgate check, or coldgate judge with"
+                            + " --output, again");
         } catch (JsonProcessingException e) {
             throw new ReportFormatException(
                     place(file, e.getLocation()), "not JSON: " + Printable.escape(e.getOriginalMessage(), 200));
