@@ -1,6 +1,8 @@
 package io.coldgate.imports;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -15,6 +17,7 @@ import io.coldgate.unit.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** JSON of other tools, read strictly and with bounds, with messages about invalid fields. */
 final class JsonDocument {
@@ -119,8 +122,15 @@ final class JsonDocument {
                 && String.valueOf(e.getMessage()).startsWith("Trailing token")) {
             return "not one JSON value: another begins here";
         }
+        if (e instanceof JsonParseException && isAtStart(e.getLocation())) {
+            return "not JSON from its first character on: name the file that the tool writes as JSON (docs/results.md)";
+        }
         String words = e.getOriginalMessage().replaceFirst("\\s*\\(start marker at (?s:.*)", "");
         return "not whole JSON: " + Printable.escape(words, LONGEST);
+    }
+
+    private static boolean isAtStart(@Nullable JsonLocation at) {
+        return at != null && at.getLineNr() == 1 && at.getColumnNr() == 1;
     }
 
     /** Returns a required text. */

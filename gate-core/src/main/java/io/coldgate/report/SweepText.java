@@ -133,17 +133,20 @@ public final class SweepText {
 
     /** Returns the recommendation; it names a single combination only if that is proven better than all others. */
     static String words(Recommendation recommendation) {
-        String best = labels(recommendation.best());
+        String best = labels(recommendation.best(), " and ");
         if (recommendation.worse().isEmpty()) {
             return "no difference shown between " + best;
         }
         return recommendation.isClear()
-                ? best + "; proven better than " + labels(recommendation.worse())
-                : "no difference shown between " + best + "; proven worse: " + labels(recommendation.worse());
+                ? best + "; proven better than " + labels(recommendation.worse(), "; ")
+                : "no difference shown between " + best + "; proven worse: " + labels(recommendation.worse(), "; ");
     }
 
-    private static String labels(List<Variant> variants) {
-        return variants.stream().map(SweepText::label).collect(Collectors.joining("; "));
+    /** Returns the labels; one of several settings contains commas. */
+    private static String labels(List<Variant> variants, String beforeLast) {
+        int last = variants.size() - 1;
+        String all = variants.stream().limit(last).map(SweepText::label).collect(Collectors.joining("; "));
+        return (last == 0 ? "" : all + beforeLast) + label(variants.get(last));
     }
 
     private static String label(Variant variant) {

@@ -39,6 +39,17 @@ class EmptyFileTest {
     }
 
     @Test
+    void ofAnotherToolsTextTheRemedyIsSaid() throws IOException {
+        Path file = Files.writeString(folder.resolve("bench.txt"), "goos: linux\n");
+
+        ToolResults read = Imports.read(new ToolResults.Source(Tool.K6, "bench.txt"), file);
+
+        assertThat(read.problem())
+                .contains("bench.txt:1:1: not JSON from its first character on: name the file that the tool writes as"
+                        + " JSON (docs/results.md)");
+    }
+
+    @Test
     void anEmptyFileOfAFolderIsNamed() throws IOException {
         Files.createFile(folder.resolve("lhr-1.json"));
 

@@ -260,6 +260,7 @@ class SweepTest {
         assertThat(SweepText.render(result(PlatformName.EMBEDDED, sweep, Optional.empty())))
                 .contains("does not scale the CPU with the memory setting")
                 .contains("by latency (cold_duration p50): no difference shown between")
+                .containsPattern("between .*; .* and .*GOGC=[a-z0-9]+\n")
                 .doesNotContain("US$");
     }
 
