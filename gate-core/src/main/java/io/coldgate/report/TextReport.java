@@ -140,9 +140,10 @@ public final class TextReport {
                         + Printable.lines(result.explanation(), LONGEST_LINE));
             }
         }
-        notes.addAll(FailureText.couldNotMeasure(judgement.notMeasured()));
+        List<SeriesTally> notMeasured = judgement.notMeasured();
+        notes.addAll(FailureText.couldNotMeasure(notMeasured));
         for (SeriesTally tally : judgement.build().allSeries()) {
-            boolean lost = judgement.notMeasured().contains(tally);
+            boolean lost = notMeasured.contains(tally);
             if (!lost && !tally.endDetail().isEmpty()) {
                 notes.add(tally.function() + ": " + Printable.lines(tally.endDetail(), LONGEST_LINE));
             }

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * measured, so that a long measurement is told from a hang.
  */
 final class PlainProgress implements Progress {
-    /** Some CI systems end a job whose log stands still for ten minutes, and people lose their trust long before. */
+    /** Some CI systems end a job whose log stands still for ten minutes, and people give up long before. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final PrintStream err;
