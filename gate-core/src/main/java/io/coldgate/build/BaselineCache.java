@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -160,9 +162,59 @@ final class BaselineCache {
         return answer.isGood() && answer.output().lines().toList().equals(List.of(folder.toString(), commit));
     }
 
-    /** Returns whether the command succeeded in the commit's worktree. */
-    boolean isBuilt(String commit, List<String> command) {
-        return Files.exists(built(commit, command));
+    /**
+     * Returns whether the command succeeded in the commit's worktree, and no other command has written the package
+     * since: several functions may be built to one path.
+     */
+    boolean isBuilt(String commit, List<String> command, Path made) throws IOException {
+        return Files.exists(built(commit, command)) && Files.exists(made) && !isOfAnother(commit, command, made);
+    }
+
+    private boolean isOfAnother(String commit, List<String> command, Path made) throws IOException {
+        return writers(commit).entrySet().stream()
+                .anyMatch(each -> overlap(Path.of(each.getKey()), made)
+                        && !each.getValue().equals(hash(command)));
+    }
+
+    private static boolean overlap(Path one, Path other) {
+        return one.startsWith(other) || other.startsWith(one);
+    }
+
+    /**
+     * Removes a package that another command has written, so that make does not take it for up to date. Files that git
+     * tracks are sources, and stay.
+     */
+    void removeAnothers(String commit, List<String> command, Path made) throws IOException, InterruptedException {
+        if (Files.exists(made) && isOfAnother(commit, command, made)) {
+            Git.Answer tracked = git.run(root.resolve(commit), "ls-files", "--", made.toString());
+            if (tracked.isGood() && tracked.output().isBlank()) {
+                Disk.delete(made);
+            }
+        }
+    }
+
+    /** Records which command wrote a package last. */
+    void wrote(String commit, List<String> command, Path made) throws IOException {
+        Map<String, String> writers = writers(commit);
+        writers.keySet().removeIf(path -> overlap(Path.of(path), made));
+        writers.put(made.toString(), hash(command));
+        StringBuilder text = new StringBuilder();
+        writers.forEach(
+                (path, writer) -> text.append(writer).append(' ').append(path).append('\n'));
+        Disk.replace(state(commit).resolve("writers"), text.toString());
+    }
+
+    /** Returns the command that wrote each package last. */
+    private Map<String, String> writers(String commit) throws IOException {
+        Path file = state(commit).resolve("writers");
+        Map<String, String> writers = new TreeMap<>();
+        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+            int space = line.indexOf(' ');
+            if (space > 0) {
+                writers.put(line.substring(space + 1), line.substring(0, space));
+            }
+        }
+        return writers;
     }
 
     /** Marks the worktree as invalid from now on. */
@@ -182,8 +234,12 @@ final class BaselineCache {
     }
 
     private Path built(String commit, List<String> command) {
-        String hash = Sha256.hex(String.join("\0", command).getBytes(StandardCharsets.UTF_8));
-        return state(commit).resolve("built-" + hash);
+        // Gates before 0.2 named them built-… and did not record who wrote a package.
+        return state(commit).resolve("succeeded-" + hash(command));
+    }
+
+    private static String hash(List<String> command) {
+        return Sha256.hex(String.join("\0", command).getBytes(StandardCharsets.UTF_8));
     }
 
     private void prune(String used) throws IOException, InterruptedException {

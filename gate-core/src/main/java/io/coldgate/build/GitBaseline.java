@@ -189,10 +189,12 @@ public final class GitBaseline {
 
     private void build(Build build, Wanted wanted, RefWorktrees.Place place)
             throws IOException, InterruptedException, PreparationException {
-        if (place.cache().isBuilt(wanted.commit(), build.key()) && Files.exists(build.made())) {
+        if (place.cache().isBuilt(wanted.commit(), build.key(), build.made())) {
+            place.cache().wrote(wanted.commit(), build.key(), build.made());
             return;
         }
         place.cache().beginBuild(wanted.commit(), build.key());
+        place.cache().removeAnothers(wanted.commit(), build.key(), build.made());
         try {
             BuildCommand.run(
                     build.command(),
@@ -213,6 +215,7 @@ public final class GitBaseline {
                             + e.problem().line(),
                     true);
         }
+        place.cache().wrote(wanted.commit(), build.key(), build.made());
         place.cache().endBuild(wanted.commit(), build.key());
     }
 

@@ -77,6 +77,33 @@ class GitBaselineTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sh build.sh checkout", "make -s --no-print-directory function"})
+    void buildsAgainWhatAnotherCommandHasWrittenToTheSamePath(String first) throws Exception {
+        String second = first + (first.startsWith("make") ? " TEXT=other" : " other");
+        repository.write("app/build.sh", "mkdir -p $1/out && echo ${2:-one} > $1/out/function.zip\n");
+        repository.write(
+                "app/Makefile",
+                "TEXT = one\nfunction: checkout/out/function.zip\ncheckout/out/function.zip:\n"
+                        + "\tmkdir -p $(@D) && echo $(TEXT) > $@\n");
+        repository.commit("two ways");
+        FunctionSpec one = built(first);
+        FunctionSpec other = built(second);
+
+        for (int run = 0; run < 2; run++) {
+            assertThat(build(one).packagePath()).content().isEqualTo("one\n");
+            assertThat(build(other).packagePath()).content().isEqualTo("other\n");
+        }
+        assertThat(build(other).packagePath()).as("not built again").content().isEqualTo("other\n");
+    }
+
+    private FunctionSpec built(String command) throws Exception {
+        repository.write(
+                "app/thresholds.yaml",
+                TestRepository.THRESHOLDS.replace("build: sh build.sh checkout", "build: " + command));
+        return repository.function();
+    }
+
     @Test
     void buildsWhatTheRefNamesAndLeavesTheCandidateAlone() throws Exception {
         String commit = GitRepository.git(repository.top(), "rev-parse", "main").strip();
