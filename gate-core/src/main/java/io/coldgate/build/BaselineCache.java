@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * a build fails or is killed, the next run discards the worktree and creates it again.
  *
  * <p>Beside the worktree {@code COMMIT}, {@code COMMIT.state} contains {@code ready}, {@code used} (its time is that of
- * the last use), and {@code built-HASH} for every command that succeeded.
+ * the last use), {@code succeeded-HASH} for every command that succeeded, and {@code writers}, the command that wrote
+ * each package last.
  */
 final class BaselineCache {
     /**
@@ -196,6 +197,9 @@ final class BaselineCache {
     /** Records which command wrote a package last. */
     void wrote(String commit, List<String> command, Path made) throws IOException {
         Map<String, String> writers = writers(commit);
+        if (hash(command).equals(writers.get(made.toString()))) {
+            return;
+        }
         writers.keySet().removeIf(path -> overlap(Path.of(path), made));
         writers.put(made.toString(), hash(command));
         StringBuilder text = new StringBuilder();

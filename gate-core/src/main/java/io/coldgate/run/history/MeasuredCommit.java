@@ -99,9 +99,8 @@ public record MeasuredCommit(
         boolean unmerged = change.isPresent()
                 ? change.get()
                 : isChange(environment)
-                        || (branch.isPresent()
-                                ? isAnother(folder, branch.get())
-                                : hash.isPresent() && isUnmerged(folder, history, hash.get()));
+                        || branch.isPresent() && isAnother(folder, branch.get())
+                        || branch.isEmpty() && hash.isPresent() && isUnmerged(folder, history, hash.get());
         return new MeasuredCommit(hash.orElse(""), branch.orElse(""), unmerged, time, checkouts, ref.isPresent());
     }
 
